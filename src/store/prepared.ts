@@ -1,0 +1,43 @@
+// Hot queries: Kysely builds the SQL once for each dialect and shape, afterwards only values are put in.
+import type { CompiledQuery } from 'kysely'
+import type { Db } from './database.ts'
+import { dialectOf } from './dialect.ts'
+
+class Placeholder {
+  readonly name: string
+  constructor(name: string) {
+    this.name = name
+  }
+}
+
+type Param<Values> = <Name extends keyof Values & string>(name: Name) => Values[Name]
+
+interface Compilable<Row> {
+  compile: () => CompiledQuery<Row>
+}
+
+/**
+ * `prepare<Values, Shape>()(build)` returns a function that runs `build`'s query with values put where it called
+ * `param`. `build` must not depend on anything but `shape`; what changes the SQL's form (who looks, which sorting)
+ * belongs into `shape`, which names one form.
+ */
+export function prepare<Values extends object, Shape extends string = 'only'>() {
+  return <Row>(build: (db: Db, param: Param<Values>, shape: Shape) => Compilable<Row>) => {
+    const compiled = new Map<string, CompiledQuery<Row>>()
+    const param: Param<Values> = (name) => new Placeholder(name) as never
+
+    return async (db: Db, values: Values, shape = 'only' as Shape): Promise<Row[]> => {
+      const key = `${dialectOf(db).name} ${shape}`
+      let query = compiled.get(key)
+      if (!query) compiled.set(key, (query = build(db, param, shape).compile()))
+      const parameters = query.parameters.map((value) =>
+        value instanceof Placeholder ? valueOf(values, value) : value,
+      )
+      return (await db.executeQuery<Row>({ ...query, parameters })).rows
+    }
+  }
+}
+
+function valueOf(values: object, placeholder: Placeholder): unknown {
+  return (values as Record<string, unknown>)[placeholder.name]
+}

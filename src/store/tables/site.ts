@@ -1,0 +1,71 @@
+import type { Generated } from 'kysely'
+
+export interface SettingTable {
+  name: string
+  value: string
+  updated_at: number
+}
+
+export interface EventTable {
+  id: Generated<number>
+  kind: string
+  subject_id: number
+  account_id: number | null
+  payload: Generated<string>
+  happened_at: number
+}
+
+export interface JobTable {
+  id: Generated<number>
+  kind: string
+  payload: string
+  run_at: number
+  leased_until: number | null
+  attempts: Generated<number>
+  last_error: string | null
+  created_at: number
+}
+
+export interface AttemptTable {
+  key: string
+  window_started_at: number
+  tries: number
+}
+
+export interface LegacyIdTable {
+  source: string
+  kind: string
+  old_id: string
+  new_id: number
+  fingerprint: string | null
+}
+
+export interface NewsTable {
+  id: Generated<number>
+  title: string
+  body_source: Generated<string>
+  body_html: Generated<string>
+  pseud_id: number | null
+  author_name: Generated<string>
+  posted_at: number
+}
+
+export interface NewsCommentTable {
+  id: Generated<number>
+  news_id: number
+  pseud_id: number | null
+  guest_name: string | null
+  body_source: Generated<string>
+  body_html: Generated<string>
+  posted_at: number | null
+  created_at: number
+}
+
+export interface PageTable {
+  id: Generated<number>
+  slug: string
+  title: string
+  body_source: Generated<string>
+  body_html: Generated<string>
+  updated_at: number
+}
