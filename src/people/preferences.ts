@@ -1,0 +1,26 @@
+import * as v from 'valibot'
+
+const flag = (fallback: boolean) => v.optional(v.boolean(), fallback)
+
+const PreferencesSchema = v.object({
+  /** Counts as consent to ratings that ask for the reader's age. */
+  ageConsent: flag(false),
+  mailAboutReviews: flag(true),
+  mailAboutReplies: flag(true),
+  mailAboutUpdates: flag(true),
+  /** Open a work at its contents rather than at the first chapter. */
+  contentsFirst: flag(true),
+  sortBy: v.optional(v.picklist(['updated', 'title']), 'updated'),
+})
+
+export type Preferences = v.InferOutput<typeof PreferencesSchema>
+
+export const DEFAULT_PREFERENCES: Preferences = v.parse(PreferencesSchema, {})
+
+/** Out of account.preferences (JSON); a value that does not parse falls back to its default. */
+export function parsePreferences(json: string): Preferences {
+  if (json === '{}') return DEFAULT_PREFERENCES
+  const given: unknown = JSON.parse(json)
+  const result = v.safeParse(PreferencesSchema, given)
+  return result.success ? result.output : DEFAULT_PREFERENCES
+}

@@ -1,0 +1,49 @@
+// What is derived from a work's chapters, tags and state. Call it in the transaction of every change to one of them.
+import { sql } from 'kysely'
+import type { Db } from '../store/database.ts'
+
+/** Recounts words and chapters, the audience and the expanded tags of these works; safe to repeat. */
+export async function refreshWorks(db: Db, workIds: readonly number[]): Promise<void> {
+  if (workIds.length === 0) return
+  const ids = sql.join(workIds)
+  await recount(db, ids)
+  await db
+    .deleteFrom('work_tag_expansion')
+    .where('work_id', 'in', [...workIds])
+    .execute()
+  await expandTags(db, ids)
+}
+
+type Ids = ReturnType<typeof sql.join>
+
+async function recount(db: Db, ids: Ids): Promise<void> {
+  await sql`
+    update work set
+      word_count = (select coalesce(sum(chapter.word_count), 0) from chapter
+        where chapter.work_id = work.id and chapter.posted_at is not null),
+      chapter_count = (select count(*) from chapter
+        where chapter.work_id = work.id and chapter.posted_at is not null),
+      audience = case
+        when posted_at is null or hidden_at is not null or deleted_at is not null then 0
+        when members_only = 1 or exists (select 1 from tag where tag.id = work.rating_id and tag.members_only = 1) then 1
+        else 2 end
+    where id in (${ids})`.execute(db)
+}
+
+/** A tag stands for its canonical tag and for every ancestor of either. `union` ends at loops. */
+async function expandTags(db: Db, ids: Ids): Promise<void> {
+  await sql`
+    insert into work_tag_expansion (tag_id, work_id, audience, updated_at)
+    with recursive meaning (work_id, tag_id) as (
+      select work_id, tag_id from work_tag where work_id in (${ids})
+      union
+      select meaning.work_id, next.tag_id from meaning
+      join (
+        select id as from_id, canonical_id as tag_id from tag where canonical_id is not null
+        union all
+        select tag_id as from_id, parent_id as tag_id from tag_parent
+      ) next on next.from_id = meaning.tag_id
+    )
+    select meaning.tag_id, work.id, work.audience, work.updated_at
+    from meaning join work on work.id = meaning.work_id`.execute(db)
+}
