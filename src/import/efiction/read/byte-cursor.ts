@@ -1,0 +1,154 @@
+/** Thrown when a unit runs off the bytes at hand; the scanner then waits for more and starts the unit again. */
+export const OUT_OF_BYTES = Symbol('out of bytes')
+
+const NEWLINE = 0x0a
+const BACKSLASH = 0x5c
+const BACKTICK = 0x60
+const ESCAPES = new Map([
+  [0x30, 0x00],
+  [0x6e, 0x0a],
+  [0x72, 0x0d],
+  [0x74, 0x09],
+  [0x62, 0x08],
+  [0x5a, 0x1a],
+])
+
+/** Walks over the bytes of a dump, knowing what a word, a name, a comment and a quoted string are. */
+export class ByteCursor {
+  readonly bytes: Buffer
+  position: number
+
+  constructor(bytes: Buffer, position: number) {
+    this.bytes = bytes
+    this.position = position
+  }
+
+  peek(ahead = 0): number {
+    const byte = this.bytes[this.position + ahead]
+    if (byte === undefined) throw OUT_OF_BYTES
+    return byte
+  }
+
+  atEnd(): boolean {
+    return this.position >= this.bytes.length
+  }
+
+  /** Spaces and comments. Conditional comments count as comments: none of them holds rows. */
+  skipBlank(): void {
+    for (;;) {
+      const byte = this.peek()
+      if (isSpace(byte)) this.position++
+      else if (!this.skipComment(byte)) return
+    }
+  }
+
+  skipComment(byte: number): boolean {
+    if (byte === 0x23) return this.#skipPast(NEWLINE, 1)
+    if (byte === 0x2d && this.peek(1) === 0x2d && isSpace(this.peek(2))) return this.#skipPast(NEWLINE, 2)
+    if (byte !== 0x2f || this.peek(1) !== 0x2a) return false
+
+    const end = this.bytes.indexOf('*/', this.position + 2, 'latin1')
+    if (end < 0) throw OUT_OF_BYTES
+    this.position = end + 2
+    return true
+  }
+
+  #skipPast(byte: number, ahead: number): boolean {
+    const end = this.bytes.indexOf(byte, this.position + ahead)
+    if (end < 0) throw OUT_OF_BYTES
+    this.position = end + 1
+    return true
+  }
+
+  /** A bare word in upper case, or '' where none begins. */
+  word(): string {
+    const start = this.position
+    let end = start
+    while (isWordByte(this.peek(end - start))) end++
+    this.position = end
+    return this.bytes.latin1Slice(start, end).toUpperCase()
+  }
+
+  /** A table or column name, quoted or not; of `database`.`table` only the last part. */
+  name(): string {
+    for (;;) {
+      const name = this.#namePart()
+      if (this.peek() !== 0x2e) return name
+      this.position++
+    }
+  }
+
+  #namePart(): string {
+    const quote = this.peek()
+    if (quote !== BACKTICK && quote !== 0x22) {
+      const start = this.position
+      while (isWordByte(this.peek()) || this.peek() === 0x2d) this.position++
+      return this.bytes.toString('utf8', start, this.position)
+    }
+    return this.quoted(quote !== BACKTICK).toString('utf8')
+  }
+
+  /** The content of the quoted string that begins here. Names in backticks know no backslash. */
+  quoted(escapes = true): Buffer {
+    const quote = this.peek()
+    const start = this.position + 1
+    const end = this.#endOfQuoted(quote, start, escapes)
+    this.position = end + 1
+    const inner = this.bytes.subarray(start, end)
+    const plain = inner.indexOf(quote) < 0 && (!escapes || inner.indexOf(BACKSLASH) < 0)
+    return plain ? inner : unescape(inner, quote, escapes)
+  }
+
+  skipQuoted(): void {
+    const quote = this.peek()
+    this.position = this.#endOfQuoted(quote, this.position + 1, quote !== BACKTICK) + 1
+  }
+
+  #endOfQuoted(quote: number, start: number, escapes: boolean): number {
+    for (let from = start; ;) {
+      const at = this.bytes.indexOf(quote, from)
+      if (at < 0) throw OUT_OF_BYTES
+      if (escapes && isEscaped(this.bytes, start, at)) from = at + 1
+      else if (at + 1 >= this.bytes.length) throw OUT_OF_BYTES
+      else if (this.bytes[at + 1] === quote) from = at + 2
+      else return at
+    }
+  }
+}
+
+export function isSpace(byte: number): boolean {
+  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)
+}
+
+function isWordByte(byte: number): boolean {
+  return (
+    (byte >= 0x30 && byte <= 0x39) ||
+    (byte >= 0x41 && byte <= 0x5a) ||
+    (byte >= 0x61 && byte <= 0x7a) ||
+    byte === 0x5f ||
+    byte === 0x24 ||
+    byte >= 0x80
+  )
+}
+
+function isEscaped(bytes: Buffer, start: number, at: number): boolean {
+  let before = at - 1
+  while (before >= start && bytes[before] === BACKSLASH) before--
+  return (at - 1 - before) % 2 === 1
+}
+
+function unescape(inner: Buffer, quote: number, escapes: boolean): Buffer {
+  const out = Buffer.allocUnsafe(inner.length)
+  let length = 0
+  for (let at = 0; at < inner.length; at++) {
+    let byte = inner[at]!
+    if (escapes && byte === BACKSLASH) {
+      const next = inner[++at]!
+      // MySQL keeps the backslash before the wildcards of LIKE.
+      if (next === 0x25 || next === 0x5f) out[length++] = BACKSLASH
+      byte = ESCAPES.get(next) ?? next
+    } else if (byte === quote) at++
+    out[length++] = byte
+  }
+  return out.subarray(0, length)
+}

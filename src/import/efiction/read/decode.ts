@@ -1,0 +1,90 @@
+import { isAscii, isUtf8 } from 'node:buffer'
+
+export interface Decoded {
+  text: string
+  /** Bytes that no charset in use gives a meaning; they stand as U+FFFD. */
+  oddBytes: number
+}
+
+/** Windows-1252 from 0x80 to 0x9f. The five bytes without a meaning stay the control characters they are. */
+const UPPER =
+  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178'
+const BYTE_OF = new Map(Array.from(UPPER, (character, index) => [character.charCodeAt(0), 0x80 + index]))
+
+// oxlint-disable-next-line no-control-regex -- NUL cannot be kept in a text column of PostgreSQL.
+const ODD = /[\0\u0081\u008d\u008f\u0090\u009d]/g
+
+/**
+ * The text of one stored value. Sites mix Windows-1252 and UTF-8, in one table and even in one value, and a dump
+ * through the wrong connection encodes UTF-8 twice; every value is judged by itself.
+ */
+export function decode(bytes: Buffer): Decoded {
+  if (isAscii(bytes)) return finish(bytes.latin1Slice())
+  const text = isUtf8(bytes) ? bytes.utf8Slice() : decodeMixed(bytes)
+  return finish(undoDoubleEncoding(text))
+}
+
+function finish(text: string): Decoded {
+  let oddBytes = 0
+  const visible = text.replace(ODD, () => {
+    oddBytes++
+    return '\ufffd'
+  })
+  return { text: visible, oddBytes }
+}
+
+/** Valid UTF-8 sequences as such, every other high byte as Windows-1252. */
+function decodeMixed(bytes: Buffer): string {
+  let text = ''
+  let plainFrom = 0
+  for (let at = 0; at < bytes.length;) {
+    const length = sequenceLength(bytes, at)
+    if (length < 2) {
+      at++
+      continue
+    }
+    text += decodeWindows(bytes.subarray(plainFrom, at)) + bytes.utf8Slice(at, at + length)
+    at += length
+    plainFrom = at
+  }
+  return text + decodeWindows(bytes.subarray(plainFrom))
+}
+
+/**
+ * 0 where no plausible UTF-8 character of several bytes begins. 0xdc to 0xdf would be Syriac, Thaana and N'Ko: far
+ * likelier they are Ü, Ý, Þ, ß before a curly quote.
+ */
+function sequenceLength(bytes: Buffer, at: number): number {
+  const lead = bytes[at]!
+  if (lead < 0xc2 || lead > 0xf4 || (lead >= 0xdc && lead <= 0xdf)) return 0
+  const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
+  if (at + length > bytes.length) return 0
+  return isUtf8(bytes.subarray(at, at + length)) ? length : 0
+}
+
+function decodeWindows(bytes: Buffer): string {
+  return bytes.latin1Slice().replace(/[\x80-\x9f]/g, (character) => UPPER[character.charCodeAt(0) - 0x80]!)
+}
+
+/** Only when the whole text can be read as Windows-1252 bytes that are valid UTF-8; at most twice. */
+function undoDoubleEncoding(text: string): string {
+  let best = text
+  for (let round = 0; round < 2; round++) {
+    const bytes = encodeWindows(best)
+    if (!bytes || isAscii(bytes) || !isUtf8(bytes)) return best
+    best = bytes.utf8Slice()
+  }
+  return best
+}
+
+/** null where a character has no place in Windows-1252. */
+function encodeWindows(text: string): Buffer | null {
+  const bytes = Buffer.allocUnsafe(text.length)
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const byte = code < 0x80 || (code >= 0xa0 && code <= 0xff) ? code : BYTE_OF.get(code)
+    if (byte === undefined) return null
+    bytes[at] = byte
+  }
+  return bytes
+}

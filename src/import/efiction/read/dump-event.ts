@@ -1,0 +1,28 @@
+export type RawValue = Buffer | null
+
+export interface DumpedColumn {
+  name: string
+  /** As the dump says it, lower case: `varchar(100)`, `int(11)`, `datetime`. */
+  type: string
+}
+
+/** One row as it stands in the dump. `columns` is null where the dump does not name them. */
+export interface DumpedRow {
+  kind: 'row'
+  table: string
+  columns: readonly string[] | null
+  row: RawValue[]
+}
+
+export interface DumpedTable {
+  kind: 'table'
+  table: string
+  columns: readonly DumpedColumn[]
+}
+
+/** What any source of an old database yields; a file is one, a live server may be another. */
+export type DumpEvent = DumpedRow | DumpedTable
+
+export interface DumpSource {
+  events(): AsyncIterable<readonly DumpEvent[]>
+}

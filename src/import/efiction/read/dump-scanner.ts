@@ -1,0 +1,206 @@
+import { ByteCursor, OUT_OF_BYTES, isSpace } from './byte-cursor.ts'
+import type { DumpEvent } from './dump-event.ts'
+import { readCreateTable } from './read-create-table.ts'
+import { readTuple } from './read-tuple.ts'
+
+const SEMICOLON = 0x3b
+const COMMA = 0x2c
+const OPEN = 0x28
+const EMPTY = Buffer.alloc(0)
+
+const DULL = Uint8Array.from({ length: 256 }, (_, byte) => ('\'"`;#-/'.includes(String.fromCharCode(byte)) ? 0 : 1))
+
+type State = 'between' | 'rows' | 'skipping' | 'routine'
+
+/**
+ * Finds the tables and rows in the bytes of a MySQL dump, whatever the size of the pieces they arrive in.
+ * Holds one row at a time. Tables that `wants` refuses are skipped without reading their values.
+ */
+export class DumpScanner {
+  /** CREATE TABLE and INSERT statements met; 0 at the end means that this was no dump. */
+  statements = 0
+  /** At the end: the table whose statement has no end, '' for some other statement, null when all is well. */
+  cutIn: string | null = null
+  /** Wanted tables that got rows in a way that is not understood here, such as INSERT … SELECT. */
+  readonly unread = new Set<string>()
+
+  readonly #wants: (table: string) => boolean
+  readonly #created = new Map<string, readonly string[]>()
+  #pieces: Buffer[] = []
+  #held = 0
+  #enough = 1
+  #state: State = 'between'
+  #insert: { table: string; columns: readonly string[] | null } = { table: '', columns: null }
+  #events: DumpEvent[] = []
+
+  constructor(wants: (table: string) => boolean = () => true) {
+    this.#wants = wants
+  }
+
+  push(chunk: Buffer): readonly DumpEvent[] {
+    this.#pieces.push(chunk)
+    this.#held += chunk.length
+    // A unit that ran off its bytes is tried again when they have doubled: linear work for any size of chunk.
+    if (this.#held < this.#enough) return []
+    return this.#scan()
+  }
+
+  end(): readonly DumpEvent[] {
+    this.#pieces.push(Buffer.from('\n'))
+    this.#held++
+    const events = this.#scan()
+    if (this.#held > 0 || this.#state !== 'between') this.cutIn = this.#state === 'rows' ? this.#insert.table : ''
+    return events
+  }
+
+  #scan(): readonly DumpEvent[] {
+    const bytes = this.#pieces.length === 1 ? this.#pieces[0]! : Buffer.concat(this.#pieces)
+    const cursor = new ByteCursor(bytes, 0)
+    const done = this.#scanUnits(cursor)
+    const rest = done === bytes.length ? EMPTY : bytes.subarray(done)
+    this.#pieces = rest.length > 0 ? [rest] : []
+    this.#held = rest.length
+    this.#enough = Math.max(1, rest.length * 2)
+    const events = this.#events
+    this.#events = []
+    return events
+  }
+
+  /** The position after the last unit that is whole. */
+  #scanUnits(cursor: ByteCursor): number {
+    let done = 0
+    try {
+      while (!cursor.atEnd()) {
+        this.#step(cursor)
+        done = cursor.position
+      }
+    } catch (error) {
+      if (error !== OUT_OF_BYTES) throw error
+    }
+    return done
+  }
+
+  #step(cursor: ByteCursor): void {
+    if (this.#state === 'skipping') this.#skip(cursor)
+    else if (this.#state === 'rows') this.#readRow(cursor)
+    else if (this.#state === 'routine') this.#skipRoutineLine(cursor)
+    else this.#readStatement(cursor)
+  }
+
+  #readStatement(cursor: ByteCursor): void {
+    const byte = cursor.peek()
+    if (isSpace(byte) || byte === SEMICOLON) {
+      cursor.position++
+      return
+    }
+    if (cursor.skipComment(byte)) return
+
+    const word = cursor.word()
+    if (word === 'CREATE') this.#readCreate(cursor)
+    else if (word === 'INSERT' || word === 'REPLACE') this.#readInsert(cursor)
+    else if (word === 'DELIMITER') this.#readDelimiter(cursor)
+    else {
+      if (word === '') cursor.position++
+      this.#state = 'skipping'
+    }
+  }
+
+  #readCreate(cursor: ByteCursor): void {
+    const created = readCreateTable(cursor)
+    this.#state = 'skipping'
+    if (!created) return
+    this.statements++
+    this.#created.set(
+      created.table,
+      created.columns.map((column) => column.name),
+    )
+    if (this.#wants(created.table)) this.#events.push({ kind: 'table', ...created })
+  }
+
+  #readInsert(cursor: ByteCursor): void {
+    const table = readInsertedTable(cursor)
+    const columns = cursor.peek() === OPEN ? readColumnList(cursor) : null
+    cursor.skipBlank()
+    const word = cursor.word()
+    this.statements++
+    this.#insert = { table, columns: columns ?? this.#created.get(table) ?? null }
+    const readable = word === 'VALUES' || word === 'VALUE'
+    if (!readable && this.#wants(table)) this.unread.add(table)
+    this.#state = readable && this.#wants(table) ? 'rows' : 'skipping'
+  }
+
+  #readRow(cursor: ByteCursor): void {
+    cursor.skipBlank()
+    const byte = cursor.peek()
+    if (byte === OPEN) this.#events.push({ kind: 'row', ...this.#insert, row: readTuple(cursor) })
+    else if (byte === COMMA) cursor.position++
+    else this.#state = 'skipping'
+  }
+
+  /** To the end of the statement, a piece at a time so that nothing long is held. */
+  #skip(cursor: ByteCursor): void {
+    skipDullBytes(cursor)
+    if (cursor.atEnd()) return
+    const byte = cursor.peek()
+    if (byte === 0x27 || byte === 0x22 || byte === 0x60) cursor.skipQuoted()
+    else if (byte === SEMICOLON) {
+      cursor.position++
+      this.#state = 'between'
+    } else if (!cursor.skipComment(byte)) cursor.position++
+  }
+
+  #readDelimiter(cursor: ByteCursor): void {
+    const line = readLine(cursor).trim()
+    this.#state = line === ';' ? 'between' : 'routine'
+  }
+
+  #skipRoutineLine(cursor: ByteCursor): void {
+    const line = readLine(cursor)
+    if (/^\s*delimiter\s+;\s*$/i.test(line)) this.#state = 'between'
+  }
+}
+
+/** Bytes that can neither end a statement nor open a string or a comment. */
+function skipDullBytes(cursor: ByteCursor): void {
+  const { bytes } = cursor
+  let at = cursor.position
+  while (at < bytes.length && DULL[bytes[at]!]) at++
+  cursor.position = at
+}
+
+function readInsertedTable(cursor: ByteCursor): string {
+  cursor.skipBlank()
+  for (;;) {
+    const start = cursor.position
+    const word = cursor.word()
+    if (!/^(INTO|IGNORE|LOW_PRIORITY|HIGH_PRIORITY|DELAYED)$/.test(word)) {
+      cursor.position = start
+      break
+    }
+    cursor.skipBlank()
+  }
+  const table = cursor.name()
+  cursor.skipBlank()
+  return table
+}
+
+function readColumnList(cursor: ByteCursor): string[] {
+  const columns: string[] = []
+  do {
+    cursor.position++
+    cursor.skipBlank()
+    if (cursor.peek() === 0x29) break
+    columns.push(cursor.name().toLowerCase())
+    cursor.skipBlank()
+  } while (cursor.peek() === COMMA)
+  cursor.position++
+  return columns
+}
+
+function readLine(cursor: ByteCursor): string {
+  const end = cursor.bytes.indexOf(0x0a, cursor.position)
+  if (end < 0) throw OUT_OF_BYTES
+  const line = cursor.bytes.latin1Slice(cursor.position, end)
+  cursor.position = end + 1
+  return line
+}

@@ -1,0 +1,71 @@
+import { invalid } from '../../../errors.ts'
+import { Row } from './row.ts'
+import type { Spool } from './spool.ts'
+import { oldTable } from './table-names.ts'
+
+/** Which tables of a dump belong to the site that moves in. */
+export interface OldSite {
+  prefix: string
+  /** Empty where the dump holds no settings of this site. */
+  settings: Row
+  /** The full name of a table of this site, as `stories`. It may be absent from the dump. */
+  table(kind: string): string
+}
+
+/** Refuses with `invalid` when the dump holds no site, or several and `prefix` does not say which. */
+export function findSite(spool: Spool, prefix: string | null): OldSite {
+  const prefixes = [...spool.tables.keys()].filter((name) => oldTable(name)?.kind === 'stories').map(prefixOf)
+  const chosen = choosePrefix(spool, prefixes, prefix)
+  const site = { prefix: chosen, settings: findSettings(spool, chosen), table: tableNames(spool, chosen) }
+  if (!spool.tables.has(site.table('chapters')) || !spool.tables.has(site.table('authors'))) {
+    const missing = ['chapters', 'authors'].map(site.table).filter((name) => !spool.tables.has(name))
+    throw invalid({ dump: `The dump has no table ${missing.join(' and no table ')}. Export all tables of the site.` })
+  }
+  return site
+}
+
+function prefixOf(table: string): string {
+  return oldTable(table)?.prefix ?? ''
+}
+
+function choosePrefix(spool: Spool, prefixes: string[], wanted: string | null): string {
+  if (prefixes.length === 0) throw invalid({ dump: noSite(spool) })
+  if (wanted === null && prefixes.length === 1) return prefixes[0]!
+  if (wanted !== null && prefixes.includes(wanted)) return wanted
+
+  const list = prefixes
+    .map((prefix) => `  --prefix "${prefix}"  ${rowsIn(spool, prefix, 'stories')} stories`)
+    .join('\n')
+  const why = wanted === null ? 'The dump holds several sites.' : `The dump holds no site with the prefix "${wanted}".`
+  throw invalid({ prefix: `${why} Choose one:\n${list}` })
+}
+
+function noSite(spool: Spool): string {
+  const found = [...spool.tables.keys()].slice(0, 5).join(', ')
+  const hint = found === '' ? '' : ` (only ${found})`
+  return `The dump holds no eFiction site: there is no table whose name ends in fanfiction_stories${hint}.`
+}
+
+function rowsIn(spool: Spool, prefix: string, kind: string): number {
+  return spool.tables.get(`${prefix}fanfiction_${kind}`)?.rows ?? 0
+}
+
+/** Names keep the case they have in the dump. Members may be shared with another site of the same dump. */
+function tableNames(spool: Spool, prefix: string): (kind: string) => string {
+  const names = [...spool.tables.keys()]
+  const own = new Map(names.filter((name) => prefixOf(name) === prefix).map((name) => [oldTable(name)!.kind, name]))
+  for (const kind of ['authors', 'authorprefs']) {
+    const others = names.filter((name) => oldTable(name)?.kind === kind)
+    if (!own.has(kind) && others.length === 1) own.set(kind, others[0]!)
+  }
+  return (kind) => own.get(kind) ?? `${prefix}fanfiction_${kind}`
+}
+
+/** The settings row names its content's prefix; it may lie in a table with another prefix. */
+function findSettings(spool: Spool, prefix: string): Row {
+  const tables = [...spool.tables.keys()].filter((name) => oldTable(name)?.kind === 'settings')
+  const rows = tables.flatMap((table) => [...spool.rows(table, [])].map((row) => ({ table, row })))
+  const own = rows.find(({ row }) => row.text('tableprefix') === prefix)
+  const near = rows.find(({ table }) => prefixOf(table) === prefix)
+  return (own ?? near ?? (rows.length === 1 ? rows[0] : undefined))?.row ?? new Row({})
+}

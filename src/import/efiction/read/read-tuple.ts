@@ -1,0 +1,89 @@
+import type { ByteCursor } from './byte-cursor.ts'
+import type { RawValue } from './dump-event.ts'
+
+const OPEN = 0x28
+const CLOSE = 0x29
+const COMMA = 0x2c
+
+/** The values of one `(…)`; the cursor stands on its opening bracket. */
+export function readTuple(cursor: ByteCursor): RawValue[] {
+  const row: RawValue[] = []
+  cursor.position++
+  cursor.skipBlank()
+  if (cursor.peek() === CLOSE) {
+    cursor.position++
+    return row
+  }
+  for (;;) {
+    row.push(readValue(cursor))
+    const byte = cursor.peek()
+    cursor.position++
+    if (byte === CLOSE) return row
+  }
+}
+
+/** Leaves the cursor on the comma or bracket after the value. */
+function readValue(cursor: ByteCursor): RawValue {
+  cursor.skipBlank()
+  const first = cursor.peek()
+  if (first === 0x27 || first === 0x22) return readStrings(cursor)
+  // The introducers of a charset: _binary 'x', _latin1 0x41
+  if (first === 0x5f) {
+    cursor.word()
+    return readValue(cursor)
+  }
+  const start = cursor.position
+  if (isPrefixed(cursor, first)) return readPrefixed(cursor)
+  skipToDelimiter(cursor)
+  return readBare(cursor.bytes.latin1Slice(start, cursor.position).trim())
+}
+
+/** Neighbouring strings are one string, as in `'a' 'b'`. */
+function readStrings(cursor: ByteCursor): Buffer {
+  let value = cursor.quoted()
+  for (;;) {
+    cursor.skipBlank()
+    const byte = cursor.peek()
+    if (byte === COMMA || byte === CLOSE) return value
+    if (byte === 0x27 || byte === 0x22) value = Buffer.concat([value, cursor.quoted()])
+    else skipToDelimiter(cursor)
+  }
+}
+
+/** `x'4142'`, `b'0'`, `N'text'`. */
+function isPrefixed(cursor: ByteCursor, first: number): boolean {
+  return 'xXbBnN'.includes(String.fromCharCode(first)) && cursor.peek(1) === 0x27
+}
+
+function readPrefixed(cursor: ByteCursor): Buffer {
+  const prefix = String.fromCharCode(cursor.peek()).toLowerCase()
+  cursor.position++
+  const value = readStrings(cursor)
+  if (prefix === 'x') return Buffer.from(value.latin1Slice(), 'hex')
+  if (prefix === 'b') return Buffer.from(String(Number.parseInt(value.latin1Slice() || '0', 2)))
+  return value
+}
+
+function skipToDelimiter(cursor: ByteCursor): void {
+  for (let depth = 0; ;) {
+    const byte = cursor.peek()
+    if (byte === 0x27 || byte === 0x22) {
+      cursor.skipQuoted()
+      continue
+    }
+    if (depth === 0 && (byte === COMMA || byte === CLOSE)) return
+    if (byte === OPEN) depth++
+    else if (byte === CLOSE) depth--
+    cursor.position++
+  }
+}
+
+function readBare(token: string): RawValue {
+  if (/^null$/i.test(token)) return null
+  if (/^0x[0-9a-f]*$/i.test(token)) return Buffer.from(evenHex(token.slice(2)), 'hex')
+  return Buffer.from(token, 'latin1')
+}
+
+function evenHex(digits: string): string {
+  return digits.length % 2 === 0 ? digits : `0${digits}`
+}

@@ -1,0 +1,64 @@
+import { decode } from './decode.ts'
+import { secondsOfDate } from './dates.ts'
+
+export type RowValues = Readonly<Record<string, Uint8Array | null | undefined>>
+
+/** One row of an old table, with its values read as what they mean. A column that is absent reads as empty. */
+export class Row {
+  /** How many bytes of the values read so far had no meaning in any charset. */
+  oddBytes = 0
+  readonly #values: RowValues
+
+  constructor(values: RowValues) {
+    this.#values = values
+  }
+
+  has(column: string): boolean {
+    return this.#values[column] !== undefined
+  }
+
+  raw(column: string): Buffer | null {
+    const value = this.#values[column]
+    if (!value) return null
+    return Buffer.isBuffer(value) ? value : Buffer.from(value.buffer, value.byteOffset, value.byteLength)
+  }
+
+  /** '' for NULL. */
+  text(column: string): string {
+    const value = this.raw(column)
+    return value === null ? '' : this.decoded(value)
+  }
+
+  /** Decodes a part of a value that was cut out of it. */
+  decoded(bytes: Buffer): string {
+    const { text, oddBytes } = decode(bytes)
+    this.oddBytes += oddBytes
+    return text
+  }
+
+  /** 0 for NULL, '' and words. */
+  integer(column: string): number {
+    const value = Number.parseInt(this.raw(column)?.latin1Slice(0, 20) ?? '', 10)
+    return Number.isSafeInteger(value) ? value : 0
+  }
+
+  /** '', NULL, '0' and 0 are all no. */
+  flag(column: string): boolean {
+    return this.integer(column) > 0
+  }
+
+  /** The numbers of a comma list, each once, without 0 and -1. */
+  ids(column: string): number[] {
+    const numbers = (this.raw(column)?.latin1Slice() ?? '')
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => /^\d{1,15}$/.test(part))
+      .map(Number)
+    return [...new Set(numbers)].filter((number) => number > 0)
+  }
+
+  /** Seconds since 1970; null for a zero date. `zone` is the clock that a date without a zone was written in. */
+  seconds(column: string, zone: string): number | null {
+    return secondsOfDate(this.raw(column)?.latin1Slice(0, 40) ?? '', zone)
+  }
+}
