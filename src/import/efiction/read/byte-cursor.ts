@@ -66,7 +66,7 @@ export class ByteCursor {
     let end = start
     while (isWordByte(this.peek(end - start))) end++
     this.position = end
-    return this.bytes.latin1Slice(start, end).toUpperCase()
+    return this.bytes.toString('latin1', start, end).toUpperCase()
   }
 
   /** A table or column name, quoted or not; of `database`.`table` only the last part. */

@@ -19,8 +19,8 @@ const ODD = /[\0\u0081\u008d\u008f\u0090\u009d]/g
  * through the wrong connection encodes UTF-8 twice; every value is judged by itself.
  */
 export function decode(bytes: Buffer): Decoded {
-  if (isAscii(bytes)) return finish(bytes.latin1Slice())
-  const text = isUtf8(bytes) ? bytes.utf8Slice() : decodeMixed(bytes)
+  if (isAscii(bytes)) return finish(bytes.toString('latin1'))
+  const text = isUtf8(bytes) ? bytes.toString('utf8') : decodeMixed(bytes)
   return finish(undoDoubleEncoding(text))
 }
 
@@ -43,7 +43,7 @@ function decodeMixed(bytes: Buffer): string {
       at++
       continue
     }
-    text += decodeWindows(bytes.subarray(plainFrom, at)) + bytes.utf8Slice(at, at + length)
+    text += decodeWindows(bytes.subarray(plainFrom, at)) + bytes.toString('utf8', at, at + length)
     at += length
     plainFrom = at
   }
@@ -63,7 +63,7 @@ function sequenceLength(bytes: Buffer, at: number): number {
 }
 
 function decodeWindows(bytes: Buffer): string {
-  return bytes.latin1Slice().replace(/[\x80-\x9f]/g, (character) => UPPER[character.charCodeAt(0) - 0x80]!)
+  return bytes.toString('latin1').replace(/[\x80-\x9f]/g, (character) => UPPER[character.charCodeAt(0) - 0x80]!)
 }
 
 /** Only when the whole text can be read as Windows-1252 bytes that are valid UTF-8; at most twice. */
@@ -72,7 +72,7 @@ function undoDoubleEncoding(text: string): string {
   for (let round = 0; round < 2; round++) {
     const bytes = encodeWindows(best)
     if (!bytes || isAscii(bytes) || !isUtf8(bytes)) return best
-    best = bytes.utf8Slice()
+    best = bytes.toString('utf8')
   }
   return best
 }

@@ -200,7 +200,7 @@ function readColumnList(cursor: ByteCursor): string[] {
 function readLine(cursor: ByteCursor): string {
   const end = cursor.bytes.indexOf(0x0a, cursor.position)
   if (end < 0) throw OUT_OF_BYTES
-  const line = cursor.bytes.latin1Slice(cursor.position, end)
+  const line = cursor.bytes.toString('latin1', cursor.position, end)
   cursor.position = end + 1
   return line
 }

@@ -43,7 +43,7 @@ async function lookAt(path: string): Promise<{ head: string; size: number }> {
   if (!file) throw refuse(path, 'The file cannot be read. Check its permissions.')
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(512), 0, 512, 0)
-    return { head: buffer.latin1Slice(0, bytesRead), size: found.size }
+    return { head: buffer.toString('latin1', 0, bytesRead), size: found.size }
   } finally {
     await file.close()
   }
@@ -63,7 +63,7 @@ async function* readEvents(path: string, { packed, size, wants, onBytes }: Readi
   const file = createReadStream(path, { highWaterMark: CHUNK_BYTES })
   let first = true
   for await (const chunk of packed ? unpacked(path, file) : (file as AsyncIterable<Buffer>)) {
-    if (first && packed) refuseStrangers(path, chunk.latin1Slice(0, 512))
+    if (first && packed) refuseStrangers(path, chunk.toString('latin1', 0, 512))
     yield scanner.push(first ? withoutMark(chunk) : chunk)
     first = false
     onBytes?.(file.bytesRead, size)

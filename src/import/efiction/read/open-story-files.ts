@@ -1,10 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { type Headers, extract } from 'tar-stream'
+import { type Header, extract } from 'tar-stream'
 import * as yauzl from 'yauzl'
 import { Refusal, invalid } from '../../../errors.ts'
 import { type StoryFiles, placeOf } from './story-files.ts'
@@ -47,7 +46,7 @@ async function firstBytes(path: string): Promise<string> {
   const file = await open(path)
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(512), 0, 512, 0)
-    return buffer.latin1Slice(0, bytesRead)
+    return buffer.toString('latin1', 0, bytesRead)
   } finally {
     await file.close()
   }
@@ -75,7 +74,7 @@ async function readTar(path: string, packed: boolean, take: (name: string, body:
   await (packed ? pipeline(file, createGunzip(), tar) : pipeline(file, tar))
 }
 
-function isWanted(header: Headers): boolean {
+function isWanted(header: Header): boolean {
   return header.type === 'file' && (header.size ?? 0) <= MAX_FILE_BYTES && placeOf(header.name) !== null
 }
 
@@ -92,7 +91,7 @@ async function readZip(path: string, files: StoryFiles, onFile: (count: number) 
   }
 }
 
-async function collect(stream: Readable): Promise<Buffer> {
+async function collect(stream: AsyncIterable<unknown>): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of stream) chunks.push(chunk as Buffer)
   return Buffer.concat(chunks)

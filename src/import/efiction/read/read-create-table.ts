@@ -66,7 +66,7 @@ function readDefinition(cursor: ByteCursor): string {
     else if (byte === CLOSE) depth--
     cursor.position++
   }
-  return cursor.bytes.latin1Slice(start, cursor.position)
+  return cursor.bytes.toString('latin1', start, cursor.position)
 }
 
 function typeIn(definition: string): string {

@@ -35,7 +35,7 @@ function readValue(cursor: ByteCursor): RawValue {
   const start = cursor.position
   if (isPrefixed(cursor, first)) return readPrefixed(cursor)
   skipToDelimiter(cursor)
-  return readBare(cursor.bytes.latin1Slice(start, cursor.position).trim())
+  return readBare(cursor.bytes.toString('latin1', start, cursor.position).trim())
 }
 
 /** Neighbouring strings are one string, as in `'a' 'b'`. */
@@ -59,8 +59,8 @@ function readPrefixed(cursor: ByteCursor): Buffer {
   const prefix = String.fromCharCode(cursor.peek()).toLowerCase()
   cursor.position++
   const value = readStrings(cursor)
-  if (prefix === 'x') return Buffer.from(value.latin1Slice(), 'hex')
-  if (prefix === 'b') return Buffer.from(String(Number.parseInt(value.latin1Slice() || '0', 2)))
+  if (prefix === 'x') return Buffer.from(value.toString('latin1'), 'hex')
+  if (prefix === 'b') return Buffer.from(String(Number.parseInt(value.toString('latin1') || '0', 2)))
   return value
 }
 

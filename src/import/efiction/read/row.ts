@@ -38,7 +38,7 @@ export class Row {
 
   /** 0 for NULL, '' and words. */
   integer(column: string): number {
-    const value = Number.parseInt(this.raw(column)?.latin1Slice(0, 20) ?? '', 10)
+    const value = Number.parseInt(this.raw(column)?.toString('latin1', 0, 20) ?? '', 10)
     return Number.isSafeInteger(value) ? value : 0
   }
 
@@ -49,7 +49,7 @@ export class Row {
 
   /** The numbers of a comma list, each once, without 0 and -1. */
   ids(column: string): number[] {
-    const numbers = (this.raw(column)?.latin1Slice() ?? '')
+    const numbers = (this.raw(column)?.toString('latin1') ?? '')
       .split(',')
       .map((part) => part.trim())
       .filter((part) => /^\d{1,15}$/.test(part))
@@ -59,6 +59,6 @@ export class Row {
 
   /** Seconds since 1970; null for a zero date. `zone` is the clock that a date without a zone was written in. */
   seconds(column: string, zone: string): number | null {
-    return secondsOfDate(this.raw(column)?.latin1Slice(0, 40) ?? '', zone)
+    return secondsOfDate(this.raw(column)?.toString('latin1', 0, 40) ?? '', zone)
   }
 }
