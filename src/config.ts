@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+/** What the place it runs in decides. What owners decide stands in site/settings.ts. */
+export interface Config {
+  host: string
+  port: number
+  dataDir: string
+  /** A postgres:// address, or null for SQLite in the data folder. */
+  databaseUrl: string | null
+  /** Null: mail is written to a folder and the log. */
+  smtpUrl: string | null
+  mailFrom: string | null
+  /** The archive's own address, as `https://stories.example`; null: taken from each request. */
+  origin: string | null
+  /** Believe X-Forwarded-For and X-Forwarded-Proto. Only behind a proxy of one's own. */
+  trustProxy: boolean
+  logLevel: string
+}
+
+export class ConfigError extends Error {}
+
+type Environment = Record<string, string | undefined>
+
+/** Refuses with a sentence that names the variable. `NAME_FILE` is read in place of `NAME`, for secrets. */
+export function readConfig(
+  environment: Environment,
+  flags: Partial<Pick<Config, 'host' | 'port' | 'dataDir'>>,
+): Config {
+  const read = (name: string) => valueOf(environment, name)
+  return Object.freeze({
+    host: flags.host ?? read('HOST') ?? '127.0.0.1',
+    port: flags.port ?? portOf(read('PORT')),
+    dataDir: resolve(flags.dataDir ?? read('DATA_DIR') ?? 'data'),
+    databaseUrl: urlOf('DATABASE_URL', read('DATABASE_URL'), ['postgres:', 'postgresql:']),
+    smtpUrl: urlOf('SMTP_URL', read('SMTP_URL'), ['smtp:', 'smtps:']),
+    mailFrom: read('MAIL_FROM') ?? null,
+    origin: originOf(read('ORIGIN')),
+    trustProxy: flagOf('TRUST_PROXY', read('TRUST_PROXY')),
+    logLevel: oneOf('LOG_LEVEL', read('LOG_LEVEL') ?? 'info', ['trace', 'debug', 'info', 'warn', 'error', 'silent']),
+  })
+}
+
+function valueOf(environment: Environment, name: string): string | undefined {
+  const file = environment[`${name}_FILE`]
+  if (!file) return environment[name] || undefined
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    throw new ConfigError(`${name}_FILE names ${file}, which cannot be read.`)
+  }
+}
+
+export function portOf(value: string | undefined): number {
+  const port = Number(value ?? 8080)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new ConfigError(`PORT must be a number from 0 to 65535, not "${value}".`)
+  }
+  return port
+}
+
+function urlOf(name: string, value: string | undefined, protocols: readonly string[]): string | null {
+  if (value === undefined) return null
+  if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value
+  throw new ConfigError(`${name} must be an address that begins with ${protocols[0]}//.`)
+}
+
+function originOf(value: string | undefined): string | null {
+  const url = urlOf('ORIGIN', value, ['https:', 'http:'])
+  return url && new URL(url).origin
+}
+
+function flagOf(name: string, value: string | undefined): boolean {
+  if (value === undefined) return false
+  return oneOf(name, value, ['0', '1', 'true', 'false']).match(/1|true/) !== null
+}
+
+function oneOf(name: string, value: string, words: readonly string[]): string {
+  if (words.includes(value)) return value
+  throw new ConfigError(`${name} must be one of ${words.join(', ')}, not "${value}".`)
+}

@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto'
+import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { notFound } from '../errors.ts'
+import { GUEST } from '../people/viewer.ts'
+import { readSettings } from '../site/settings.ts'
+import { messagesFor } from './messages/messages.ts'
+import { addressOf, originOf } from './middleware/origin.ts'
+import { refuseCrossSite } from './middleware/cross-site.ts'
+import { safetyHeaders } from './middleware/headers.ts'
+import { limitBody } from './middleware/limit-body.ts'
+import { knowViewer } from './middleware/session.ts'
+import type { App, Parts, Variables } from './parts.ts'
+import { answerTo } from './refusals.ts'
+import { siteRoutes } from './site/routes.ts'
+import type { Chrome } from './ui/layout.ts'
+
+/** The whole archive as a function from Request to Response. */
+export function createApp(parts: Parts): App {
+  const app: App = new Hono<{ Variables: Variables }>()
+  app.onError((error, c) => answerTo(error, c, parts))
+  app.notFound((c) => answerTo(notFound('Page'), c, parts))
+
+  app.use('*', safetyHeaders)
+  app.use('*', greet(parts))
+  app.use('*', knowViewer(parts))
+  app.use('*', async (c, next) => {
+    c.get('chrome').viewer = c.get('viewer')
+    return next()
+  })
+  app.use('*', refuseCrossSite)
+  app.use('*', limitBody)
+
+  siteRoutes(app, parts)
+  return app
+}
+
+/** What every answer needs, refusals included. */
+function greet(parts: Parts) {
+  return createMiddleware<{ Variables: Variables }>(async (c, next) => {
+    const settings = await readSettings(parts.db)
+    const t = messagesFor(settings.language, settings.timezone)
+    const url = new URL(c.req.url)
+    c.set('requestId', randomBytes(6).toString('hex'))
+    c.set('settings', settings)
+    c.set('t', t)
+    c.set('origin', originOf(c, parts))
+    c.set('address', addressOf(c, parts))
+    c.set('chrome', {
+      t,
+      viewer: GUEST,
+      archiveName: settings.name || 'Fanfold',
+      footerHtml: settings.footerHtml,
+      here: url.pathname + url.search,
+      assets: parts.assets,
+    } satisfies Chrome)
+    await next()
+    c.res.headers.set('x-request-id', c.get('requestId'))
+  })
+}

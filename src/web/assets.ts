@@ -1,0 +1,63 @@
+// Styles, fonts and browser behaviours: bundled once, kept in memory, served under names that hold their hash.
+import { readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { build } from 'esbuild'
+
+export interface Asset {
+  bytes: Buffer<ArrayBuffer>
+  /** Null where compressing does not pay (fonts). */
+  brotli: Buffer<ArrayBuffer> | null
+  type: string
+}
+
+export interface Assets {
+  /** Addresses for the head of every page. */
+  styles: string
+  script: string
+  files: ReadonlyMap<string, Asset>
+}
+
+const TYPES: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  woff2: 'font/woff2',
+  woff: 'font/woff',
+  svg: 'image/svg+xml',
+}
+
+export async function buildAssets(): Promise<Assets> {
+  const result = await build({
+    entryPoints: [join(import.meta.dirname, 'styles/main.css'), join(import.meta.dirname, 'browser/main.js')],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: ['chrome111', 'firefox115', 'safari16.4'],
+    entryNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
+    loader: { '.woff2': 'file', '.woff': 'file', '.svg': 'file' },
+    outdir: 'assets',
+    logLevel: 'warning',
+  })
+  const files = new Map(result.outputFiles.map((file) => [basename(file.path), toAsset(file.path, file.contents)]))
+  const named = (start: string, end: string) =>
+    `/assets/${[...files.keys()].find((name) => name.startsWith(start) && name.endsWith(end))!}`
+  return { styles: named('main-', '.css'), script: named('main-', '.js'), files }
+}
+
+function toAsset(path: string, contents: Uint8Array): Asset {
+  const ending = path.split('.').at(-1)!
+  const bytes = Buffer.from(contents)
+  return {
+    bytes,
+    brotli: ending.startsWith('woff') ? null : compressed(bytes),
+    type: TYPES[ending] ?? 'application/octet-stream',
+  }
+}
+
+function compressed(bytes: Buffer): Buffer<ArrayBuffer> {
+  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } })
+}
+
+export const FAVICON = readFileSync(join(import.meta.dirname, 'styles/favicon.svg'))

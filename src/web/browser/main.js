@@ -1,0 +1,1 @@
+// Small behaviours; every page works without them.

@@ -1,0 +1,32 @@
+// The socket's side: node:http with limits against slow and oversized clients, in front of the application.
+// A cache of guests' whole pages and 304s belongs here, before the application is asked.
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import type { App } from './parts.ts'
+
+const SECOND = 1000
+
+export function createFront(app: App): Server {
+  const server = createServer(
+    {
+      headersTimeout: 15 * SECOND,
+      requestTimeout: 60 * SECOND,
+      keepAliveTimeout: 20 * SECOND,
+      connectionsCheckingInterval: 5 * SECOND,
+      maxHeaderSize: 16 * 1024,
+    },
+    getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+  )
+  server.maxRequestsPerSocket = 0
+  server.timeout = 90 * SECOND
+  return server
+}
+
+/** Stops taking connections, lets requests under way end, and cuts what is still open after `graceMs`. */
+export async function closeFront(server: Server, graceMs = 10 * SECOND): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs)
+  await closed
+  clearTimeout(cut)
+}

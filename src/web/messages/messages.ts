@@ -1,0 +1,81 @@
+// Every interface text, as ICU messages. English is the source; its keys are the type of all other languages.
+import { IntlMessageFormat } from 'intl-messageformat'
+import { type Content, html, Html } from '../ui/html.ts'
+import { moderation } from './en/moderation.ts'
+import { people } from './en/people.ts'
+import { reviews } from './en/reviews.ts'
+import { site } from './en/site.ts'
+import { works } from './en/works.ts'
+
+export const ENGLISH = { ...site, ...people, ...works, ...reviews, ...moderation } as const
+
+export type MessageKey = keyof typeof ENGLISH
+export type Values = Record<string, string | number>
+
+export interface Messages {
+  /** BCP 47, as of the language that the texts are in. */
+  language: string
+  (key: MessageKey, values?: Values): string
+  /** For sentences that hold links: values may be Html, everything else is escaped. */
+  rich: (key: MessageKey, values: Record<string, Html | string | number>) => Html
+  number: (value: number) => string
+  /** Day, month and year in the archive's time zone. */
+  date: (time: number) => string
+  dateTime: (time: number) => string
+}
+
+const made = new Map<string, Messages>()
+
+export function messagesFor(language: string, timezone: string): Messages {
+  const key = `${language} ${timezone}`
+  let messages = made.get(key)
+  if (!messages) made.set(key, (messages = makeMessages(timezone)))
+  return messages
+}
+
+function makeMessages(timezone: string): Messages {
+  const compiled = new Map<MessageKey, string | IntlMessageFormat>()
+  for (const [key, text] of Object.entries(ENGLISH)) compiled.set(key as MessageKey, compile(text))
+  const numbers = new Intl.NumberFormat('en')
+  const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: timezone })
+  const moments = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: timezone })
+
+  const say = (key: MessageKey, values?: Values): string => {
+    const message = compiled.get(key)!
+    return typeof message === 'string' ? message : String(message.format(values))
+  }
+  const rich = (key: MessageKey, values: Record<string, Html | string | number>): Html => {
+    const message = compiled.get(key)!
+    if (typeof message === 'string') return html`${message}`
+    const parts = message.formatToParts<Html>(values)
+    return html`${parts.map((part) => part.value as Content)}`
+  }
+  return Object.assign(say, {
+    language: 'en',
+    rich,
+    number: (value: number) => numbers.format(value),
+    date: memoized((time: number) => days.format(time)),
+    dateTime: memoized((time: number) => moments.format(time)),
+  })
+}
+
+function compile(text: string): string | IntlMessageFormat {
+  return /[{}<>']/.test(text) && text.includes('{')
+    ? new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true })
+    : text
+}
+
+const DATES_KEPT = 5000
+
+/** Intl's dates cost microseconds each and a list shows the same ones again and again. */
+function memoized(format: (time: number) => string): (time: number) => string {
+  const kept = new Map<number, string>()
+  return (time) => {
+    let text = kept.get(time)
+    if (text === undefined) {
+      if (kept.size >= DATES_KEPT) kept.clear()
+      kept.set(time, (text = format(time)))
+    }
+    return text
+  }
+}

@@ -1,0 +1,24 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Parts } from '../parts.ts'
+import type { C } from '../respond.ts'
+
+/** Scheme and host as the visitor's browser knows them. */
+export function originOf(c: C, { origin, trustProxy }: Pick<Parts, 'origin' | 'trustProxy'>): string {
+  if (origin) return origin
+  const url = c.req.url
+  const own = url.slice(0, url.indexOf('/', url.indexOf('//') + 2))
+  if (!trustProxy || c.req.header('x-forwarded-proto') !== 'https') return own
+  return own.replace(/^http:/, 'https:')
+}
+
+export function isSecure(c: C): boolean {
+  return c.get('origin').startsWith('https:')
+}
+
+/** The client's address; behind a trusted proxy, the last one that it added. */
+export function addressOf(c: C, { trustProxy }: Pick<Parts, 'trustProxy'>): string {
+  const forwarded = trustProxy && c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+  if (forwarded) return forwarded
+  const bindings = c.env as Partial<HttpBindings> | undefined
+  return bindings?.incoming?.socket.remoteAddress ?? 'unknown'
+}

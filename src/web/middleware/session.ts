@@ -1,0 +1,56 @@
+import { getCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import { findSession } from '../../people/sessions.ts'
+import { GUEST, type Member, type Viewer } from '../../people/viewer.ts'
+import type { Parts, Variables } from '../parts.ts'
+import { LogInFirst } from '../refusals.ts'
+
+export const SESSION_COOKIE = 'fanfold_session'
+export const CONSENT_COOKIE = 'fanfold_consent'
+
+/** Puts the viewer into the context: who is logged in, and what this browser has consented to. */
+export function knowViewer({ db, now }: Parts) {
+  return createMiddleware<{ Variables: Variables }>(async (c, next) => {
+    const cookies = c.req.header('cookie')
+    c.set('sessionToken', null)
+    if (!cookies) {
+      c.set('viewer', GUEST)
+      return next()
+    }
+    const consents = parseConsents(getCookie(c, CONSENT_COOKIE))
+    const token = getCookie(c, SESSION_COOKIE)
+    const member = token ? await findSession(db, token, now()) : null
+    if (member) c.set('sessionToken', token!)
+    c.set('viewer', withConsents(member, consents))
+    return next()
+  })
+}
+
+interface Consents {
+  ageConsent: boolean
+  acceptedWarnings: number[]
+}
+
+/** As `age.3.17`: "of age", and the ratings whose warnings were accepted. */
+export function parseConsents(cookie: string | undefined): Consents {
+  const words = (cookie ?? '').split('.').slice(0, 200)
+  return {
+    ageConsent: words.includes('age'),
+    acceptedWarnings: words.map(Number).filter((id) => Number.isInteger(id) && id > 0),
+  }
+}
+
+export function formatConsents({ ageConsent, acceptedWarnings }: Consents): string {
+  return [...(ageConsent ? ['age'] : []), ...new Set(acceptedWarnings)].join('.')
+}
+
+function withConsents(member: Omit<Member, keyof Consents> | null, consents: Consents): Viewer {
+  if (!member) return { kind: 'guest', ...consents }
+  return { ...member, ...consents, ageConsent: consents.ageConsent || member.preferences.ageConsent }
+}
+
+/** For routes that only members may use; a guest is sent to log in and comes back. */
+export function requireMember(viewer: Viewer): Member {
+  if (viewer.kind === 'guest') throw new LogInFirst()
+  return viewer
+}

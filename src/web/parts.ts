@@ -1,0 +1,40 @@
+import type { Hono } from 'hono'
+import type { Logger } from 'pino'
+import type { Viewer } from '../people/viewer.ts'
+import type { Settings } from '../site/settings.ts'
+import type { Db } from '../store/database.ts'
+import type { Assets } from './assets.ts'
+import type { Messages } from './messages/messages.ts'
+import type { Chrome } from './ui/layout.ts'
+
+/** What the outside hands to the application. Each route takes from it only what it uses. */
+export interface Parts {
+  db: Db
+  assets: Assets
+  log: Logger
+  /** Milliseconds; a test brings its own clock. */
+  now: () => number
+  /** The one-time word of the first-run link; null once the archive has an owner. */
+  setupToken: { current: string | null }
+  /** The archive's own address when set; else every request tells its own. */
+  origin: string | null
+  trustProxy: boolean
+  /** Told that a job was put into the table, so that it is done now rather than at the next look. */
+  nudgeJobs: () => void
+}
+
+export interface Variables {
+  requestId: string
+  viewer: Viewer
+  settings: Settings
+  t: Messages
+  chrome: Chrome
+  /** For links in mails, as `https://stories.example`. */
+  origin: string
+  /** The client's address, for limits only. */
+  address: string
+  /** What limits and logs know a session by; null for guests. */
+  sessionToken: string | null
+}
+
+export type App = Hono<{ Variables: Variables }>

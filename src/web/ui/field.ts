@@ -1,0 +1,111 @@
+import type { FieldErrors } from '../../errors.ts'
+import type { Messages } from '../messages/messages.ts'
+import { type Content, html, type Html } from './html.ts'
+
+interface Common {
+  name: string
+  label: string
+  hint?: Content
+  error?: string
+  required?: boolean
+}
+
+export interface TextField extends Common {
+  value?: string
+  type?: 'text' | 'email' | 'password' | 'url' | 'number'
+  autocomplete?: string
+  maxLength?: number
+}
+
+export function textField(field: TextField): Html {
+  return wrapped(
+    field,
+    html`<input
+      id="${field.name}"
+      name="${field.name}"
+      type="${field.type ?? 'text'}"
+      value="${field.value ?? ''}"
+      ${field.autocomplete ? html`autocomplete="${field.autocomplete}"` : ''}
+      ${field.maxLength ? html`maxlength="${field.maxLength}"` : ''}
+      ${attributes(field)}
+    />`,
+  )
+}
+
+export interface TextArea extends Common {
+  value?: string
+  rows?: number
+}
+
+/** The newline after the tag keeps a first empty line of the value. */
+export function textArea(field: TextArea): Html {
+  return wrapped(
+    field,
+    html`<textarea id="${field.name}" name="${field.name}" rows="${field.rows ?? 6}" ${attributes(field)}>
+${field.value ?? ''}</textarea>`,
+  )
+}
+
+export interface Choice {
+  value: string | number
+  label: string
+}
+
+export interface SelectField extends Common {
+  value?: string | number | null
+  choices: readonly Choice[]
+}
+
+export function selectField(field: SelectField): Html {
+  const options = field.choices.map(
+    ({ value, label }) =>
+      html`<option value="${value}" ${String(value) === String(field.value ?? '') ? html` selected` : ''}>
+        ${label}
+      </option>`,
+  )
+  return wrapped(
+    field,
+    html`<select id="${field.name}" name="${field.name}" ${attributes(field)}>
+      ${options}
+    </select>`,
+  )
+}
+
+export interface CheckField {
+  name: string
+  label: Content
+  checked?: boolean
+  value?: string | number
+}
+
+export function checkField(field: CheckField): Html {
+  return html`<label class="check"
+    ><input
+      type="checkbox"
+      name="${field.name}"
+      value="${field.value ?? 'yes'}"
+      ${field.checked ? html` checked` : ''}
+    />
+    ${field.label}</label
+  >`
+}
+
+/** A line above the form when anything in it was refused; the messages stand at their fields. */
+export function mistakes(t: Messages, errors: FieldErrors | undefined): Html | false {
+  if (!errors || Object.keys(errors).length === 0) return false
+  return html`<p class="notice danger" role="alert">${errors.form ?? t('site.mistakes')}</p>`
+}
+
+function wrapped(field: Common, control: Html): Html {
+  return html`<div class="field${field.error ? ' has-error' : ''}">
+    <label for="${field.name}">${field.label}</label>
+    ${field.hint ? html`<p class="hint" id="${field.name}-hint">${field.hint}</p>` : ''} ${control}
+    ${field.error ? html`<p class="error" id="${field.name}-error">${field.error}</p>` : ''}
+  </div>`
+}
+
+function attributes(field: Common): Html {
+  const described = [field.hint && `${field.name}-hint`, field.error && `${field.name}-error`].filter(Boolean).join(' ')
+  return html`${field.required ? html`required` : ''} ${described ? html`aria-describedby="${described}"` : ''}
+  ${field.error ? html`aria-invalid="true"` : ''}`
+}

@@ -1,0 +1,43 @@
+// The tagged template that every page is written in. Values are escaped unless they are Html already.
+
+export class Html {
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
+  }
+  toString(): string {
+    return this.text
+  }
+}
+
+/** False, null and undefined show nothing, so that `condition && html...` reads well. */
+export type Content = Html | string | number | false | null | undefined | readonly Content[]
+
+export function html(strings: TemplateStringsArray, ...values: Content[]): Html {
+  let text = strings[0]!
+  for (let index = 0; index < values.length; index++) text += render(values[index]) + strings[index + 1]!
+  return new Html(text)
+}
+
+/** HTML that the sanitiser made, or a constant. Never anything a person typed. */
+export function trusted(text: string): Html {
+  return new Html(text)
+}
+
+export const NOTHING = new Html('')
+
+function render(value: Content): string {
+  if (value instanceof Html) return value.text
+  if (typeof value === 'string') return escape(value)
+  if (typeof value === 'number') return String(value)
+  if (Array.isArray(value)) return value.map(render).join('')
+  return ''
+}
+
+const SPECIAL = /[&<>"']/
+const EVERY_SPECIAL = /[&<>"']/g
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+function escape(text: string): string {
+  return SPECIAL.test(text) ? text.replace(EVERY_SPECIAL, (sign) => ENTITIES[sign]!) : text
+}

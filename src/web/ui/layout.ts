@@ -1,0 +1,94 @@
+import type { Viewer } from '../../people/viewer.ts'
+import { isModerator } from '../../people/viewer.ts'
+import type { Messages } from '../messages/messages.ts'
+import { paths } from '../paths.ts'
+import { type Content, html, type Html, trusted } from './html.ts'
+
+/** What every page shows around its own content. */
+export interface Chrome {
+  t: Messages
+  viewer: Viewer
+  archiveName: string
+  /** Sanitised; shown at the foot of every page. */
+  footerHtml: string
+  /** The path and query of this page, to come back to after logging in. */
+  here: string
+  assets: { styles: string; script: string }
+}
+
+export interface PageOptions {
+  /** For the browser's title bar; the archive's name is added. */
+  title: string
+  /** A class on <body> for pages with a shape of their own, as `reading`. */
+  shape?: string
+  /** Keeps search engines out: forms, gated works, other people's business. */
+  unlisted?: boolean
+  description?: string
+}
+
+/** A whole page; `content` brings its own heading. */
+export function layout(chrome: Chrome, options: PageOptions, content: Content): Html {
+  const { t } = chrome
+  return html`<!doctype html>
+<html lang="${t.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${options.title} · ${chrome.archiveName}</title>
+${options.description ? html`<meta name="description" content="${options.description}" />` : ''}
+${options.unlisted ? trusted('<meta name="robots" content="noindex">') : ''}
+<link rel="stylesheet" href="${chrome.assets.styles}">
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
+<script src="${chrome.assets.script}" type="module"></script>
+</head>
+<body${options.shape ? html` class="${options.shape}"` : ''}>
+<a class="skip" href="#main">${t('site.skip')}</a>
+${header(chrome)}
+<main id="main">
+${content}
+</main>
+${footer(chrome)}
+</body>
+</html>
+`
+}
+
+function header(chrome: Chrome): Html {
+  const { t, viewer } = chrome
+  return html`<header class="site-header">
+    <div class="site-header-in">
+      <a class="archive-name" href="${paths.home({})}">${chrome.archiveName}</a>
+      <nav aria-label="${t('site.menu')}">
+        <ul>
+          <li><a href="${paths.works({})}">${t('site.recent')}</a></li>
+          <li><a href="${paths.browse({})}">${t('site.browse')}</a></li>
+          ${viewer.kind === 'member' ? memberLinks(chrome, isModerator(viewer), viewer.name) : guestLinks(chrome)}
+        </ul>
+      </nav>
+    </div>
+  </header>`
+}
+
+function memberLinks({ t }: Chrome, moderator: boolean, name: string): Html {
+  return html`<li><a href="${paths.newWork({})}">${t('site.post')}</a></li>
+    ${moderator && html`<li><a href="${paths.queue({})}">${t('site.queue')}</a></li>`}
+    <li><a href="${paths.account({})}" title="${t('site.account')}">${name}</a></li>
+    <li>
+      <form method="post" action="${paths.logout({})}">
+        <button class="link" type="submit">${t('site.logOut')}</button>
+      </form>
+    </li>`
+}
+
+function guestLinks({ t, here }: Chrome): Html {
+  return html`<li><a href="${paths.login({}, { to: here })}" rel="nofollow">${t('site.logIn')}</a></li>
+    <li><a href="${paths.register({}, { to: here })}" rel="nofollow">${t('site.register')}</a></li>`
+}
+
+function footer({ t, footerHtml }: Chrome): Html {
+  return html`<footer class="site-footer">
+    ${footerHtml && html`<div class="prose">${trusted(footerHtml)}</div>`}
+    <p>${t('site.poweredBy')}</p>
+  </footer>`
+}
