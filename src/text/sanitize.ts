@@ -1,0 +1,24 @@
+import { cleanText } from './well-formed.ts'
+import { Reader, type Extent } from './sanitize/reader.ts'
+import { Writer } from './sanitize/writer.ts'
+
+/**
+ * The clean form of a chapter, the only form that pages and books show. Words survive; what could run, load from
+ * elsewhere or reach the page around it does not. Cleaning twice equals cleaning once. Ids get a prefix, and so do the
+ * `#links` to them. Every source has a clean form: this never refuses.
+ */
+export function sanitizeHtml(source: string): string {
+  return clean(source, { brief: false })
+}
+
+/** For summaries, notes and reviews: paragraphs, quotes, lists, links and formatting, without ids. */
+export function sanitizeBrief(source: string): string {
+  return clean(source, { brief: true })
+}
+
+function clean(source: string, extent: Extent): string {
+  const text = cleanText(source)
+  const writer = new Writer(text.length)
+  new Reader(writer, extent).read(text)
+  return writer.finish()
+}

@@ -1,0 +1,61 @@
+const MAX_SLUG = 60
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ı: 'i',
+  ħ: 'h',
+  ŋ: 'ng',
+}
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu
+
+/** For addresses: lower case, Latin without accents, other scripts as they are, dashes between words, never empty. */
+export function slugOf(name: string, fallback: string): string {
+  const words = withoutAccents(foldName(name))
+    .replace(/[ßæœøđðþłıħŋ]/g, (letter) => LETTERS[letter]!)
+    .replace(/['’ʼ]/g, '')
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
+    .replace(/^[-\p{M}]+|-+$/gu, '')
+  const slug = shortened(words)
+  return slug === '' ? fallback : slug
+}
+
+/** Two names that fold alike are one name: case, width, spacing and invisible characters do not count, accents do. */
+export function foldName(name: string): string {
+  const plain = name.toWellFormed().normalize('NFKC').toLowerCase().normalize('NFKC')
+  return plain
+    .replace(INVISIBLE, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+}
+
+/** Like `foldName`, and accents and most punctuation do not count. `/`, `&`, `+` and `#` do: A/B is not A & B. */
+export function foldTag(name: string): string {
+  const folded = foldName(name)
+  const words = withoutAccents(folded)
+    .replace(/['’‘ʼ`´]/g, '')
+    .replace(/[^\p{L}\p{M}\p{N}\p{S}/&#@*%+]+/gu, ' ')
+    .replace(/ *([/&]) */g, '$1')
+    .trim()
+  return words === '' ? folded : words
+}
+
+function withoutAccents(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/([\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu, '$1')
+    .normalize('NFC')
+}
+
+function shortened(words: string): string {
+  const letters = [...words]
+  if (letters.length <= MAX_SLUG) return words
+  const cut = letters.slice(0, MAX_SLUG).join('')
+  const end = cut.lastIndexOf('-')
+  return (end > MAX_SLUG / 2 ? cut.slice(0, end) : cut).replace(/-+$/, '')
+}
