@@ -33,33 +33,45 @@ function finish(text: string): Decoded {
   return { text: visible, oddBytes }
 }
 
-/** Valid UTF-8 sequences as such, every other high byte as Windows-1252. */
+/** Plausible UTF-8 characters as such, every other high byte as Windows-1252. */
 function decodeMixed(bytes: Buffer): string {
   let text = ''
   let plainFrom = 0
-  for (let at = 0; at < bytes.length;) {
-    const length = sequenceLength(bytes, at)
-    if (length < 2) {
+  for (let at = 0; at < bytes.length; ) {
+    const end = endOfSequences(bytes, at)
+    if (end === at) {
       at++
       continue
     }
-    text += decodeWindows(bytes.subarray(plainFrom, at)) + bytes.toString('utf8', at, at + length)
-    at += length
+    text += decodeWindows(bytes.subarray(plainFrom, at)) + bytes.toString('utf8', at, end)
+    at = end
     plainFrom = at
   }
   return text + decodeWindows(bytes.subarray(plainFrom))
 }
 
 /**
- * 0 where no plausible UTF-8 character of several bytes begins. 0xdc to 0xdf would be Syriac, Thaana and N'Ko: far
- * likelier they are Ü, Ý, Þ, ß before a curly quote.
+ * The end of the UTF-8 characters of several bytes that begin here. Latin letters, punctuation and emoji count alone;
+ * of other scripts it takes two in a row, because a lone one is likelier an accent before a curly quote: `é…”`.
  */
+function endOfSequences(bytes: Buffer, start: number): number {
+  let end = start
+  let count = 0
+  let alone = false
+  for (let length = sequenceLength(bytes, end); length > 0; length = sequenceLength(bytes, end)) {
+    const lead = bytes[end]!
+    alone ||= lead <= 0xc5 || lead === 0xe2 || lead >= 0xf0
+    end += length
+    count++
+  }
+  return alone || count > 1 ? end : start
+}
+
 function sequenceLength(bytes: Buffer, at: number): number {
-  const lead = bytes[at]!
-  if (lead < 0xc2 || lead > 0xf4 || (lead >= 0xdc && lead <= 0xdf)) return 0
+  const lead = bytes[at] ?? 0
+  if (lead < 0xc2 || lead > 0xf4) return 0
   const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
-  if (at + length > bytes.length) return 0
-  return isUtf8(bytes.subarray(at, at + length)) ? length : 0
+  return at + length <= bytes.length && isUtf8(bytes.subarray(at, at + length)) ? length : 0
 }
 
 function decodeWindows(bytes: Buffer): string {
