@@ -42,10 +42,7 @@ export async function anApp(db: Db): Promise<TestApp> {
     guest: () => new Visitor(app),
     as: async (member) => {
       const visitor = new Visitor(app)
-      visitor.cookies.set(
-        'fanfold_session',
-        await startSession(db, { accountId: member.accountId, userAgent: 'test' }, clock.time),
-      )
+      visitor.cookies.set('fanfold_session', await startSession(db, member.accountId, 'test', clock.time))
       return visitor
     },
   }
