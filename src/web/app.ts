@@ -12,6 +12,7 @@ import { limitBody } from './middleware/limit-body.ts'
 import { knowViewer } from './middleware/session.ts'
 import type { App, Parts, Variables } from './parts.ts'
 import { answerTo } from './refusals.ts'
+import { oldAddressRoutes } from './site/old-addresses.ts'
 import { siteRoutes } from './site/routes.ts'
 import type { Chrome } from './ui/layout.ts'
 
@@ -32,6 +33,7 @@ export function createApp(parts: Parts): App {
   app.use('*', limitBody)
 
   siteRoutes(app, parts)
+  oldAddressRoutes(app, parts)
   return app
 }
 
