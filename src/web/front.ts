@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { App } from './parts.ts'
 
 const SECOND = 1000
+const SWEEP_MS = 20
 
 export function createFront(app: App): Server {
   const server = createServer(
@@ -25,8 +26,9 @@ export function createFront(app: App): Server {
 /** Stops taking connections, lets requests under way end, and cuts what is still open after `graceMs`. */
 export async function closeFront(server: Server, graceMs = 10 * SECOND): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
   const cut = setTimeout(() => server.closeAllConnections(), graceMs)
   await closed
+  clearInterval(sweep)
   clearTimeout(cut)
 }
