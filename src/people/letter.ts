@@ -1,12 +1,22 @@
 /**
- * What a command of this room wants to be mailed. The room upstairs that knows addresses of pages and mail writes and
- * sends it. Both kinds of a pair (as the first two) are returned for the same answer on the page.
+ * What a command of this room wants to be mailed. The room upstairs that knows about mail writes and sends it.
+ * Both of a pair (as the first two) are returned for the same answer on the page.
  */
 export type Letter =
-  | { kind: 'confirm_registration'; to: string; name: string; token: string }
+  | { kind: 'confirm_registration'; to: string; token: string }
   | { kind: 'already_registered'; to: string }
   | { kind: 'confirm_email'; to: string; name: string; token: string }
   | { kind: 'email_in_use'; to: string }
   | { kind: 'email_changed'; to: string; name: string; newEmail: string }
   | { kind: 'password_changed'; to: string; name: string }
   | { kind: 'reset_password'; to: string; accounts: ReadonlyArray<{ name: string; token: string }> }
+
+/** Whole addresses of the archive's pages; `TOKEN` stands where a letter's token goes. */
+export interface LetterLinks {
+  home: string
+  logIn: string
+  lostPassword: string
+  confirmRegistration: string
+  confirmEmail: string
+  resetPassword: string
+}

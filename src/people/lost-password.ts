@@ -7,7 +7,7 @@ import { foldName } from '../text/slug.ts'
 import { sortKey } from '../text/sort-key.ts'
 import { cleanText } from '../text/well-formed.ts'
 import { foldEmail, isEmail } from './email.ts'
-import type { Letter } from './letter.ts'
+import type { Letter, LetterLinks } from './letter.ts'
 import { addressKey, countAttempt } from './limits.ts'
 import { hashToken, makeToken } from './token.ts'
 
@@ -22,18 +22,17 @@ export const LOST_PASSWORD_JOB = 'lost_password'
 export interface LostPassword {
   /** Pen name or e-mail address, as typed. */
   name: string
-  /** The address of the page for a new password; `TOKEN` stands where the token goes. */
-  link: string
+  links: LetterLinks
 }
 
 /** Queues the search for the account and its mail; says nothing about either. `address` is the client's. */
-export async function askForNewPasswordLater(db: Db, { name, link }: LostPassword, address: string, now: number) {
+export async function askForNewPasswordLater(db: Db, { name, links }: LostPassword, address: string, now: number) {
   const tidy = cleanText(name).trim()
   if (tidy === '') throw invalid({ name: 'Please write your pen name or e-mail address.' })
   if (tidy.length > LONGEST_NAME) throw invalid({ name: 'No pen name or e-mail address is as long as this.' })
   await countAttempt(db, `reset address ${addressKey(address)}`, PER_ADDRESS, now)
   await countAttempt(db, `reset name ${sortKey(tidy, 'und')}`, PER_NAME, now)
-  await enqueueJob(db, LOST_PASSWORD_JOB, { name: tidy, link } satisfies LostPassword, now)
+  await enqueueJob(db, LOST_PASSWORD_JOB, { name: tidy, links } satisfies LostPassword, now)
 }
 
 /** The letter to the owner of the account, or null when there is none or it has no usable address. */

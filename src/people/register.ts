@@ -37,7 +37,7 @@ export async function register(db: Db, form: RegistrationForm, address: string, 
   const isKnown = await isEmailInUse(db, wanted.email)
   const token = await keepRegistration(db, { ...wanted, passwordHash }, now)
   if (isKnown) return { kind: 'already_registered', to: wanted.email }
-  return { kind: 'confirm_registration', to: wanted.email, name: wanted.name, token }
+  return { kind: 'confirm_registration', to: wanted.email, token }
 }
 
 /** Tells of all mistakes at once. */
