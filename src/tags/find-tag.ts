@@ -1,0 +1,50 @@
+import { notFound } from '../errors.ts'
+import type { Db } from '../store/database.ts'
+import { prepare } from '../store/prepared.ts'
+
+const findRow = prepare<{ vocabularySlug: string; slug: string }>()((db, param) =>
+  db
+    .selectFrom('tag')
+    .innerJoin('vocabulary', 'vocabulary.id', 'tag.vocabulary_id')
+    .leftJoin('tag as canonical', 'canonical.id', 'tag.canonical_id')
+    .leftJoin('vocabulary as home', 'home.id', 'canonical.vocabulary_id')
+    .where('vocabulary.slug', '=', param('vocabularySlug'))
+    .where('tag.slug', '=', param('slug'))
+    .select([
+      'tag.id',
+      'tag.name',
+      'tag.slug',
+      'tag.description_html as descriptionHtml',
+      'vocabulary.slug as vocabularySlug',
+      'vocabulary.name as vocabularyName',
+      'vocabulary.role',
+      'vocabulary.closed',
+      'canonical.slug as canonicalSlug',
+      'home.slug as canonicalVocabularySlug',
+    ]),
+)
+
+export type FoundTag = Awaited<ReturnType<typeof findRow>>[number]
+
+/** A synonym comes with the address of its canonical tag. */
+export async function findTag(db: Db, vocabularySlug: string, slug: string): Promise<FoundTag> {
+  const [row] = await findRow(db, { vocabularySlug, slug })
+  if (!row) throw notFound('Tag')
+  return row
+}
+
+const parentRows = prepare<{ tagId: number }>()((db, param) =>
+  db
+    .selectFrom('tag_parent')
+    .innerJoin('tag', 'tag.id', 'tag_parent.parent_id')
+    .innerJoin('vocabulary', 'vocabulary.id', 'tag.vocabulary_id')
+    .where('tag_parent.tag_id', '=', param('tagId'))
+    .select(['tag.name', 'tag.slug', 'vocabulary.slug as vocabularySlug'])
+    .orderBy('tag.sort_name')
+    .limit(20),
+)
+
+/** What the tag stands directly below. */
+export async function listParentTags(db: Db, tagId: number) {
+  return parentRows(db, { tagId })
+}

@@ -1,0 +1,25 @@
+import { notFound } from '../errors.ts'
+import type { Db } from '../store/database.ts'
+import { prepare } from '../store/prepared.ts'
+
+const COLUMNS = ['id', 'slug', 'name', 'role', 'closed'] as const
+
+const listRows = prepare<object>()((db) =>
+  db.selectFrom('vocabulary').select(COLUMNS).orderBy('position').orderBy('id'),
+)
+
+export type Vocabulary = Awaited<ReturnType<typeof listRows>>[number]
+
+export async function listVocabularies(db: Db): Promise<Vocabulary[]> {
+  return listRows(db, {})
+}
+
+const findRow = prepare<{ slug: string }>()((db, param) =>
+  db.selectFrom('vocabulary').where('slug', '=', param('slug')).select(COLUMNS),
+)
+
+export async function findVocabulary(db: Db, slug: string): Promise<Vocabulary> {
+  const [row] = await findRow(db, { slug })
+  if (!row) throw notFound('Vocabulary')
+  return row
+}

@@ -1,0 +1,12 @@
+const RIGHT_TO_LEFT = new Set(
+  'ar arc arz ary azb bal ckb dv fa glk he iw ji ks lrc mzn nqo pnb prs ps sd skr syr ug ur yi'.split(' '),
+)
+const SCRIPTS = new Set(['arab', 'hebr', 'thaa', 'syrc', 'nkoo', 'adlm', 'rohg', 'samr', 'mand'])
+
+/** Which way a language is written, for `dir`; by its script where the BCP 47 tag names one. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  const [name = '', ...rest] = language.toLowerCase().split('-')
+  const script = rest.find((part) => part.length === 4 && !/\d/.test(part))
+  if (script) return SCRIPTS.has(script) ? 'rtl' : 'ltr'
+  return RIGHT_TO_LEFT.has(name) ? 'rtl' : 'ltr'
+}

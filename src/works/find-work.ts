@@ -1,0 +1,120 @@
+import { notFound } from '../errors.ts'
+import { isModerator, type Viewer } from '../people/viewer.ts'
+import type { Db } from '../store/database.ts'
+import { prepare } from '../store/prepared.ts'
+import type { Gates } from './gates.ts'
+import { type Creator, listCreators } from './list-creators.ts'
+import { accountOf, type Eyes, eyesOf, worksSeenBy } from './visibility.ts'
+
+export type WorkState = 'draft' | 'held' | 'posted' | 'hidden'
+
+/** A work as every page about it needs it. What of it may be shown is for `gateBefore` to say. */
+export interface FoundWork {
+  id: number
+  title: string
+  language: string
+  summaryHtml: string
+  notesHtml: string
+  endNotesHtml: string
+  rating: { name: string; slug: string; vocabularySlug: string } | null
+  gates: Gates
+  state: WorkState
+  isComplete: boolean
+  isRoundRobin: boolean
+  postedAt: number | null
+  updatedAt: number
+  wordCount: number
+  chapterCount: number
+  readCount: number
+  creators: Creator[]
+  creatorAccountIds: number[]
+  /** The viewer is one of its creators. */
+  isCreator: boolean
+  /** The viewer sees its drafts: a creator or a moderator. */
+  seesDrafts: boolean
+}
+
+const findRow = prepare<{ id: number; accountId: number }, Eyes>()((db, param, eyes) =>
+  worksSeenBy(db, eyes, param('accountId'))
+    .leftJoin('tag as rating', 'rating.id', 'work.rating_id')
+    .leftJoin('vocabulary', 'vocabulary.id', 'rating.vocabulary_id')
+    .where('work.id', '=', param('id'))
+    .selectAll('work')
+    .select([
+      'rating.name as rating_name',
+      'rating.slug as rating_slug',
+      'rating.members_only as rating_members_only',
+      'rating.age_consent',
+      'rating.warn_first',
+      'rating.warning_text',
+      'vocabulary.slug as vocabulary_slug',
+    ]),
+)
+
+type Row = Awaited<ReturnType<typeof findRow>>[number]
+
+/** Refuses with not_found what the viewer may not know of. */
+export async function findWork(db: Db, viewer: Viewer, workId: number): Promise<FoundWork> {
+  const [rows, creators] = await Promise.all([
+    findRow(db, { id: workId, accountId: accountOf(viewer) }, eyesOf(viewer)),
+    listCreators(db, [workId]),
+  ])
+  if (!rows[0]) throw notFound('Work')
+  return toWork(rows[0], creators.get(workId) ?? [], viewer)
+}
+
+function toWork(row: Row, creators: Creator[], viewer: Viewer): FoundWork {
+  const creatorAccountIds = [...new Set(creators.map((creator) => creator.accountId))]
+  const isCreator = viewer.kind === 'member' && creatorAccountIds.includes(viewer.accountId)
+  return {
+    id: row.id,
+    title: row.title,
+    language: row.language,
+    summaryHtml: row.summary_html,
+    notesHtml: row.notes_html,
+    endNotesHtml: row.end_notes_html,
+    rating: row.rating_name === null ? null : ratingOf(row),
+    gates: gatesOf(row),
+    state: stateOf(row),
+    isComplete: row.complete === 1,
+    isRoundRobin: row.round_robin === 1,
+    postedAt: row.posted_at,
+    updatedAt: row.updated_at,
+    wordCount: row.word_count,
+    chapterCount: row.chapter_count,
+    readCount: row.read_count,
+    creators,
+    creatorAccountIds,
+    isCreator,
+    seesDrafts: isCreator || isModerator(viewer),
+  }
+}
+
+function ratingOf(row: Row) {
+  return { name: row.rating_name!, slug: row.rating_slug!, vocabularySlug: row.vocabulary_slug! }
+}
+
+interface GateColumns {
+  rating_id: number | null
+  members_only: number
+  rating_members_only: number | null
+  age_consent: number | null
+  warn_first: number | null
+  warning_text: string | null
+}
+
+export function gatesOf(row: GateColumns): Gates {
+  return {
+    ratingId: row.rating_id,
+    membersOnly: row.members_only === 1 || row.rating_members_only === 1,
+    ageConsent: row.age_consent === 1,
+    warnFirst: row.warn_first === 1,
+    warningText: row.warning_text ?? '',
+  }
+}
+
+function stateOf(row: Pick<Row, 'posted_at' | 'held_at' | 'hidden_at'>): WorkState {
+  if (row.hidden_at !== null) return 'hidden'
+  if (row.posted_at !== null) return 'posted'
+  return row.held_at === null ? 'draft' : 'held'
+}

@@ -1,0 +1,96 @@
+import type { Viewer } from '../people/viewer.ts'
+import type { Db } from '../store/database.ts'
+import { prepare } from '../store/prepared.ts'
+import { idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
+import { gatesOf } from './find-work.ts'
+import { gateBefore } from './gates.ts'
+import { type Creator, listCreators } from './list-creators.ts'
+import { listWorkTags, type WorkTag } from './list-work-tags.ts'
+import { leastAudience } from './visibility.ts'
+
+/** What a list shows of a work. */
+export interface Blurb {
+  id: number
+  title: string
+  language: string
+  /** Null: it waits behind a gate. */
+  summaryHtml: string | null
+  ratingName: string | null
+  isComplete: boolean
+  isRoundRobin: boolean
+  wordCount: number
+  chapterCount: number
+  readCount: number
+  updatedAt: number
+  creators: Creator[]
+  tags: WorkTag[]
+}
+
+const listRows = prepare<IdValues & { audience: number }, string>()((db, param, shape) =>
+  db
+    .selectFrom('work')
+    .leftJoin('tag as rating', 'rating.id', 'work.rating_id')
+    .where('work.id', 'in', idParams(param, shape))
+    .where('work.audience', '>=', param('audience'))
+    .select([
+      'work.id',
+      'work.title',
+      'work.language',
+      'work.summary_html',
+      'work.complete',
+      'work.round_robin',
+      'work.word_count',
+      'work.chapter_count',
+      'work.read_count',
+      'work.updated_at',
+      'work.rating_id',
+      'work.members_only',
+      'rating.name as rating_name',
+      'rating.members_only as rating_members_only',
+      'rating.age_consent',
+      'rating.warn_first',
+      'rating.warning_text',
+    ]),
+)
+
+type Row = Awaited<ReturnType<typeof listRows>>[number]
+
+/** In the order of the ids; leaves out what the viewer does not find in lists. At most 1000 ids. */
+export async function listBlurbs(db: Db, viewer: Viewer, workIds: readonly number[]): Promise<Blurb[]> {
+  if (workIds.length === 0) return []
+  const { values, shape } = idValues(workIds)
+  const [rows, creators, tags] = await Promise.all([
+    listRows(db, { ...values, audience: leastAudience(viewer) }, shape),
+    listCreators(db, workIds),
+    listWorkTags(db, workIds),
+  ])
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return workIds.flatMap((id) => {
+    const row = byId.get(id)
+    return row ? [toBlurb(row, { creators: creators.get(id) ?? [], tags: tags.get(id) ?? [] }, viewer)] : []
+  })
+}
+
+function toBlurb(row: Row, more: Pick<Blurb, 'creators' | 'tags'>, viewer: Viewer): Blurb {
+  return {
+    id: row.id,
+    title: row.title,
+    language: row.language,
+    summaryHtml: maySeeSummary(row, more.creators, viewer) ? row.summary_html : null,
+    ratingName: row.rating_name,
+    isComplete: row.complete === 1,
+    isRoundRobin: row.round_robin === 1,
+    wordCount: row.word_count,
+    chapterCount: row.chapter_count,
+    readCount: row.read_count,
+    updatedAt: row.updated_at,
+    ...more,
+  }
+}
+
+/** A warning stands before the text alone: lists show the summary. */
+function maySeeSummary(row: Row, creators: readonly Creator[], viewer: Viewer): boolean {
+  const isCreator = viewer.kind === 'member' && creators.some((creator) => creator.accountId === viewer.accountId)
+  const gate = gateBefore(gatesOf(row), viewer, isCreator)
+  return gate === null || gate === 'warning'
+}
