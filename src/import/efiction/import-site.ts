@@ -1,5 +1,26 @@
 import type { Db } from '../../store/database.ts'
-import type { ImportReport } from './report.ts'
+import { invalid } from '../../errors.ts'
+import { addRecoveredWorks } from './add-recovered-works.ts'
+import { compareTotals } from './compare-totals.ts'
+import { LegacyIds } from './legacy.ts'
+import type { Move } from './move.ts'
+import { moveChapters } from './move-chapters.ts'
+import { moveCoauthors } from './move-coauthors.ts'
+import { moveMembers } from './move-members.ts'
+import { moveReviews } from './move-reviews.ts'
+import { moveSeries } from './move-series.ts'
+import { moveSeriesEntries } from './move-series-entries.ts'
+import { moveSettings } from './move-settings.ts'
+import { moveTags } from './move-tags.ts'
+import { moveWorks } from './move-works.ts'
+import { type OldSite, findSite } from './read/find-site.ts'
+import { openDump } from './read/open-dump.ts'
+import { openStoryFiles } from './read/open-story-files.ts'
+import { Spool } from './read/spool.ts'
+import { StoryFiles } from './read/story-files.ts'
+import { oldTable } from './read/table-names.ts'
+import { type ImportReport, Ledger } from './report.ts'
+import { plain } from './to-text.ts'
 
 export type ImportPhase = 'dump' | 'files' | 'people' | 'tags' | 'works' | 'chapters' | 'series' | 'reviews' | 'totals'
 
@@ -26,10 +47,106 @@ export interface ImportOptions {
   onProgress?: (progress: ImportProgress) => void
 }
 
+/** The tables that are brought over; all others of the site are counted as kept aside. */
+const MOVED = new Set(
+  'authors authorprefs categories characters classtypes classes ratings stories coauthors chapters series inseries reviews settings stats'.split(
+    ' ',
+  ),
+)
+
 /**
  * Moves a whole site in. Safe to repeat: what is there already is left as it is.
  * Refuses with `invalid` what is not a usable dump, in a sentence that says what to do.
  */
-export async function importSite(_db: Db, _options: ImportOptions): Promise<ImportReport> {
-  throw new Error('The import is not built yet.')
+export async function importSite(db: Db, options: ImportOptions): Promise<ImportReport> {
+  const tell = options.onProgress ?? (() => {})
+  const zone = checkZone(options.timeZone ?? 'UTC')
+  const spool = new Spool(MOVED)
+  try {
+    await spool.fill(
+      await openDump(options.dump, {
+        wants: (table) => oldTable(table) !== null,
+        onBytes: (done, total) => tell({ phase: 'dump', done, total }),
+      }),
+    )
+    const site = findSite(spool, options.prefix ?? null)
+    const files = new StoryFiles(spool)
+    if (options.files) await openStoryFiles(options.files, files, (done) => tell({ phase: 'files', done, total: null }))
+    const legacy = new LegacyIds(options.sourceKey ?? sourceKeyOf(site))
+    const language = languageOf(site)
+    const move: Move = { db, spool, site, legacy, ledger: new Ledger(), zone, language, now: options.now, tell }
+    await moveAll(move, files)
+    return await report(move)
+  } finally {
+    spool.close()
+  }
+}
+
+async function moveAll(move: Move, files: StoryFiles): Promise<void> {
+  await moveSettings(move)
+  await moveTags(move)
+  await moveMembers(move)
+  await moveWorks(move)
+  await moveCoauthors(move)
+  await addRecoveredWorks(move)
+  await moveChapters(move, files)
+  await moveSeries(move)
+  await moveSeriesEntries(move)
+  await moveReviews(move)
+  noteFiles(move, files)
+  countOtherTables(move)
+  const { responses, notes } = move.ledger
+  if (responses > 0) notes.push(`${responses} responses of authors stood inside reviews; they are replies now.`)
+}
+
+function checkZone(zone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
+  } catch {
+    throw invalid({ timeZone: `"${zone}" is no time zone. Use a name such as Europe/Paris or UTC.` })
+  }
+}
+
+/** The key that the old program made for each installation. */
+function sourceKeyOf({ settings, prefix }: OldSite): string {
+  return settings.text('sitekey').trim() || prefix || 'efiction'
+}
+
+function languageOf({ settings }: OldSite): string {
+  const language = settings.text('language').trim().toLowerCase().replace('_', '-')
+  return /^[a-z]{2,3}(-[a-z]{2,4})?$/.test(language) ? language : 'en'
+}
+
+function noteFiles({ ledger, site }: Move, files: StoryFiles): void {
+  const missing = ledger.exceptions.filter(({ message }) => message === 'its text is missing').length
+  if (missing > 0) {
+    const isOnDisk = site.settings.text('store').trim() !== 'mysql' && files.count === 0
+    const advice = isOnDisk ? ' This site kept its texts as files: import again into a new archive, with --files.' : ''
+    ledger.notes.push(`${missing} chapters came without a text.${advice}`)
+  }
+  const leftOver = files.count === 0 ? [] : files.leftOver()
+  if (leftOver.length > 0)
+    ledger.notes.push(`${leftOver.length} story files belong to no chapter: ${leftOver.slice(0, 20).join(', ')}`)
+}
+
+function countOtherTables({ spool, site, ledger }: Move): void {
+  for (const { name, rows } of spool.tables.values()) {
+    const { prefix, kind } = oldTable(name)!
+    if (prefix !== site.prefix || (MOVED.has(kind) && kind !== 'stats')) continue
+    ledger.read(kind, rows)
+    ledger.count(kind, 'kept aside', rows)
+    if (rows > 0) ledger.remark(kind, '', 'not yet imported', 'kept aside')
+  }
+}
+
+async function report(move: Move): Promise<ImportReport> {
+  const { settings, prefix } = move.site
+  move.tell({ phase: 'totals', done: 0, total: null })
+  return {
+    site: { name: plain(settings, 'sitename'), prefix, version: settings.text('version'), url: settings.text('url') },
+    tables: move.ledger.tables(),
+    exceptions: move.ledger.exceptions,
+    notes: move.ledger.notes,
+    totals: await compareTotals(move),
+  }
 }

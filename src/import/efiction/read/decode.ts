@@ -37,7 +37,7 @@ function finish(text: string): Decoded {
 function decodeMixed(bytes: Buffer): string {
   let text = ''
   let plainFrom = 0
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const end = endOfSequences(bytes, at)
     if (end === at) {
       at++

@@ -23,6 +23,18 @@ export class Row {
     return Buffer.isBuffer(value) ? value : Buffer.from(value.buffer, value.byteOffset, value.byteLength)
   }
 
+  /** Every value, in the order of the columns' names, for telling two rows apart. */
+  values(): (Uint8Array | null)[] {
+    return Object.keys(this.#values)
+      .filter((column) => column !== 'row_number')
+      .sort()
+      .map((column) => this.#values[column] ?? null)
+  }
+
+  bytes(): number {
+    return this.values().reduce((sum, value) => sum + (value?.length ?? 0), 0)
+  }
+
   /** '' for NULL. */
   text(column: string): string {
     const value = this.raw(column)
@@ -55,6 +67,12 @@ export class Row {
       .filter((part) => /^\d{1,15}$/.test(part))
       .map(Number)
     return [...new Set(numbers)].filter((number) => number > 0)
+  }
+
+  /** What stands in a comma list besides numbers: names of older versions, or the ruins of an array. */
+  words(column: string): string[] {
+    const parts = this.text(column).split(',')
+    return parts.map((part) => part.trim()).filter((part) => part !== '' && !/^-?\d+$/.test(part))
   }
 
   /** Seconds since 1970; null for a zero date. `zone` is the clock that a date without a zone was written in. */

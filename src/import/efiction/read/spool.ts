@@ -25,6 +25,7 @@ export class Spool {
   readonly #folder: string
   readonly #kinds: ReadonlySet<string>
   #inserts = new WeakMap<readonly string[], StatementSync>()
+  readonly #lookups = new Map<string, StatementSync>()
   readonly #guessed = new Map<string, readonly string[]>()
 
   constructor(kinds: ReadonlySet<string>) {
@@ -105,24 +106,49 @@ export class Spool {
     }
   }
 
-  /** Makes rows of the table findable by these numbers; needed once, before `rows` with the same columns. */
+  /** Makes rows of the table findable by these numbers; call it before a loop over `rows` in that order. */
   sortBy(table: string, columns: readonly string[]): void {
     if (!this.tables.has(table) || !hasAll(this.tables.get(table)!, columns)) return
     const index = quote(`${table} by ${columns.join(' ')}`)
     this.database.exec(`create index if not exists ${index} on ${quote(table)} (${numbers(columns)})`)
   }
 
-  /** In the order of these columns, read as numbers; `where` narrows to one value of the first. */
-  *rows(table: string, order: readonly string[], where?: number): Generator<Row> {
+  /** All rows, in the order of these columns read as numbers. Finish the loop before the next change of tables. */
+  *rows(table: string, order: readonly string[]): Generator<Row> {
     const found = this.tables.get(table)
-    if (!found) return
+    if (!found || found.columns.size === 0) return
     const known = order.filter((column) => found.columns.has(column))
-    if (where !== undefined && known[0] !== order[0]) return
-    const condition = where === undefined ? '' : `where ${number(order[0]!)} = ?`
     const sorted = known.length > 0 ? `${numbers(known)}, ` : ''
-    const statement = this.database.prepare(`select * from ${quote(table)} ${condition} order by ${sorted}row_number`)
-    const parameters = where === undefined ? [] : [where]
-    for (const values of statement.iterate(...parameters)) yield new Row(values as RowValues)
+    const statement = this.database.prepare(`select * from ${quote(table)} order by ${sorted}row_number`)
+    for (const values of statement.iterate()) yield new Row(values as RowValues)
+  }
+
+  /** The few rows that have this number in this column. */
+  rowsOf(table: string, column: string, value: number): Row[] {
+    if (!this.tables.get(table)?.columns.has(column)) return []
+    const key = `${column} ${table}`
+    let statement = this.#lookups.get(key)
+    if (!statement) {
+      this.sortBy(table, [column])
+      const condition = `${number(column)} = ? order by row_number`
+      statement = this.database.prepare(`select * from ${quote(table)} where ${condition}`)
+      this.#lookups.set(key, statement)
+    }
+    return statement.all(value).map((values) => new Row(values as RowValues))
+  }
+
+  /** Numbers above 0 in `column` of a table that are no number of the other; and 0 too, where `zero` says so. */
+  orphans(from: { table: string; column: string; zero?: boolean }, to: { table: string; column: string }): number[] {
+    if (!this.tables.get(from.table)?.columns.has(from.column)) return []
+    const known = this.tables.get(to.table)?.columns.has(to.column)
+    const others = known ? `select ${number(to.column)} from ${quote(to.table)}` : 'select 0 where false'
+    const query = `select distinct coalesce(${number(from.column)}, 0) as id from ${quote(from.table)}
+      where coalesce(${number(from.column)}, 0) ${from.zero ? '>=' : '>'} 0
+        and coalesce(${number(from.column)}, 0) not in (${others}) order by 1`
+    return this.database
+      .prepare(query)
+      .all()
+      .map((row) => Number(row.id))
   }
 
   close(): void {

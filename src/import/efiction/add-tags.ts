@@ -1,0 +1,61 @@
+import type { Db } from '../../store/database.ts'
+import { foldTag, slugOf } from '../../text/slug.ts'
+import { sortKey } from '../../text/sort-key.ts'
+import { freeNames } from './free-names.ts'
+import { insertAll } from './legacy.ts'
+import type { Move, OldRow } from './move.ts'
+import type { Row } from './read/row.ts'
+import type { TagDraft } from './to-tag.ts'
+
+/** Returns the new id of each old number. */
+export async function addTags(
+  move: Move,
+  db: Db,
+  rows: readonly OldRow[],
+  vocabularyOf: (row: Row) => number,
+  toDraft: (row: Row) => TagDraft,
+): Promise<Map<string, number>> {
+  const drafts = rows.map(({ id, row }) => ({ id, vocabularyId: vocabularyOf(row), draft: toDraft(row) }))
+  const added = new Map<string, number>()
+  for (const vocabularyId of new Set(drafts.map((each) => each.vocabularyId))) {
+    const own = drafts.filter((each) => each.vocabularyId === vocabularyId)
+    const slugs = await freeNames(
+      own.map(({ draft }) => slugOf(draft.name, 'tag')),
+      '-',
+      (names) => slugsAmong(db, vocabularyId, names),
+    )
+    const tagIds = await insertAll(
+      db,
+      'tag',
+      own.map(({ draft }, index) => toTagRow(move, draft, vocabularyId, slugs[index]!)),
+    )
+    own.forEach(({ id }, index) => added.set(id, tagIds[index]!))
+  }
+  return added
+}
+
+export async function slugsAmong(db: Db, vocabularyId: number, names: string[]): Promise<string[]> {
+  const tags = db.selectFrom('tag').select('slug').where('vocabulary_id', '=', vocabularyId)
+  return (await tags.where('slug', 'in', names).execute()).map((row) => row.slug)
+}
+
+export function toTagRow(move: Move, draft: TagDraft, vocabularyId: number, slug: string) {
+  return {
+    vocabulary_id: vocabularyId,
+    name: draft.name,
+    name_folded: foldTag(draft.name),
+    sort_name: sortKey(draft.name, move.language),
+    slug,
+    canonical_id: null,
+    description_source: draft.description.source,
+    description_html: draft.description.html,
+    image_url: draft.imageUrl,
+    position: draft.position,
+    locked: draft.locked ? 1 : 0,
+    members_only: draft.gates.membersOnly ? 1 : 0,
+    age_consent: draft.gates.ageConsent ? 1 : 0,
+    warn_first: draft.gates.warnFirst ? 1 : 0,
+    warning_text: draft.gates.warningText,
+    created_at: move.now,
+  }
+}

@@ -1,0 +1,91 @@
+import type { Db } from '../../store/database.ts'
+import type { Tables } from '../../store/tables.ts'
+
+/**
+ * Whose old number it is, and so which table the new one belongs to: member → pseud, story → work, chapter → chapter,
+ * chapter_number (`sid/inorder`) → chapter, series → series, review → review, classtype → vocabulary; category,
+ * character, class and rating → tag. coauthor and inseries only tell that a link was brought over.
+ */
+export type LegacyKind =
+  | 'member'
+  | 'story'
+  | 'chapter'
+  | 'chapter_number'
+  | 'series'
+  | 'review'
+  | 'classtype'
+  | 'category'
+  | 'character'
+  | 'class'
+  | 'rating'
+  | 'coauthor'
+  | 'inseries'
+
+export interface LegacyId {
+  oldId: string
+  newId: number
+  fingerprint: string | null
+}
+
+export class LegacyIds {
+  readonly #source: string
+
+  constructor(source: string) {
+    this.#source = source
+  }
+
+  async find(db: Db, kind: LegacyKind, oldIds: Iterable<number | string>): Promise<Map<string, number>> {
+    const rows = await this.#select(db, kind, oldIds)
+    return new Map(rows.map((row) => [row.old_id, row.new_id]))
+  }
+
+  async fingerprints(db: Db, kind: LegacyKind, oldIds: Iterable<string>): Promise<Map<string, string | null>> {
+    const rows = await this.#select(db, kind, oldIds)
+    return new Map(rows.map((row) => [row.old_id, row.fingerprint]))
+  }
+
+  async #select(db: Db, kind: LegacyKind, oldIds: Iterable<number | string>) {
+    const wanted = [...new Set([...oldIds].map(String))]
+    if (wanted.length === 0) return []
+    return db
+      .selectFrom('legacy_id')
+      .select(['old_id', 'new_id', 'fingerprint'])
+      .where('source', '=', this.#source)
+      .where('kind', '=', kind)
+      .where('old_id', 'in', wanted)
+      .execute()
+  }
+
+  /** A number that is known already keeps what it means. */
+  async record(db: Db, kind: LegacyKind, ids: readonly LegacyId[]): Promise<void> {
+    if (ids.length === 0) return
+    const rows = ids.map(({ oldId, newId, fingerprint }) => ({
+      source: this.#source,
+      kind,
+      old_id: oldId,
+      new_id: newId,
+      fingerprint,
+    }))
+    await db
+      .insertInto('legacy_id')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+}
+
+type TableWithId = { [Name in keyof Tables]: Tables[Name] extends { id: unknown } ? Name : never }[keyof Tables]
+
+/**
+ * Inserts rows in one statement and returns their ids in the same order: both databases number the rows of one
+ * statement upwards, but promise no order for what they return.
+ */
+export async function insertAll(db: Db, table: TableWithId, rows: readonly object[]): Promise<number[]> {
+  if (rows.length === 0) return []
+  const inserted = await db
+    .insertInto(table as 'work')
+    .values(rows as never)
+    .returning('id')
+    .execute()
+  return inserted.map((row) => row.id).sort((a, b) => a - b)
+}

@@ -1,0 +1,163 @@
+import type { Db } from '../../store/database.ts'
+import { insertAll } from './legacy.ts'
+import { type Move, type OldRow, moveRows } from './move.ts'
+import type { Row } from './read/row.ts'
+import { type ReviewDraft, type ScoreMode, toReview } from './to-review.ts'
+
+interface Numbered {
+  id: string
+  draft: ReviewDraft
+  place: Place
+  createdAt: number
+}
+
+interface Place {
+  workId: number | null
+  chapterId: number | null
+  seriesId: number | null
+}
+
+/** Reviews, and the responses of authors that stood inside them. Needs works, chapters and series. */
+export async function moveReviews(move: Move): Promise<void> {
+  const mode = modeOf(move.site.settings)
+  let lastDate = 0
+  await moveRows(move, {
+    table: 'reviews',
+    legacy: 'review',
+    phase: 'reviews',
+    order: ['reviewid'],
+    write: async (db, rows) => {
+      const placeOf = await findPlaces(move, db, rows)
+      const placed = rows.flatMap((old) => {
+        const place = placeOf(old)
+        if (!place) return []
+        const draft = toReview(old.row, mode, move.zone)
+        const createdAt = draft.postedAt ?? (lastDate || move.now)
+        lastDate = createdAt
+        return [{ id: old.id, draft, place, createdAt }]
+      })
+      return writeReviews(move, db, placed)
+    },
+  })
+}
+
+export function modeOf(settings: Row): ScoreMode {
+  const mode = settings.integer('ratings')
+  return mode === 1 ? 'stars' : mode >= 2 ? 'likes' : 'none'
+}
+
+async function findPlaces(move: Move, db: Db, rows: readonly OldRow[]): Promise<(old: OldRow) => Place | null> {
+  const numbers = (column: string) => rows.map(({ row }) => row.integer(column))
+  const works = await move.legacy.find(db, 'story', numbers('item'))
+  const series = await move.legacy.find(db, 'series', numbers('item'))
+  const chapters = await move.legacy.find(db, 'chapter', numbers('chapid'))
+  const workOf = await worksOfChapters(db, [...chapters.values()])
+  return ({ id, row }) => {
+    const [type, item, chapid] = [row.text('type').trim() || 'ST', row.integer('item'), row.integer('chapid')]
+    const chapterId = chapters.get(String(chapid)) ?? null
+    if (type === 'SE' && series.has(String(item))) {
+      return { workId: null, chapterId: null, seriesId: series.get(String(item))! }
+    }
+    const workId = works.get(String(item)) ?? (chapterId === null ? undefined : workOf.get(chapterId))
+    if (type !== 'ST' || workId === undefined) {
+      const what = type === 'ST' ? 'story' : type === 'SE' ? 'series' : `thing of kind "${type}"`
+      move.ledger.except('reviews', id, 'kept aside', `it is about ${what} ${item}, which the archive does not have`)
+      return null
+    }
+    const isOfWork = chapterId !== null && workOf.get(chapterId) === workId
+    if (chapid > 0 && !isOfWork)
+      move.ledger.remark('reviews', id, `chapter ${chapid} is gone; now about the whole work`)
+    return { workId, chapterId: isOfWork ? chapterId : null, seriesId: null }
+  }
+}
+
+async function worksOfChapters(db: Db, chapterIds: readonly number[]): Promise<Map<number, number>> {
+  if (chapterIds.length === 0) return new Map()
+  const chapters = await db
+    .selectFrom('chapter')
+    .select(['id', 'work_id'])
+    .where('id', 'in', [...chapterIds])
+    .execute()
+  return new Map(chapters.map((chapter) => [chapter.id, chapter.work_id]))
+}
+
+async function writeReviews(move: Move, db: Db, reviews: readonly Numbered[]): Promise<Map<string, number>> {
+  const pseuds = await move.legacy.find(
+    db,
+    'member',
+    reviews.flatMap(({ draft }) => (draft.uid > 0 ? [draft.uid] : [])),
+  )
+  const rows = reviews.map((review) => toRow(review, pseuds.get(String(review.draft.uid)) ?? null))
+  const reviewIds = await insertAll(db, 'review', rows)
+  await writeResponses(move, db, reviews, reviewIds)
+  for (const { id, draft } of reviews) {
+    if (draft.uid > 0 && !pseuds.has(String(draft.uid))) {
+      move.ledger.remark(
+        'reviews',
+        id,
+        `member ${draft.uid} is gone; now a guest's, under the name "${draft.reviewer}"`,
+      )
+    }
+    for (const each of draft.remarks) move.ledger.remark('reviews', id, each)
+  }
+  return new Map(reviews.map(({ id }, index) => [id, reviewIds[index]!]))
+}
+
+function toRow({ draft, place, createdAt }: Numbered, pseudId: number | null) {
+  return {
+    work_id: place.workId,
+    chapter_id: place.chapterId,
+    series_id: place.seriesId,
+    parent_id: null,
+    pseud_id: pseudId,
+    guest_name: pseudId === null ? draft.reviewer || 'Anonymous' : null,
+    body_source: draft.body.source,
+    body_html: draft.body.html,
+    score: draft.score,
+    score_scale: draft.scoreScale,
+    posted_at: draft.postedAt,
+    edited_at: null,
+    hidden_at: null,
+    deleted_at: null,
+    created_at: createdAt,
+  }
+}
+
+/** Nothing tells who answered, nor when: the first author of the work, or the owner of the series, is assumed. */
+async function writeResponses(move: Move, db: Db, reviews: readonly Numbered[], reviewIds: readonly number[]) {
+  const answered = reviews.flatMap((review, index) =>
+    review.draft.response ? [{ ...review, response: review.draft.response, parentId: reviewIds[index]! }] : [],
+  )
+  const authorOf = await findAuthors(
+    db,
+    answered.map(({ place }) => place),
+  )
+  const rows = answered.map(({ response, parentId, place, draft, createdAt }) => ({
+    ...toRow({ id: '', draft: { ...draft, body: response, score: null, scoreScale: null }, place, createdAt }, null),
+    parent_id: parentId,
+    pseud_id: authorOf(place),
+    guest_name: authorOf(place) === null ? 'Author' : null,
+    posted_at: null,
+  }))
+  await insertAll(db, 'review', rows)
+  move.ledger.responses += rows.length
+}
+
+async function findAuthors(db: Db, places: readonly Place[]): Promise<(place: Place) => number | null> {
+  const workIds = [...new Set(places.flatMap(({ workId }) => workId ?? []))]
+  const seriesIds = [...new Set(places.flatMap(({ seriesId }) => seriesId ?? []))]
+  const creators = workIds.length
+    ? await db
+        .selectFrom('creator')
+        .select(['work_id', 'pseud_id'])
+        .where('work_id', 'in', workIds)
+        .orderBy('position', 'desc')
+        .execute()
+    : []
+  const owners = seriesIds.length
+    ? await db.selectFrom('series').select(['id', 'pseud_id']).where('id', 'in', seriesIds).execute()
+    : []
+  const ofWork = new Map(creators.map((creator) => [creator.work_id, creator.pseud_id]))
+  const ofSeries = new Map(owners.map((owner) => [owner.id, owner.pseud_id]))
+  return ({ workId, seriesId }) => (workId === null ? ofSeries.get(seriesId ?? 0) : ofWork.get(workId)) ?? null
+}

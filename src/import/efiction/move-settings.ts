@@ -1,0 +1,43 @@
+import { changeSettings, type Settings } from '../../site/settings.ts'
+import type { Move } from './move.ts'
+import type { Row } from './read/row.ts'
+import { modeOf } from './move-reviews.ts'
+import { plain } from './to-text.ts'
+
+/** What the owners of the new archive have set already stays. Passwords of mail servers are not brought over. */
+export async function moveSettings(move: Move): Promise<void> {
+  const { db, spool, site, ledger } = move
+  const table = site.table('settings')
+  ledger.read('settings', spool.tables.get(table)?.rows ?? 0)
+  if (site.settings.text('sitename') === '') return
+
+  const set = new Set((await db.selectFrom('setting').select('name').execute()).map((row) => row.name))
+  const wanted = Object.entries(toSettings(site.settings, move.language)).filter(([name]) => !set.has(name))
+  await changeSettings(db, Object.fromEntries(wanted), move.now)
+  ledger.count('settings', wanted.length > 0 ? 'imported' : 'unchanged')
+  ledger.count('settings', 'kept aside', ledger.table('settings').read - 1)
+}
+
+export function toSettings(settings: Row, language: string): Partial<Settings> {
+  const itemsPerPage = settings.integer('itemsperpage')
+  return {
+    name: plain(settings, 'sitename').slice(0, 200),
+    slogan: plain(settings, 'slogan').slice(0, 500),
+    siteEmail: plain(settings, 'siteemail').slice(0, 320),
+    language,
+    reviewsBy: reviewersOf(settings),
+    scores: modeOf(settings),
+    submissions: submissionsOf(settings),
+    ...(itemsPerPage >= 5 && itemsPerPage <= 100 ? { worksPerPage: itemsPerPage } : {}),
+  }
+}
+
+function reviewersOf(settings: Row): Settings['reviewsBy'] {
+  if (settings.has('reviewsallowed') && !settings.flag('reviewsallowed')) return 'nobody'
+  return settings.flag('anonreviews') ? 'everybody' : 'members'
+}
+
+function submissionsOf(settings: Row): Settings['submissions'] {
+  if (settings.flag('submissionsoff')) return 'closed'
+  return settings.flag('autovalidate') ? 'open' : 'held'
+}

@@ -1,0 +1,129 @@
+import type { Db } from '../../store/database.ts'
+import { sortKey } from '../../text/sort-key.ts'
+import { refreshWorks } from '../../works/refresh-work.ts'
+import { type LegacyKind, insertAll } from './legacy.ts'
+import { type Move, type OldRow, moveRows } from './move.ts'
+import { findRatings } from './find-ratings.ts'
+import { type WorkDraft, toWork } from './to-work.ts'
+
+interface Numbered {
+  id: string
+  draft: WorkDraft & { postedAt: number }
+  ratingId: number | null
+}
+
+/** Stories become works, still without chapters. Needs members and tags. */
+export async function moveWorks(move: Move): Promise<void> {
+  const hasCoauthorTable = move.spool.tables.has(move.site.table('coauthors'))
+  let ratings = new Map<string, number>()
+  let lastDate = 0
+  const draftOf = ({ id, row }: OldRow): Numbered => {
+    const draft = toWork(row, move.zone, hasCoauthorTable)
+    const postedAt = draft.postedAt ?? draft.updatedAt ?? (lastDate || move.now)
+    if (draft.postedAt === null) draft.remarks.push('had no date; sorted beside its neighbours')
+    lastDate = postedAt
+    return { id, draft: { ...draft, postedAt }, ratingId: ratings.get(id) ?? null }
+  }
+  await moveRows(move, {
+    table: 'stories',
+    legacy: 'story',
+    phase: 'works',
+    order: ['sid'],
+    prepare: async (rows) => {
+      ratings = await findRatings(move, rows)
+    },
+    write: (db, rows) => writeWorks(move, db, rows.map(draftOf)),
+  })
+}
+
+async function writeWorks(move: Move, db: Db, works: readonly Numbered[]): Promise<Map<string, number>> {
+  const authors = await move.legacy.find(
+    db,
+    'member',
+    works.flatMap(({ draft }) => [draft.uid, ...draft.coauthors]),
+  )
+  const rows = works.map((work) => toRow(move, work))
+  const workIds = await insertAll(db, 'work', rows)
+  await writeCreators(move, db, works, workIds, authors)
+  await writeTags(move, db, works, workIds)
+  await refreshWorks(db, workIds)
+  for (const { id, draft } of works) for (const each of draft.remarks) move.ledger.remark('stories', id, each)
+  return new Map(works.map(({ id }, index) => [id, workIds[index]!]))
+}
+
+function toRow(move: Move, { draft, ratingId }: Numbered) {
+  const hasAuthor = move.spool.rowsOf(move.site.table('authors'), 'uid', draft.uid).length > 0
+  if (!hasAuthor) draft.remarks.push(`its author, member ${draft.uid}, is gone; it waits for a moderator`)
+  const isPosted = draft.approved && hasAuthor
+  const updatedAt = draft.updatedAt ?? draft.postedAt
+  return {
+    title: draft.title,
+    sort_title: sortKey(draft.title, move.language),
+    language: move.language,
+    summary_source: draft.summary.source,
+    summary_html: draft.summary.html,
+    notes_source: draft.notes.source,
+    notes_html: draft.notes.html,
+    rating_id: ratingId,
+    complete: draft.complete ? 1 : 0,
+    round_robin: draft.roundRobin ? 1 : 0,
+    created_at: draft.postedAt,
+    posted_at: isPosted ? draft.postedAt : null,
+    held_at: isPosted ? null : draft.postedAt,
+    hidden_at: null,
+    deleted_at: null,
+    updated_at: updatedAt,
+    featured_at: draft.featured ? updatedAt : null,
+    read_count: draft.readCount,
+  }
+}
+
+async function writeCreators(
+  move: Move,
+  db: Db,
+  works: readonly Numbered[],
+  workIds: readonly number[],
+  authors: ReadonlyMap<string, number>,
+): Promise<void> {
+  const creators = works.flatMap(({ id, draft }, index) =>
+    [draft.uid, ...draft.coauthors].flatMap((uid, position) => {
+      const pseudId = authors.get(String(uid))
+      if (pseudId === undefined) move.ledger.remark('stories', id, `its co-author, member ${uid}, is gone`)
+      return pseudId === undefined ? [] : [{ work_id: workIds[index]!, pseud_id: pseudId, position }]
+    }),
+  )
+  if (creators.length > 0) await db.insertInto('creator').values(creators).execute()
+}
+
+const TAG_LISTS: { list: 'categories' | 'characters' | 'classes'; kind: LegacyKind }[] = [
+  { list: 'categories', kind: 'category' },
+  { list: 'characters', kind: 'character' },
+  { list: 'classes', kind: 'class' },
+]
+
+async function writeTags(move: Move, db: Db, works: readonly Numbered[], workIds: readonly number[]): Promise<void> {
+  const tagged = works.map(() => new Set<number>())
+  for (const { list, kind } of TAG_LISTS) {
+    const tags = await move.legacy.find(
+      db,
+      kind,
+      works.flatMap(({ draft }) => draft[list]),
+    )
+    for (const [index, { id, draft }] of works.entries()) {
+      for (const oldId of draft[list]) {
+        const tagId = tags.get(String(oldId))
+        if (tagId !== undefined) tagged[index]!.add(tagId)
+        else move.ledger.remark('stories', id, `${kind} ${oldId} is gone; left out`)
+      }
+    }
+  }
+  const rows = tagged.flatMap((tags, index) =>
+    [...tags].map((tagId, position) => ({ work_id: workIds[index]!, tag_id: tagId, position })),
+  )
+  for (let from = 0; from < rows.length; from += 2000) {
+    await db
+      .insertInto('work_tag')
+      .values(rows.slice(from, from + 2000))
+      .execute()
+  }
+}

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import { type Db, inTransaction } from '../../store/database.ts'
+import type { ImportPhase, ImportProgress } from './import-site.ts'
+import type { LegacyIds, LegacyKind } from './legacy.ts'
+import type { OldSite } from './read/find-site.ts'
+import type { Row } from './read/row.ts'
+import type { Spool } from './read/spool.ts'
+import type { Ledger } from './report.ts'
+
+/** One site on its way in: where its rows lie, and what is written down about them. */
+export interface Move {
+  db: Db
+  spool: Spool
+  site: OldSite
+  legacy: LegacyIds
+  ledger: Ledger
+  zone: string
+  /** BCP 47, of the texts and for sorting. */
+  language: string
+  now: number
+  tell: (progress: ImportProgress) => void
+}
+
+export interface OldRow {
+  /** The old number, as it is kept in legacy_id. */
+  id: string
+  row: Row
+}
+
+export interface Moving {
+  /** The table's name without prefix. */
+  table: string
+  legacy: LegacyKind
+  phase: ImportPhase
+  /** Columns that the rows are ordered by; with `id` absent, the first is the old number. */
+  order: readonly string[]
+  id?: (row: Row) => string
+  batch?: number
+  /** Slow work that must not happen inside a transaction. */
+  prepare?: (rows: readonly OldRow[]) => Promise<void>
+  /**
+   * Writes rows that are not there yet, in a transaction; returns the new id of each that was brought over. A row
+   * that is missing from the answer has been excepted in the ledger.
+   */
+  write: (db: Db, rows: readonly OldRow[]) => Promise<ReadonlyMap<string, number>>
+}
+
+const MAX_BATCH_BYTES = 4 * 1024 * 1024
+
+/** Brings over one table in batches, each in its own transaction together with its old numbers. */
+export async function moveRows(move: Move, moving: Moving): Promise<void> {
+  const name = move.site.table(moving.table)
+  const total = move.spool.tables.get(name)?.rows ?? 0
+  countMisfits(move, moving.table, name)
+  move.spool.sortBy(name, moving.order)
+
+  let done = 0
+  let batch: OldRow[] = []
+  let bytes = 0
+  let last = ''
+  const flush = async () => {
+    if (batch.length > 0) await moveBatch(move, moving, batch)
+    batch = []
+    bytes = 0
+    move.tell({ phase: moving.phase, done, total })
+  }
+  for (const row of move.spool.rows(name, moving.order)) {
+    done++
+    const id = moving.id?.(row) ?? String(row.integer(moving.order[0]!))
+    if (id === last) move.ledger.except(moving.table, id, 'dropped', 'the number occurs twice; the first row was taken')
+    else batch.push({ id, row })
+    last = id
+    bytes += row.bytes()
+    if (batch.length >= (moving.batch ?? 400) || bytes > MAX_BATCH_BYTES) await flush()
+  }
+  await flush()
+}
+
+function countMisfits(move: Move, table: string, name: string): void {
+  const spooled = move.spool.tables.get(name)
+  move.ledger.read(table, spooled?.rows ?? 0)
+  for (const [values, rows] of spooled?.misfits ?? []) {
+    move.ledger.count(table, 'kept aside', rows)
+    const message = `${rows} rows have ${values} values; no known version has so many, and the dump names no columns`
+    move.ledger.remark(table, '', message, 'kept aside')
+  }
+}
+
+async function moveBatch(move: Move, moving: Moving, batch: readonly OldRow[]): Promise<void> {
+  const { ledger, legacy } = move
+  const ids = batch.map(({ id }) => id)
+  const known = await legacy.fingerprints(move.db, moving.legacy, ids)
+  const fingerprints = new Map(batch.map(({ id, row }) => [id, fingerprintOf(row)]))
+  const fresh = batch.filter(({ id }) => !known.has(id))
+  for (const { id } of batch) if (known.has(id)) countKnown(move, moving, id, known.get(id) === fingerprints.get(id))
+  if (fresh.length === 0) return
+
+  await moving.prepare?.(fresh)
+  const moved = await inTransaction(move.db, async (db) => {
+    const moved = await moving.write(db, fresh)
+    const numbers = [...moved].map(([oldId, newId]) => ({ oldId, newId, fingerprint: fingerprints.get(oldId) ?? null }))
+    await legacy.record(db, moving.legacy, numbers)
+    return moved
+  })
+  ledger.count(moving.table, 'imported', moved.size)
+  for (const { id, row } of fresh) remarkOddBytes(move, moving.table, id, row)
+}
+
+function countKnown(move: Move, moving: Moving, id: string, same: boolean): void {
+  if (same) move.ledger.count(moving.table, 'unchanged')
+  else {
+    const message = 'differs from the row that came before; what the archive has was left alone'
+    move.ledger.except(moving.table, id, 'unchanged', message)
+  }
+}
+
+function remarkOddBytes(move: Move, table: string, id: string, row: Row): void {
+  if (row.oddBytes === 0) return
+  move.ledger.remark(table, id, `${row.oddBytes} bytes have a meaning in no character set; they stand as \ufffd`)
+}
+
+function fingerprintOf(row: Row): string {
+  const hash = createHash('sha256')
+  for (const value of row.values()) {
+    hash.update(value === null ? 'n' : `${value.length}:`)
+    if (value !== null) hash.update(value)
+  }
+  return hash.digest('base64').slice(0, 22)
+}

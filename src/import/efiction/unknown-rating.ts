@@ -1,0 +1,46 @@
+import { type Db, inTransaction } from '../../store/database.ts'
+import { slugsAmong, toTagRow } from './add-tags.ts'
+import { freeNames } from './free-names.ts'
+import { insertAll } from './legacy.ts'
+import type { Move } from './move.ts'
+import type { TagDraft } from './to-tag.ts'
+import { RATING, vocabularyFor } from './vocabularies.ts'
+
+/**
+ * For works whose rating is lost: with every gate that some rating of the archive has, so that nothing is shown to
+ * readers who would not have been let in.
+ */
+export async function unknownRating(move: Move): Promise<number> {
+  const known = await move.legacy.find(move.db, 'rating', ['?'])
+  return known.get('?') ?? inTransaction(move.db, (db) => addUnknownRating(move, db))
+}
+
+async function addUnknownRating(move: Move, db: Db): Promise<number> {
+  const vocabularyId = await vocabularyFor(db, RATING, move.now)
+  const ratings = await db
+    .selectFrom('tag')
+    .select(['members_only', 'age_consent', 'warn_first'])
+    .where('vocabulary_id', '=', vocabularyId)
+    .execute()
+  const any = (gate: 'members_only' | 'age_consent' | 'warn_first') => (ratings.some((row) => row[gate]) ? 1 : 0)
+  const draft = { ...EMPTY_RATING, name: 'Not rated' }
+  const [slug] = await freeNames(['not-rated'], '-', (names) => slugsAmong(db, vocabularyId, names))
+  const row = {
+    ...toTagRow(move, draft, vocabularyId, slug!),
+    members_only: any('members_only'),
+    age_consent: any('age_consent'),
+    warn_first: any('warn_first'),
+  }
+  const [tagId] = await insertAll(db, 'tag', [row])
+  await move.legacy.record(db, 'rating', [{ oldId: '?', newId: tagId!, fingerprint: null }])
+  return tagId!
+}
+
+const EMPTY_RATING: TagDraft = {
+  name: '',
+  description: { source: '', html: '' },
+  imageUrl: null,
+  position: 1000,
+  locked: false,
+  gates: { membersOnly: false, ageConsent: false, warnFirst: false, warningText: '' },
+}
