@@ -8,6 +8,8 @@ export interface Events {
   work_approved: { moderatorId: number }
   work_returned: { moderatorId: number; reason: string }
   chapter_posted: { workId: number }
+  chapter_held: { workId: number }
+  chapter_returned: { workId: number; moderatorId: number; reason: string }
   review_left: { workId: number | null; seriesId: number | null }
   review_answered: { parentId: number }
   kudos_left: Record<string, never>

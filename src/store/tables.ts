@@ -40,6 +40,7 @@ export interface Tables {
   series_entry: works.SeriesEntryTable
   series_tag: works.SeriesTagTable
   decision: works.DecisionTable
+  sent_form: works.SentFormTable
 
   review: reviews.ReviewTable
   kudos: reviews.KudosTable

@@ -116,3 +116,12 @@ export interface DecisionTable {
   reason: Generated<string>
   decided_at: number
 }
+
+export interface SentFormTable {
+  account_id: number
+  token: string
+  fingerprint: string
+  work_id: number | null
+  chapter_id: number | null
+  sent_at: number
+}
