@@ -1,0 +1,41 @@
+import type { ReviewSection } from '../../reviews/review-section.ts'
+import { paths } from '../paths.ts'
+import { html, type Html } from '../ui/html.ts'
+import type { Chrome } from '../ui/layout.ts'
+import { reviewForm, reviewsPath, type Sent } from './review-form.ts'
+import { reviewList } from './review-list.ts'
+
+/** The reviews under a chapter, a work or a series: the newest few, the way to all, and the form or why there is none. */
+export function reviewSection(chrome: Chrome, section: ReviewSection): Html {
+  const { t } = chrome
+  const { reviews, target, mayReply, placeCount } = section
+  return html`<section class="review-section" id="reviews" aria-labelledby="reviews-heading">
+    <h2 id="reviews-heading">${t('reviews.title')}</h2>
+    ${reviews.length === 0 ? noReviews(chrome, section) : reviewList(t, reviews, { mayReply, namesChapters: target.kind === 'work' })}
+    ${placeCount > reviews.length && html`<p><a href="${reviewsPath(target)}">${t('reviews.all', { count: section.total })}</a></p>`}
+    ${invitation(chrome, section)}
+  </section>`
+}
+
+export function noReviews({ t }: Chrome, { mayReview }: ReviewSection): Html {
+  return html`<p class="empty">
+    ${t('reviews.count', { count: 0 })}${mayReview === 'yes' && html`. ${t('reviews.emptyYours')}`}
+  </p>`
+}
+
+/** The form, or one sentence that says why there is none. */
+export function invitation(chrome: Chrome, section: ReviewSection, sent?: Sent): Html {
+  const { t } = chrome
+  if (section.mayReview === 'yes') return reviewForm(chrome, section, sent)
+  if (section.mayReview === 'login') return html`<p class="notice">${loginSentence(chrome)}</p>`
+  if (section.mayReview === 'closed') return html`<p class="quiet">${t('reviews.closed')}</p>`
+  return html`<p class="quiet">${t(section.target.kind === 'series' ? 'reviews.ownSeries' : 'reviews.own')}</p>`
+}
+
+/** Both words lead there and back to this page. */
+function loginSentence({ t, here }: Chrome): Html {
+  return t.rich('reviews.loginToReview', {
+    login: html`<a href="${paths.login({}, { to: here })}" rel="nofollow">${t('reviews.login')}</a>`,
+    register: html`<a href="${paths.register({}, { to: here })}" rel="nofollow">${t('reviews.register')}</a>`,
+  })
+}
