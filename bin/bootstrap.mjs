@@ -9,7 +9,7 @@ import { install } from './install.mjs'
 import { findNode } from './find-node.mjs'
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
-const COMPILED = join(ROOT, '.cache', 'compiled')
+const COMPILED = join(ROOT, '.cache', 'compile')
 const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /** `script` is a path inside the checkout; the working folder stays the caller's. */

@@ -27,6 +27,13 @@ export async function listPendingMigrations(db: Db): Promise<string[]> {
   return readdirSync(FOLDER).filter((name) => !names.has(name))
 }
 
+/** Migrations that ran here but that this program does not have: a newer one has been here. */
+export async function listUnknownMigrations(db: Db): Promise<string[]> {
+  const done = await sql<{ name: string }>`select name from migration order by name`.execute(db).catch(() => ({ rows: [] }))
+  const known = new Set(readdirSync(FOLDER))
+  return done.rows.map((row) => row.name).filter((name) => !known.has(name))
+}
+
 async function runOnce(db: Db, name: string): Promise<boolean> {
   const dialect = dialectOf(db)
   if (dialect.name === 'postgres') await sql`select pg_advisory_xact_lock(${POSTGRES_LOCK})`.execute(db)

@@ -1,0 +1,50 @@
+// The work beside the pages: mails, notices, tidying. Each node of an archive does it; rows and leases share it out.
+import type { Logger } from 'pino'
+import { deliverMail } from '../notices/deliver-mail.ts'
+import { tellOfEvents, type ReviewLink } from '../notices/from-events.ts'
+import { MAIL_JOB } from '../notices/mail.ts'
+import { answerLostPassword } from '../notices/send-letter.ts'
+import type { Transport } from '../notices/transport.ts'
+import { cleanAttempts } from '../people/limits.ts'
+import { LOST_PASSWORD_JOB } from '../people/lost-password.ts'
+import { cleanSessions } from '../people/sessions.ts'
+import type { Db } from '../store/database.ts'
+import { runJobs } from '../store/run-jobs.ts'
+import { repeat } from './repeat.ts'
+
+const NOTICES_EVERY_MS = 15_000
+const TIDY_EVERY_MS = 60 * 60 * 1000
+
+export interface JobParts {
+  db: Db
+  transport: Transport
+  log: Logger
+  linkToReview: ReviewLink
+  now: () => number
+}
+
+export interface StartedJobs {
+  nudge: () => void
+  /** Fulfilled once the work at hand is done. */
+  stop: () => Promise<void>
+}
+
+export function startJobs({ db, transport, log, linkToReview, now }: JobParts): StartedJobs {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const handlers = { [MAIL_JOB]: deliverMail(transport, log), [LOST_PASSWORD_JOB]: answerLostPassword(db, now) }
+  const jobs = runJobs(db, handlers, { signal, log, now })
+  const notices = repeat(() => tellOfEvents(db, linkToReview, now()), { everyMs: NOTICES_EVERY_MS, signal, log })
+  const tidying = repeat(() => tidy(db, now()), { everyMs: TIDY_EVERY_MS, signal, log })
+  const stop = async () => {
+    stopping.abort()
+    await Promise.all([jobs.done, notices, tidying])
+    transport.close()
+  }
+  return { nudge: jobs.nudge, stop }
+}
+
+async function tidy(db: Db, now: number): Promise<void> {
+  await cleanSessions(db, now)
+  await cleanAttempts(db, now)
+}

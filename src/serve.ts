@@ -1,0 +1,146 @@
+// The running archive: opens the database, answers requests, does the work beside them, and stops without losing any.
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Kysely } from 'kysely'
+import type { Logger } from 'pino'
+import { type Call, type Command, DATA_FLAG } from './cli/command.ts'
+import { makeLog } from './cli/log.ts'
+import { configOf, openArchive } from './cli/open-archive.ts'
+import { type Config, portOf } from './config.ts'
+import { fillDemo } from './demo/fill-demo.ts'
+import { startJobs } from './jobs/start-jobs.ts'
+import { openTransport } from './notices/transport.ts'
+import { hasOwner } from './people/create-owner.ts'
+import { makeToken } from './people/token.ts'
+import { readSettings } from './site/settings.ts'
+import type { Tables } from './store/tables.ts'
+import { createApp } from './web/app.ts'
+import { type Assets, buildAssets } from './web/assets.ts'
+import { closeFront, createFront } from './web/front.ts'
+import type { Parts } from './web/parts.ts'
+import { paths } from './web/paths.ts'
+
+export const serve: Command = {
+  name: 'serve',
+  summary: 'Run the archive. `npm start` does this.',
+  flags: {
+    port: { type: 'string', value: 'number', help: 'default 8080, or PORT; 0 takes a free one' },
+    host: { type: 'string', value: 'address', help: 'default 127.0.0.1, or HOST; 0.0.0.0 lets the whole network in' },
+    demo: { type: 'boolean', help: 'fill a new archive with stories, members and reviews to look around in' },
+    ...DATA_FLAG,
+  },
+  run: async (call) => {
+    const config = configOf(call, { host: call.text('host'), port: portFlag(call) })
+    const archive = await startArchive(config, { demo: call.has('demo') })
+    await stopSignal()
+    await archive.stop()
+  },
+}
+
+function portFlag(call: Call): number | undefined {
+  const text = call.text('port')
+  return text === undefined ? undefined : portOf(text)
+}
+
+export interface RunningArchive {
+  /** As `http://127.0.0.1:8080`. */
+  address: string
+  /** The one-time link of the first run; null once the archive has an owner. */
+  setupLink: string | null
+  stop: () => Promise<void>
+}
+
+/** Everything that `serve` does, for it and for tests. */
+export async function startArchive(config: Config, { demo }: { demo: boolean }): Promise<RunningArchive> {
+  const log = makeLog(config.logLevel)
+  const [db, assets] = await Promise.all([openArchive(config), buildAssets()])
+  try {
+    if (demo) for (const line of await fillDemo(db, Date.now())) console.log(line)
+    return await listen(config, { db, assets, log })
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+}
+
+interface Opened {
+  db: Kysely<Tables>
+  assets: Assets
+  log: Logger
+}
+
+async function listen(config: Config, { db, assets, log }: Opened): Promise<RunningArchive> {
+  const setupToken = { current: (await hasOwner(db)) ? null : makeToken() }
+  const { origin, trustProxy } = config
+  const nudge = { jobs: () => {} }
+  const parts: Parts = { db, assets, log, now: Date.now, setupToken, origin, trustProxy, nudgeJobs: () => nudge.jobs() }
+  const server = createFront(createApp(parts))
+  if (log.isLevelEnabled('debug')) logRequests(server, log)
+  const address = await open(server, config)
+  const jobs = startJobs({
+    db,
+    log,
+    now: Date.now,
+    transport: openTransport({ ...config, log }),
+    linkToReview: await reviewLinks(parts),
+  })
+  nudge.jobs = jobs.nudge
+  const setupLink = setupToken.current && address + paths.setup({ token: setupToken.current })
+  greet(address, setupLink)
+  const stop = async () => {
+    await closeFront(server)
+    await jobs.stop()
+    await db.destroy()
+    log.flush()
+  }
+  return { address, setupLink, stop }
+}
+
+/** Mails about reviews are made outside of any request, so the archive must know its own address for a link. */
+async function reviewLinks({ db, origin }: Parts) {
+  let { address } = await readSettings(db)
+  const refresh = async () => ({ address } = await readSettings(db))
+  return (review: number) => {
+    refresh().catch(() => {})
+    const own = origin ?? address
+    return own === '' ? null : own + paths.review({ review })
+  }
+}
+
+async function open(server: Server, { host, port }: Config): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  const bound = server.address() as AddressInfo
+  const name = bound.family === 'IPv6' ? `[${bound.address}]` : bound.address
+  return `http://${name === '0.0.0.0' || name === '[::]' ? 'localhost' : name}:${bound.port}`
+}
+
+function greet(address: string, setupLink: string | null): void {
+  console.log(`The archive is open at ${address}`)
+  if (setupLink) console.log(`It has no owner yet. Set it up here, once:\n\n  ${setupLink}\n`)
+}
+
+function logRequests(server: Server, log: Logger): void {
+  server.on('request', (request, response) => {
+    const started = performance.now()
+    response.on('close', () => {
+      const ms = Math.round((performance.now() - started) * 10) / 10
+      log.debug({ status: response.statusCode, ms }, `${request.method} ${request.url}`)
+    })
+  })
+}
+
+const IMPATIENT_MS = 1000
+
+/** Once asked to stop, a second Ctrl-C after a moment ends it at once. (A terminal's first one may arrive twice.) */
+async function stopSignal(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
+  })
+  const asked = Date.now()
+  process.on('SIGINT', () => {
+    if (Date.now() - asked > IMPATIENT_MS) process.exit(130)
+  })
+}
