@@ -42,8 +42,8 @@ function greet(parts: Parts) {
   return createMiddleware<{ Variables: Variables }>(async (c, next) => {
     const settings = await readSettings(parts.db)
     const t = messagesFor(settings.language, settings.timezone)
-    const url = new URL(c.req.url)
-    c.set('requestId', randomBytes(6).toString('hex'))
+    c.set('requestId', nextRequestId())
+    c.set('hasSafetyHeaders', false)
     c.set('settings', settings)
     c.set('t', t)
     c.set('origin', originOf(c, parts))
@@ -53,10 +53,22 @@ function greet(parts: Parts) {
       viewer: GUEST,
       archiveName: settings.name || 'Fanfold',
       footerHtml: settings.footerHtml,
-      here: url.pathname + url.search,
+      here: pathAndQuery(c.req.url),
       assets: parts.assets,
     } satisfies Chrome)
-    await next()
-    c.res.headers.set('x-request-id', c.get('requestId'))
+    return next()
   })
+}
+
+const RUN = randomBytes(4).toString('hex')
+let requests = 0
+
+/** Finds a request in the log; not a secret. */
+function nextRequestId(): string {
+  return `${RUN}-${(++requests).toString(36)}`
+}
+
+function pathAndQuery(url: string): string {
+  const start = url.indexOf('/', url.indexOf('//') + 2)
+  return start < 0 ? '/' : url.slice(start)
 }

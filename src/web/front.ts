@@ -16,7 +16,7 @@ export function createFront(app: App): Server {
       connectionsCheckingInterval: 5 * SECOND,
       maxHeaderSize: 16 * 1024,
     },
-    getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+    getRequestListener(app.fetch),
   )
   server.maxRequestsPerSocket = 0
   server.timeout = 90 * SECOND

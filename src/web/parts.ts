@@ -25,6 +25,8 @@ export interface Parts {
 
 export interface Variables {
   requestId: string
+  /** Set by an answer that carries them already. */
+  hasSafetyHeaders: boolean
   viewer: Viewer
   settings: Settings
   t: Messages

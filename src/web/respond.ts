@@ -1,26 +1,43 @@
 import type { Context } from 'hono'
 import { gzipSync } from 'node:zlib'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { SAFETY_HEADERS } from './middleware/headers.ts'
 import type { Variables } from './parts.ts'
+import { requestHeader } from './request-header.ts'
 import type { Html } from './ui/html.ts'
 
 export type C = Context<{ Variables: Variables }>
 
 const SMALLEST_TO_COMPRESS = 1400
 
+const PAGE_HEADERS: Readonly<Record<string, string>> = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'private, no-cache',
+  vary: 'accept-encoding, cookie',
+}
+
 /** Sends a page. As bytes: a string body costs the adapter twice the time. */
 export function page(c: C, content: Html, status: ContentfulStatusCode = 200): Response {
+  const { bytes, encoding } = encoded(c, content)
+  return c.body(bytes, status, { ...PAGE_HEADERS, ...encoding })
+}
+
+/**
+ * Sends one of the pages that readers ask for most, past the merging of headers: cookies and headers set on `c` are
+ * not sent with it. Costs a third of `page`.
+ */
+export function hotPage(c: C, content: Html): Response {
+  const { bytes, encoding } = encoded(c, content)
+  c.set('hasSafetyHeaders', true)
+  return new Response(bytes, {
+    headers: { ...SAFETY_HEADERS, ...PAGE_HEADERS, ...encoding, 'x-request-id': c.get('requestId') },
+  })
+}
+
+function encoded(c: C, content: Html): { bytes: Buffer<ArrayBuffer>; encoding?: Record<string, string> } {
   const bytes = Buffer.from(content.text)
-  const headers: Record<string, string> = {
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'private, no-cache',
-    vary: 'accept-encoding, cookie',
-  }
-  if (bytes.length < SMALLEST_TO_COMPRESS || !c.req.header('accept-encoding')?.includes('gzip')) {
-    return c.body(bytes, status, headers)
-  }
-  headers['content-encoding'] = 'gzip'
-  return c.body(gzipSync(bytes, { level: 4 }), status, headers)
+  if (bytes.length < SMALLEST_TO_COMPRESS || !requestHeader(c, 'accept-encoding')?.includes('gzip')) return { bytes }
+  return { bytes: gzipSync(bytes, { level: 4 }), encoding: { 'content-encoding': 'gzip' } }
 }
 
 /** After a form: the browser follows with a GET. */

@@ -1,13 +1,15 @@
 // Every interface text, as ICU messages. English is the source; its keys are the type of all other languages.
 import { IntlMessageFormat } from 'intl-messageformat'
 import { type Content, html, Html } from '../ui/html.ts'
+import { browse } from './en/browse.ts'
 import { moderation } from './en/moderation.ts'
 import { people } from './en/people.ts'
+import { reading } from './en/reading.ts'
 import { reviews } from './en/reviews.ts'
 import { site } from './en/site.ts'
 import { works } from './en/works.ts'
 
-export const ENGLISH = { ...site, ...people, ...works, ...reviews, ...moderation } as const
+export const ENGLISH = { ...site, ...people, ...works, ...reading, ...browse, ...reviews, ...moderation } as const
 
 export type MessageKey = keyof typeof ENGLISH
 export type Values = Record<string, string | number>
@@ -60,9 +62,7 @@ function makeMessages(timezone: string): Messages {
 }
 
 function compile(text: string): string | IntlMessageFormat {
-  return /[{}<>']/.test(text) && text.includes('{')
-    ? new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true })
-    : text
+  return text.includes('{') ? new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }) : text
 }
 
 const DATES_KEPT = 5000

@@ -1,4 +1,5 @@
-import type { MiddlewareHandler } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import type { Variables } from '../parts.ts'
 
 const POLICY = [
   "default-src 'none'",
@@ -13,17 +14,21 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-export const SAFETY_HEADERS: ReadonlyArray<readonly [string, string]> = [
-  ['content-security-policy', POLICY],
-  ['x-content-type-options', 'nosniff'],
-  ['x-frame-options', 'DENY'],
-  ['referrer-policy', 'same-origin'],
-  ['cross-origin-opener-policy', 'same-origin'],
-  ['cross-origin-resource-policy', 'same-origin'],
-  ['permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()'],
-]
-
-export const safetyHeaders: MiddlewareHandler = async (c, next) => {
-  await next()
-  for (const [name, value] of SAFETY_HEADERS) c.res.headers.set(name, value)
+export const SAFETY_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': POLICY,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
 }
+
+/** On every answer, refusals and files included; see respond.ts for the pages that bring theirs. */
+export const safetyHeaders = createMiddleware<{ Variables: Variables }>(async (c, next) => {
+  await next()
+  if (c.get('hasSafetyHeaders')) return
+  for (const [name, value] of Object.entries(SAFETY_HEADERS)) c.res.headers.set(name, value)
+  const requestId = c.get('requestId')
+  if (requestId) c.res.headers.set('x-request-id', requestId)
+})

@@ -1,12 +1,19 @@
 import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
 import { TooLarge } from '../refusals.ts'
 
 /** A chapter of 600 KB in a script of three bytes a letter, percent-encoded, is 1.8 MB; this leaves room for ten. */
 const MAX_BODY_BYTES = 20 * 1024 * 1024
 
-export const limitBody = bodyLimit({
+const limit = bodyLimit({
   maxSize: MAX_BODY_BYTES,
   onError: () => {
     throw new TooLarge()
   },
+})
+
+/** A GET has no body, and asking for it would cost more than a query. */
+export const limitBody = createMiddleware(async (c, next) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+  return limit(c, next)
 })

@@ -1,9 +1,10 @@
-import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
+import { parse } from 'hono/utils/cookie'
 import { findSession } from '../../people/sessions.ts'
 import { GUEST, type Member, type Viewer } from '../../people/viewer.ts'
 import type { Parts, Variables } from '../parts.ts'
 import { LogInFirst } from '../refusals.ts'
+import { requestHeader } from '../request-header.ts'
 
 export const SESSION_COOKIE = 'fanfold_session'
 export const CONSENT_COOKIE = 'fanfold_consent'
@@ -11,14 +12,15 @@ export const CONSENT_COOKIE = 'fanfold_consent'
 /** Puts the viewer into the context: who is logged in, and what this browser has consented to. */
 export function knowViewer({ db, now }: Parts) {
   return createMiddleware<{ Variables: Variables }>(async (c, next) => {
-    const cookies = c.req.header('cookie')
+    const header = requestHeader(c, 'cookie')
     c.set('sessionToken', null)
-    if (!cookies) {
+    if (!header) {
       c.set('viewer', GUEST)
       return next()
     }
-    const consents = parseConsents(getCookie(c, CONSENT_COOKIE))
-    const token = getCookie(c, SESSION_COOKIE)
+    const cookies = parse(header)
+    const consents = parseConsents(cookies[CONSENT_COOKIE])
+    const token = cookies[SESSION_COOKIE]
     const member = token ? await findSession(db, token, now()) : null
     if (member) c.set('sessionToken', token!)
     c.set('viewer', withConsents(member, consents))
