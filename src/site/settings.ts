@@ -64,8 +64,16 @@ function parse(rows: Array<{ name: string; value: string }>): Settings {
   for (const { name, value } of rows) {
     const entry = SettingsSchema.entries[name as keyof typeof SettingsSchema.entries]
     if (!entry) continue
-    const result = v.safeParse(entry, JSON.parse(value))
+    const result = v.safeParse(entry, fromJson(value))
     if (result.success) given[name] = result.output
   }
   return v.parse(SettingsSchema, given)
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
