@@ -11,6 +11,7 @@ import { safetyHeaders } from './middleware/headers.ts'
 import { limitBody } from './middleware/limit-body.ts'
 import { knowViewer } from './middleware/session.ts'
 import type { App, Parts, Variables } from './parts.ts'
+import { peopleRoutes } from './people/routes.ts'
 import { answerTo } from './refusals.ts'
 import { oldAddressRoutes } from './site/old-addresses.ts'
 import { siteRoutes } from './site/routes.ts'
@@ -33,6 +34,7 @@ export function createApp(parts: Parts): App {
   app.use('*', limitBody)
 
   siteRoutes(app, parts)
+  peopleRoutes(app, parts)
   oldAddressRoutes(app, parts)
   return app
 }

@@ -1,0 +1,33 @@
+import type { Preferences } from '../../people/preferences.ts'
+import type { Form } from '../forms.ts'
+import { paths } from '../paths.ts'
+import { checkField, selectField } from '../ui/field.ts'
+import { html, type Html } from '../ui/html.ts'
+import { type Chrome, layout } from '../ui/layout.ts'
+
+const FLAGS = ['ageConsent', 'mailAboutReviews', 'mailAboutReplies', 'mailAboutUpdates', 'contentsFirst'] as const
+
+export function preferencesForm(chrome: Chrome, preferences: Preferences): Html {
+  const { t } = chrome
+  const title = t('people.preferences')
+  const choices = [
+    { value: 'updated', label: t('people.sortByUpdated') },
+    { value: 'title', label: t('people.sortByTitle') },
+  ]
+  return layout(
+    chrome,
+    { title, unlisted: true, shape: 'narrow' },
+    html`<h1>${title}</h1>
+      <form method="post" action="${paths.accountPreferences({})}">
+        ${FLAGS.map((name) => checkField({ name, label: t(`people.${name}`), checked: preferences[name] }))}
+        ${selectField({ name: 'sortBy', label: t('people.sortBy'), value: preferences.sortBy, choices })}
+        <p class="buttons"><button type="submit">${t('people.save')}</button></p>
+      </form>
+      <p><a href="${paths.account({})}">${t('people.backToAccount')}</a></p>`,
+  )
+}
+
+export function readPreferences(form: Form): Partial<Preferences> {
+  const flags = Object.fromEntries(FLAGS.map((name) => [name, form.has(name)]))
+  return { ...flags, sortBy: form.text('sortBy') === 'title' ? 'title' : 'updated' }
+}

@@ -1,0 +1,54 @@
+import { fieldErrors, notFound } from '../../errors.ts'
+import { addPseud, changeBio, listPseuds, makePseudDefault } from '../../people/pseuds.ts'
+import type { Member } from '../../people/viewer.ts'
+import { idParam, readForm } from '../forms.ts'
+import { requireMember } from '../middleware/session.ts'
+import type { App, Parts } from '../parts.ts'
+import { paths } from '../paths.ts'
+import { page, seeOther } from '../respond.ts'
+import { pseudForm, showPseuds } from './pseud-pages.ts'
+
+export function pseudRoutes(app: App, { db, now }: Parts): void {
+  app.get(paths.accountPseuds.pattern, async (c) => {
+    const member = requireMember(c.get('viewer'))
+    const pseuds = await listPseuds(db, member)
+    return page(c, showPseuds(c.get('chrome'), pseuds, { name: '', done: c.req.query('done') }))
+  })
+
+  app.post(paths.accountPseuds.pattern, async (c) => {
+    const member = requireMember(c.get('viewer'))
+    const name = (await readForm(c)).text('name')
+    try {
+      await addPseud(db, member, name, now())
+    } catch (error) {
+      const pseuds = await listPseuds(db, member)
+      return page(c, showPseuds(c.get('chrome'), pseuds, { name, errors: fieldErrors(error) }), 422)
+    }
+    return seeOther(c, paths.accountPseuds({}, { done: 'added' }))
+  })
+
+  app.get(paths.accountPseud.pattern, async (c) => {
+    const pseud = await ownPseud(requireMember(c.get('viewer')), idParam(c, 'pseud'))
+    return page(c, pseudForm(c.get('chrome'), pseud))
+  })
+
+  app.post(paths.accountPseud.pattern, async (c) => {
+    const member = requireMember(c.get('viewer'))
+    const pseud = await ownPseud(member, idParam(c, 'pseud'))
+    const form = await readForm(c)
+    const bioSource = form.text('bio')
+    try {
+      await changeBio(db, member, pseud.id, bioSource)
+    } catch (error) {
+      return page(c, pseudForm(c.get('chrome'), { ...pseud, bioSource }, fieldErrors(error)), 422)
+    }
+    if (form.has('default')) await makePseudDefault(db, member, pseud.id)
+    return seeOther(c, paths.accountPseuds({}, { done: 'saved' }))
+  })
+
+  async function ownPseud(member: Member, id: number) {
+    const found = (await listPseuds(db, member)).find((pseud) => pseud.id === id)
+    if (!found) throw notFound('Pen name')
+    return found
+  }
+}

@@ -1,0 +1,58 @@
+import type { FieldErrors } from '../../errors.ts'
+import { SHORTEST_PASSWORD } from '../../people/check-password.ts'
+import { paths } from '../paths.ts'
+import { mistakes, textField } from '../ui/field.ts'
+import { html, type Html } from '../ui/html.ts'
+import { type Chrome, layout } from '../ui/layout.ts'
+
+export interface RegisterFormProps {
+  name: string
+  email: string
+  to: string | null
+  errors?: FieldErrors
+}
+
+export function registerForm(chrome: Chrome, { name, email, to, errors }: RegisterFormProps): Html {
+  const { t } = chrome
+  const title = t('people.registerTitle')
+  const logIn = html`<a href="${paths.login({}, { to })}">${t('people.logIn')}</a>`
+  return layout(
+    chrome,
+    { title, unlisted: true, shape: 'narrow' },
+    html`<h1>${title}</h1>
+      ${mistakes(t, errors)}
+      <form method="post" action="${paths.register({})}">
+        ${to && html`<input type="hidden" name="to" value="${to}" />`}
+        ${textField({
+          name: 'name',
+          label: t('people.name'),
+          hint: t('people.nameHint'),
+          value: name,
+          autocomplete: 'nickname',
+          required: true,
+          error: errors?.name,
+        })}
+        ${textField({
+          name: 'email',
+          label: t('people.email'),
+          hint: t('people.emailHint'),
+          type: 'email',
+          value: email,
+          autocomplete: 'email',
+          required: true,
+          error: errors?.email,
+        })}
+        ${textField({
+          name: 'password',
+          label: t('people.password'),
+          hint: t('people.passwordHint', { least: SHORTEST_PASSWORD }),
+          type: 'password',
+          autocomplete: 'new-password',
+          required: true,
+          error: errors?.password,
+        })}
+        <p class="buttons"><button type="submit">${t('people.registerButton')}</button></p>
+      </form>
+      <p>${t.rich('people.haveAccount', { logIn })}</p>`,
+  )
+}
