@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+
+export interface Outcome {
+  passed: number
+  failed: number
+  skipped: number
+}
+
+/** Runs one program to its end. A tool without tests of its own counts as one. */
+export async function runPhase(name: string, args: string[], environment: Record<string, string>): Promise<Outcome> {
+  const started = performance.now()
+  const { output, exitCode } = await runQuietly(args, environment)
+  const outcome = readOutcome(output, exitCode)
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  const good = outcome.failed === 0
+  if (!good) console.log(isTap(output) ? failuresIn(output) : output.trimEnd())
+  const counts = isTap(output) ? `, ${outcome.passed} passed` : ''
+  console.log(`${name}: ${good ? 'good' : 'FAILED'}${counts} (${seconds} s)`)
+  return outcome
+}
+
+async function runQuietly([program, ...args]: string[], environment: Record<string, string>) {
+  const child = spawn(program!, args, {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk))
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk))
+  const exitCode = await new Promise<number>((resolve) => {
+    child.on('close', (code) => resolve(code ?? 1))
+    child.on('error', (error) => {
+      output += error.message
+      resolve(1)
+    })
+  })
+  return { output, exitCode }
+}
+
+function isTap(output: string): boolean {
+  return /^# tests \d+$/m.test(output)
+}
+
+function readOutcome(output: string, exitCode: number): Outcome {
+  if (!isTap(output)) return { passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1, skipped: 0 }
+  const count = (word: string) => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? 0)
+  const failed = count('fail') + count('cancelled')
+  return {
+    passed: count('pass'),
+    failed: failed === 0 && exitCode !== 0 ? 1 : failed,
+    skipped: count('skipped') + count('todo'),
+  }
+}
+
+const PASSED_LINES = 30
+
+/** Of TAP: each "not ok" with its details; and where nothing is "not ok", the end, where a crash is told. */
+function failuresIn(output: string): string {
+  const blocks = output.split(/^(?=\s*(?:not ok|ok) \d+ )/m).filter((block) => /^\s*not ok/.test(block))
+  if (blocks.length > 0) return blocks.map((block) => block.split(/^\s*# Subtest/m)[0]!.trimEnd()).join('\n')
+  return output.split('\n').slice(-PASSED_LINES).join('\n')
+}
