@@ -13,6 +13,9 @@ import { knowViewer } from './middleware/session.ts'
 import type { App, Parts, Variables } from './parts.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { answerTo } from './refusals.ts'
+import { browseRoutes } from './browse/routes.ts'
+import { homeRoutes } from './site/home-routes.ts'
+import { workRoutes } from './works/routes.ts'
 import { oldAddressRoutes } from './site/old-addresses.ts'
 import { siteRoutes } from './site/routes.ts'
 import type { Chrome } from './ui/layout.ts'
@@ -34,6 +37,9 @@ export function createApp(parts: Parts): App {
   app.use('*', limitBody)
 
   siteRoutes(app, parts)
+  homeRoutes(app, parts)
+  workRoutes(app, parts)
+  browseRoutes(app, parts)
   peopleRoutes(app, parts)
   oldAddressRoutes(app, parts)
   return app

@@ -35,7 +35,7 @@ export async function findChapterPage(db: Db, viewer: Viewer, workId: number, ch
     listAllChapters(db, workId),
     findText(db, { chapterId }),
   ])
-  const chapters = chaptersSeenIn(work, all)
+  const chapters = chaptersSeenIn(work, all, viewer)
   const index = chapters.findIndex((chapter) => chapter.id === chapterId)
   if (index === -1) throw notFound('Chapter')
   return { work, chapters, index, chapter: chapters[index]!, text: texts[0] ?? EMPTY }

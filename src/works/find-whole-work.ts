@@ -31,7 +31,7 @@ export async function findWholeWork(db: Db, viewer: Viewer, workId: number): Pro
     listTexts(db, { workId }),
   ])
   const texts = new Map(rows.map(({ id, ...text }) => [id, { ...text, html: withOwnIds(text.html, id) }]))
-  const chapters = chaptersSeenIn(work, all).flatMap((chapter) => {
+  const chapters = chaptersSeenIn(work, all, viewer).flatMap((chapter) => {
     const text = texts.get(chapter.id)
     return text ? [{ ...chapter, text }] : []
   })

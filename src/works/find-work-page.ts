@@ -14,5 +14,5 @@ export async function findWorkPage(db: Db, viewer: Viewer, workId: number) {
     listWorkTags(db, [workId]),
     listSeriesOfWork(db, viewer, workId),
   ])
-  return { work, chapters: chaptersSeenIn(work, all), tags: tags.get(workId) ?? [], series }
+  return { work, chapters: chaptersSeenIn(work, all, viewer), tags: tags.get(workId) ?? [], series }
 }

@@ -1,3 +1,4 @@
+import type { Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
 import { prepare } from '../store/prepared.ts'
 
@@ -9,7 +10,7 @@ export interface ChapterLine {
   postedAt: number | null
   updatedAt: number
   /** Who wrote it, where that is not the work's creators. */
-  author: { name: string; slug: string } | null
+  author: { accountId: number; name: string; slug: string } | null
 }
 
 const listRows = prepare<{ workId: number }>()((db, param) =>
@@ -23,21 +24,35 @@ const listRows = prepare<{ workId: number }>()((db, param) =>
       'chapter.word_count as wordCount',
       'chapter.posted_at as postedAt',
       'chapter.updated_at as updatedAt',
+      'pseud.account_id as authorAccountId',
       'pseud.name as authorName',
       'pseud.slug as authorSlug',
     ])
     .orderBy('chapter.position'),
 )
 
+type Row = Awaited<ReturnType<typeof listRows>>[number]
+
 /** All chapters in order, drafts too: pass them through `chaptersSeenIn`. */
 export async function listAllChapters(db: Db, workId: number): Promise<ChapterLine[]> {
   const rows = await listRows(db, { workId })
-  return rows.map(({ authorName, authorSlug, ...line }) => ({
-    ...line,
-    author: authorName === null || authorSlug === null ? null : { name: authorName, slug: authorSlug },
-  }))
+  return rows.map((row) => {
+    const { id, title, wordCount, postedAt, updatedAt } = row
+    return { id, title, wordCount, postedAt, updatedAt, author: authorOf(row) }
+  })
 }
 
-export function chaptersSeenIn(work: { seesDrafts: boolean }, chapters: readonly ChapterLine[]): ChapterLine[] {
-  return chapters.filter((chapter) => work.seesDrafts || chapter.postedAt !== null)
+function authorOf({ authorAccountId, authorName, authorSlug }: Row): ChapterLine['author'] {
+  if (authorAccountId === null || authorName === null || authorSlug === null) return null
+  return { accountId: authorAccountId, name: authorName, slug: authorSlug }
+}
+
+/** A draft is there for the work's creators, for moderators, and for whoever wrote it. */
+export function chaptersSeenIn(
+  work: { seesDrafts: boolean },
+  chapters: readonly ChapterLine[],
+  viewer: Viewer,
+): ChapterLine[] {
+  const isOwn = ({ author }: ChapterLine) => viewer.kind === 'member' && author?.accountId === viewer.accountId
+  return chapters.filter((chapter) => work.seesDrafts || chapter.postedAt !== null || isOwn(chapter))
 }

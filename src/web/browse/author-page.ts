@@ -1,0 +1,44 @@
+import type { findPseud } from '../../people/find-pseud.ts'
+import type { Paged } from '../../store/paging.ts'
+import type { SeriesLine } from '../../works/list-series.ts'
+import { paths } from '../paths.ts'
+import type { BlurbProps } from '../ui/blurb.ts'
+import { html, type Html, trusted } from '../ui/html.ts'
+import { type Chrome, layout } from '../ui/layout.ts'
+import { day } from '../ui/time.ts'
+import { seriesEntries, total } from './lists.ts'
+import { workList } from './work-list.ts'
+
+export interface AuthorProps {
+  author: Awaited<ReturnType<typeof findPseud>>
+  works: Paged<BlurbProps>
+  series: readonly SeriesLine[]
+}
+
+export function authorPage(chrome: Chrome, { author, works, series }: AuthorProps): Html {
+  const { t, viewer } = chrome
+  const isOwn = viewer.kind === 'member' && viewer.accountId === author.accountId
+  const linkTo = (page: number) => paths.author({ slug: author.slug }, { page: page === 1 ? null : page })
+  return layout(
+    chrome,
+    { title: author.name },
+    html`<header class="author-head">
+        <h1 dir="auto">${author.name}</h1>
+        <p class="quiet">${t.rich('author.joined', { date: day(t, author.joinedAt) })}</p>
+        ${isOwn && html`<p><a href="${paths.accountPseuds({})}">${t('author.edit')}</a></p>`}
+      </header>
+      ${author.bioHtml !== '' && html`<div class="prose bio">${trusted(author.bioHtml)}</div>`}
+      ${
+        series.length > 0 &&
+        works.page === 1 &&
+        html`<h2>${t('author.series')}</h2>
+          ${seriesEntries(
+            chrome,
+            series.map((line) => ({ ...line, author: null })),
+          )}`
+      }
+      <h2>${t('author.works')}</h2>
+      ${total(chrome, works.total)}
+      ${workList(t, works, { linkTo, empty: t('author.noWorks', { name: author.name }) })}`,
+  )
+}

@@ -1,0 +1,96 @@
+// The lists of works, authors and series.
+import type { Letter } from '../../store/letters.ts'
+import type { Paged } from '../../store/paging.ts'
+import type { AuthorLine } from '../../works/list-authors.ts'
+import type { SeriesLine } from '../../works/list-series.ts'
+import type { Path } from '../paths.ts'
+import { paths } from '../paths.ts'
+import type { BlurbProps } from '../ui/blurb.ts'
+import { byline } from '../ui/byline.ts'
+import { html, type Html } from '../ui/html.ts'
+import { type Chrome, layout } from '../ui/layout.ts'
+import { pager } from '../ui/pager.ts'
+import { letters } from './letters.ts'
+import { pastTheEnd, workList } from './work-list.ts'
+
+export function recentPage(chrome: Chrome, works: Paged<BlurbProps>): Html {
+  const { t } = chrome
+  const linkTo = (page: number) => paths.works({}, { page: page === 1 ? null : page })
+  return layout(
+    chrome,
+    { title: t('browse.recent') },
+    html`<h1>${t('browse.recent')}</h1>
+      ${total(chrome, works.total)}
+      ${workList(t, works, { linkTo, empty: html`${t('browse.noWorks')} <a href="${paths.newWork({})}">${t('browse.postFirst')}</a>` })}`,
+  )
+}
+
+export function titlesPage(chrome: Chrome, works: Paged<BlurbProps>, letter: Letter | null): Html {
+  const { t } = chrome
+  const linkTo = pagesOf(paths.browseTitles, letter)
+  const all = html`<a href="${paths.browseTitles({})}">${t('browse.allWorks')}</a>`
+  return layout(
+    chrome,
+    { title: t('browse.titles') },
+    html`<h1>${t('browse.titles')}</h1>
+      ${letters(t, letter, (letter) => paths.browseTitles({}, { letter }))} ${total(chrome, works.total)}
+      ${workList(t, works, { linkTo, empty: letter === null ? t('browse.noWorks') : t.rich('browse.noWorksUnder', { all }) })}`,
+  )
+}
+
+export function authorsPage(chrome: Chrome, authors: Paged<AuthorLine>, letter: Letter | null): Html {
+  const { t } = chrome
+  const linkTo = pagesOf(paths.browseAuthors, letter)
+  return layout(
+    chrome,
+    { title: t('browse.authors') },
+    html`<h1>${t('browse.authors')}</h1>
+      ${letters(t, letter, (letter) => paths.browseAuthors({}, { letter }))}
+      ${authors.total === 0 && html`<p class="empty">${t('browse.noAuthors')}</p>`}
+      ${authors.total > 0 && authors.rows.length === 0 && pastTheEnd(t, linkTo)}
+      <ul class="entries">
+        ${authors.rows.map(
+          ({ name, slug, workCount }) =>
+            html`<li><a href="${paths.author({ slug })}" dir="auto">${name}</a> ${works(chrome, workCount)}</li>`,
+        )}
+      </ul>
+      ${pager({ t, page: authors.page, pageCount: authors.pageCount, linkTo })}`,
+  )
+}
+
+export function seriesListPage(chrome: Chrome, series: Paged<SeriesLine>): Html {
+  const { t } = chrome
+  const linkTo = pagesOf(paths.browseSeries, null)
+  return layout(
+    chrome,
+    { title: t('browse.series') },
+    html`<h1>${t('browse.series')}</h1>
+      ${series.total === 0 && html`<p class="empty">${t('browse.noSeries')}</p>`}
+      ${series.total > 0 && series.rows.length === 0 && pastTheEnd(t, linkTo)} ${seriesEntries(chrome, series.rows)}
+      ${pager({ t, page: series.page, pageCount: series.pageCount, linkTo })}`,
+  )
+}
+
+export function seriesEntries(chrome: Chrome, series: readonly SeriesLine[]): Html {
+  return html`<ul class="entries">
+    ${series.map(
+      ({ id, title, author, workCount }) =>
+        html`<li>
+          <a href="${paths.series({ series: id })}" dir="auto">${title}</a>
+          ${author && byline(chrome.t, [author])} ${works(chrome, workCount)}
+        </li>`,
+    )}
+  </ul>`
+}
+
+export function total({ t }: Chrome, count: number): Html | false {
+  return count > 0 && html`<p class="quiet">${t('browse.worksTotal', { count })}</p>`
+}
+
+function works({ t }: Chrome, count: number): Html {
+  return html`<span class="quiet small">${t('reading.workCount', { count })}</span>`
+}
+
+function pagesOf(path: Path<never>, letter: Letter | null): (page: number) => string {
+  return (page) => path({}, { letter, page: page === 1 ? null : page })
+}

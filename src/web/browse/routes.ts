@@ -1,0 +1,97 @@
+import { findPseud } from '../../people/find-pseud.ts'
+import { parseLetter } from '../../store/letters.ts'
+import { type Paging, parsePage } from '../../store/paging.ts'
+import { findTag, listParentTags } from '../../tags/find-tag.ts'
+import { findVocabulary } from '../../tags/find-vocabulary.ts'
+import { listAuthors } from '../../works/list-authors.ts'
+import { listSeries, listSeriesOfPseud } from '../../works/list-series.ts'
+import { listBranches, listRootTags } from '../../works/list-tags.ts'
+import { listVocabularySizes } from '../../works/list-vocabulary-sizes.ts'
+import { listWorksByTitle } from '../../works/list-works-by-title.ts'
+import { listRecentWorks, listWorksOfPseud, listWorksOfTag } from '../../works/list-works.ts'
+import type { App, Parts } from '../parts.ts'
+import { paths } from '../paths.ts'
+import { type C, page } from '../respond.ts'
+import { authorPage } from './author-page.ts'
+import { browsePage } from './browse-page.ts'
+import { authorsPage, recentPage, seriesListPage, titlesPage } from './lists.ts'
+import { seriesRoute } from './series-route.ts'
+import { tagPage } from './tag-page.ts'
+import { vocabularyPage } from './vocabulary-page.ts'
+import { findWorkList } from './work-list.ts'
+
+const LINES_PER_PAGE = 100
+
+export function browseRoutes(app: App, parts: Parts): void {
+  const { db } = parts
+  seriesRoute(app, parts)
+
+  app.get(paths.works.pattern, async (c) => {
+    const ids = await listRecentWorks(db, c.get('viewer'), worksPaging(c))
+    return page(c, recentPage(c.get('chrome'), await findWorkList(db, c.get('viewer'), ids)))
+  })
+
+  app.get(paths.browseTitles.pattern, async (c) => {
+    const letter = parseLetter(c.req.query('letter'))
+    const ids = await listWorksByTitle(db, c.get('viewer'), letter, worksPaging(c))
+    return page(c, titlesPage(c.get('chrome'), await findWorkList(db, c.get('viewer'), ids), letter))
+  })
+
+  app.get(paths.browseAuthors.pattern, async (c) => {
+    const letter = parseLetter(c.req.query('letter'))
+    return page(c, authorsPage(c.get('chrome'), await listAuthors(db, c.get('viewer'), letter, linesPaging(c)), letter))
+  })
+
+  app.get(paths.browseSeries.pattern, async (c) =>
+    page(c, seriesListPage(c.get('chrome'), await listSeries(db, c.get('viewer'), linesPaging(c)))),
+  )
+
+  app.get(paths.author.pattern, async (c) => {
+    const author = await findPseud(db, c.req.param('slug')!)
+    const [ids, series] = await Promise.all([
+      listWorksOfPseud(db, c.get('viewer'), author.id, worksPaging(c)),
+      listSeriesOfPseud(db, c.get('viewer'), author.id),
+    ])
+    const works = await findWorkList(db, c.get('viewer'), ids)
+    return page(c, authorPage(c.get('chrome'), { author, works, series }))
+  })
+
+  tagRoutes(app, parts)
+}
+
+/** After `browse/titles` and its like, which are no vocabularies. */
+function tagRoutes(app: App, { db }: Parts): void {
+  app.get(paths.browse.pattern, async (c) =>
+    page(c, browsePage(c.get('chrome'), await listVocabularySizes(db, c.get('viewer')))),
+  )
+
+  app.get(paths.vocabulary.pattern, async (c) => {
+    const vocabulary = await findVocabulary(db, c.req.param('vocabulary')!)
+    const tags = await listRootTags(db, c.get('viewer'), vocabulary, linesPaging(c))
+    const ids = tags.rows.map((tag) => tag.id)
+    const branches = await listBranches(db, c.get('viewer'), vocabulary, ids)
+    return page(c, vocabularyPage(c.get('chrome'), { vocabulary, tags, branches }))
+  })
+
+  app.get(paths.tag.pattern, async (c) => {
+    const tag = await findTag(db, c.req.param('vocabulary')!, c.req.param('tag')!)
+    if (tag.canonicalSlug !== null && tag.canonicalVocabularySlug !== null) {
+      return c.redirect(paths.tag({ vocabulary: tag.canonicalVocabularySlug, tag: tag.canonicalSlug }), 302)
+    }
+    const [ids, parents, branches] = await Promise.all([
+      listWorksOfTag(db, c.get('viewer'), tag.id, worksPaging(c)),
+      listParentTags(db, tag.id),
+      listBranches(db, c.get('viewer'), tag, [tag.id]),
+    ])
+    const works = await findWorkList(db, c.get('viewer'), ids)
+    return page(c, tagPage(c.get('chrome'), { tag, parents, branches, works }))
+  })
+}
+
+function worksPaging(c: C): Paging {
+  return { page: parsePage(c.req.query('page')), perPage: c.get('settings').worksPerPage }
+}
+
+function linesPaging(c: C): Paging {
+  return { page: parsePage(c.req.query('page')), perPage: LINES_PER_PAGE }
+}

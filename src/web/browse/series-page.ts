@@ -1,0 +1,53 @@
+import type { ReviewSection } from '../../reviews/review-section.ts'
+import type { FoundSeries, SeriesPart } from '../../works/find-series.ts'
+import { paths } from '../paths.ts'
+import { reviewSection } from '../reviews/section.ts'
+import { blurb, type BlurbProps } from '../ui/blurb.ts'
+import { byline } from '../ui/byline.ts'
+import { html, type Html, trusted } from '../ui/html.ts'
+import { type Chrome, layout } from '../ui/layout.ts'
+import { pager } from '../ui/pager.ts'
+import { total } from './lists.ts'
+import { pastTheEnd } from './work-list.ts'
+
+export interface SeriesProps {
+  series: FoundSeries
+  /** The lines of this page of it. */
+  parts: readonly SeriesPart[]
+  works: ReadonlyMap<number, BlurbProps>
+  workCount: number
+  page: number
+  pageCount: number
+  section: ReviewSection
+}
+
+export function seriesPage(chrome: Chrome, props: SeriesProps): Html {
+  const { t } = chrome
+  const { series, parts, page, pageCount } = props
+  const linkTo = (page: number) => paths.series({ series: series.id }, { page: page === 1 ? null : page })
+  return layout(
+    chrome,
+    { title: series.title, unlisted: series.isHidden },
+    html`<header class="work-head">
+        <h1 dir="auto">${series.title}</h1>
+        ${series.author && html`<p>${byline(t, [series.author])}</p>`}
+        ${series.isHidden && html`<p class="notice">${t('series.hidden')}</p>`}
+      </header>
+      ${series.summaryHtml !== '' && html`<div class="prose summary" dir="auto">${trusted(series.summaryHtml)}</div>`}
+      <p class="quiet">${t(`series.openness.${series.openness}`)}</p>
+      ${total(chrome, props.workCount)}
+      ${pageCount === 1 && parts.length === 0 && html`<p class="empty">${t('series.empty')}</p>`}
+      ${pageCount > 1 && parts.length === 0 && pastTheEnd(t, linkTo)}
+      <div class="works series-parts">${parts.map((part) => entry(chrome, part, props.works))}</div>
+      ${pager({ t, page, pageCount, linkTo })} ${!series.isHidden && reviewSection(chrome, props.section)}`,
+  )
+}
+
+function entry({ t }: Chrome, part: SeriesPart, works: ReadonlyMap<number, BlurbProps>): Html | false {
+  const depth = `part depth-${part.depth}`
+  if (part.kind === 'series') {
+    return html`<h2 class="${depth}"><a href="${paths.series({ series: part.id })}" dir="auto">${part.title}</a></h2>`
+  }
+  const work = works.get(part.workId)
+  return work !== undefined && html`<div class="${depth}">${blurb(t, work)}</div>`
+}

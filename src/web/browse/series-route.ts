@@ -1,0 +1,36 @@
+import { findReviewSection } from '../../reviews/review-section.ts'
+import { parsePage } from '../../store/paging.ts'
+import { findSeries, listSeriesParts } from '../../works/find-series.ts'
+import { idParam } from '../forms.ts'
+import type { App, Parts } from '../parts.ts'
+import { paths } from '../paths.ts'
+import { page } from '../respond.ts'
+import { findBlurbs } from './find-blurbs.ts'
+import { seriesPage } from './series-page.ts'
+
+export function seriesRoute(app: App, { db }: Parts): void {
+  app.get(paths.series.pattern, async (c) => {
+    const viewer = c.get('viewer')
+    const seriesId = idParam(c, 'series')
+    const [series, all, section] = await Promise.all([
+      findSeries(db, viewer, seriesId),
+      listSeriesParts(db, viewer, seriesId),
+      findReviewSection(db, viewer, { kind: 'series', seriesId }, c.get('settings')),
+    ])
+    const perPage = c.get('settings').worksPerPage
+    const wanted = parsePage(c.req.query('page'))
+    const parts = all.slice((wanted - 1) * perPage, wanted * perPage)
+    const ids = new Set(parts.flatMap((part) => (part.kind === 'work' ? [part.workId] : [])))
+    const works = new Map((await findBlurbs(db, viewer, [...ids])).map((work) => [work.id, work]))
+    const props = {
+      series,
+      parts,
+      works,
+      workCount: new Set(all.flatMap((part) => (part.kind === 'work' ? [part.workId] : []))).size,
+      page: wanted,
+      pageCount: Math.max(1, Math.ceil(all.length / perPage)),
+      section,
+    }
+    return page(c, seriesPage(c.get('chrome'), props))
+  })
+}

@@ -1,0 +1,50 @@
+import type { Paged } from '../../store/paging.ts'
+import type { FoundTag } from '../../tags/find-tag.ts'
+import type { Branch } from '../../works/list-tags.ts'
+import { paths } from '../paths.ts'
+import type { BlurbProps } from '../ui/blurb.ts'
+import { html, type Html, trusted } from '../ui/html.ts'
+import { type Chrome, layout } from '../ui/layout.ts'
+import { total } from './lists.ts'
+import { tagTree } from './vocabulary-page.ts'
+import { workList } from './work-list.ts'
+
+export interface TagProps {
+  tag: FoundTag
+  parents: ReadonlyArray<{ name: string; slug: string; vocabularySlug: string }>
+  branches: readonly Branch[]
+  works: Paged<BlurbProps>
+}
+
+export function tagPage(chrome: Chrome, props: TagProps): Html {
+  const { t } = chrome
+  const { tag, works } = props
+  const linkTo = (page: number) =>
+    paths.tag({ vocabulary: tag.vocabularySlug, tag: tag.slug }, { page: page === 1 ? null : page })
+  const children = props.branches.filter((branch) => branch.parentId === tag.id)
+  return layout(
+    chrome,
+    { title: tag.name },
+    html`${crumbs(props)}
+      <h1 dir="auto">${tag.name}</h1>
+      ${tag.descriptionHtml !== '' && html`<div class="prose">${trusted(tag.descriptionHtml)}</div>`}
+      ${
+        children.length > 0 &&
+        html`<details class="below">
+          <summary>${t('browse.below', { name: tag.name })}</summary>
+          ${tagTree(chrome, tag.vocabularySlug, children, props.branches)}
+        </details>`
+      }
+      ${total(chrome, works.total)} ${workList(t, works, { linkTo, empty: t('browse.noWorks') })}`,
+  )
+}
+
+function crumbs({ tag, parents }: TagProps): Html {
+  return html`<p class="crumbs">
+    <a href="${paths.vocabulary({ vocabulary: tag.vocabularySlug })}">${tag.vocabularyName}</a>
+    ${parents.map(
+      ({ name, slug, vocabularySlug }, index) =>
+        html`${index === 0 ? ' › ' : ', '}<a href="${paths.tag({ vocabulary: vocabularySlug, tag: slug })}" dir="auto">${name}</a>`,
+    )}
+  </p>`
+}

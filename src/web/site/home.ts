@@ -1,0 +1,63 @@
+import type { News } from '../../site/list-news.ts'
+import { waysIn, type VocabularySizes } from '../browse/browse-page.ts'
+import { paths } from '../paths.ts'
+import { blurb, type BlurbProps } from '../ui/blurb.ts'
+import { html, type Html, trusted } from '../ui/html.ts'
+import { type Chrome, layout } from '../ui/layout.ts'
+import { newsItem } from './news-page.ts'
+
+export interface HomeProps {
+  slogan: string
+  welcomeHtml: string
+  news: News | null
+  featured: readonly BlurbProps[]
+  recent: readonly BlurbProps[]
+  vocabularies: VocabularySizes
+}
+
+export function homePage(chrome: Chrome, props: HomeProps): Html {
+  const { t } = chrome
+  return layout(
+    chrome,
+    { title: props.slogan || t('home.browse'), shape: 'home', description: props.slogan },
+    html`<header class="home-head">
+        <h1>${chrome.archiveName}</h1>
+        ${props.slogan && html`<p class="slogan">${props.slogan}</p>`}
+      </header>
+      ${props.welcomeHtml && html`<div class="prose welcome">${trusted(props.welcomeHtml)}</div>`}
+      ${props.news && newsSection(chrome, props.news)} ${props.recent.length === 0 && emptyArchive(chrome)}
+      ${works(t('home.featured'), props.featured, chrome)} ${works(t('home.recent'), props.recent, chrome)}
+      ${props.recent.length > 0 && html`<p><a href="${paths.works({})}">${t('home.allRecent')}</a></p>`}
+      <section>
+        <h2>${t('home.browse')}</h2>
+        ${waysIn(chrome, props.vocabularies)}
+      </section>`,
+  )
+}
+
+function newsSection(chrome: Chrome, news: News): Html {
+  const { t } = chrome
+  return html`<section class="home-news">
+    <h2>${t('home.news')}</h2>
+    ${newsItem(chrome, news)}
+    <p><a href="${paths.newsList({})}">${t('home.moreNews')}</a></p>
+  </section>`
+}
+
+function works(title: string, list: readonly BlurbProps[], { t }: Chrome): Html | false {
+  return (
+    list.length > 0 &&
+    html`<section>
+      <h2>${title}</h2>
+      <div class="works">${list.map((work) => blurb(t, work))}</div>
+    </section>`
+  )
+}
+
+function emptyArchive({ t, viewer }: Chrome): Html {
+  const register = html`<a href="${paths.register({}, { to: paths.newWork({}) })}">${t('home.registerLink')}</a>`
+  const post = html`<a href="${paths.newWork({})}">${t('home.postLink')}</a>`
+  return html`<p class="empty">
+    ${t('home.empty')} ${viewer.kind === 'guest' ? t.rich('home.emptyGuest', { register }) : t.rich('home.emptyMember', { post })}
+  </p>`
+}

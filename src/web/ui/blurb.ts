@@ -1,0 +1,78 @@
+import type { Blurb } from '../../works/list-blurbs.ts'
+import type { WorkTag } from '../../works/list-work-tags.ts'
+import type { Messages } from '../messages/messages.ts'
+import { paths } from '../paths.ts'
+import { byline } from './byline.ts'
+import { html, type Html } from './html.ts'
+import { languageOf, prose } from './prose.ts'
+import { day } from './time.ts'
+
+export interface BlurbProps extends Blurb {
+  reviewCount: number
+  kudosCount: number
+}
+
+const MOST_TAGS = 24
+
+/** A work in a list; every list shows its works through this. */
+export function blurb(t: Messages, work: BlurbProps): Html {
+  const shown = work.tags.filter((tag) => tag.role !== 'rating' && tag.onBlurb === 1 && tag.spoiler === 0)
+  const warnings = shown.filter((tag) => tag.role === 'warning')
+  const tags = shown.filter((tag) => tag.role !== 'warning')
+  return html`<article class="blurb">
+    <h3 class="blurb-title">
+      <a href="${paths.work({ work: work.id })}" ${languageOf(work.language)}>${work.title}</a>
+      ${byline(t, work.creators)}
+    </h3>
+    <p class="facts">${facts(t, work)}</p>
+    ${work.summaryHtml === null ? html`<p class="summary quiet">${t('reading.summaryBehindConsent')}</p>` : prose('summary', work.language, work.summaryHtml)}
+    ${warnings.length > 0 && warningLine(t, warnings)} ${tags.length > 0 && tagList(t, work.id, tags)}
+    <p class="counts">${counts(t, work)}</p>
+  </article>`
+}
+
+function facts(t: Messages, work: BlurbProps): Html {
+  const words = [
+    work.ratingName,
+    work.isComplete ? t('reading.complete') : t('reading.inProgress'),
+    work.isRoundRobin && t('reading.roundRobin'),
+    t('reading.wordCount', { count: work.wordCount }),
+    t('reading.chapterCount', { count: work.chapterCount }),
+    t.rich('reading.updatedOn', { date: day(t, work.updatedAt) }),
+  ]
+  return html`${words
+    .filter((word) => word !== null && word !== false)
+    .map((word, index) => html`${index > 0 && ' · '}<span>${word}</span>`)}`
+}
+
+export function warningLine(t: Messages, warnings: readonly WorkTag[]): Html {
+  return html`<p class="warnings">
+    <span class="sign" aria-hidden="true">⚠</span> <strong>${t('reading.warnings')}</strong>
+    ${warnings.map((tag, index) => html`${index > 0 && ', '}${tagLink(tag)}`)}
+  </p>`
+}
+
+export function tagLink(tag: Pick<WorkTag, 'name' | 'slug' | 'vocabularySlug'>): Html {
+  return html`<a href="${paths.tag({ vocabulary: tag.vocabularySlug, tag: tag.slug })}" dir="auto">${tag.name}</a>`
+}
+
+function tagList(t: Messages, workId: number, tags: readonly WorkTag[]): Html {
+  const rest = tags.length - MOST_TAGS
+  return html`<ul class="tags">
+    ${tags.slice(0, MOST_TAGS).map((tag) => html`<li>${tagLink(tag)}</li>`)}
+    ${rest > 0 && html`<li><a href="${paths.work({ work: workId })}">${t('reading.moreTags', { count: rest })}</a></li>`}
+  </ul>`
+}
+
+function counts(t: Messages, work: BlurbProps): Html {
+  const words: Html[] = []
+  if (work.reviewCount > 0)
+    words.push(
+      html`<a href="${paths.workReviews({ work: work.id })}"
+        >${t('reading.reviewCount', { count: work.reviewCount })}</a
+      >`,
+    )
+  if (work.kudosCount > 0) words.push(html`${t('reading.kudosCount', { count: work.kudosCount })}`)
+  if (work.readCount > 0) words.push(html`${t('reading.readCount', { count: work.readCount })}`)
+  return html`${words.map((word, index) => html`${index > 0 && ' · '}<span>${word}</span>`)}`
+}

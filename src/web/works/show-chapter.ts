@@ -1,0 +1,81 @@
+import type { ChapterPage } from '../../works/find-chapter-page.ts'
+import { canAddChapter, canEditChapter } from '../../works/permissions.ts'
+import { paths } from '../paths.ts'
+import { byline } from '../ui/byline.ts'
+import { html, type Html } from '../ui/html.ts'
+import { type Chrome, layout } from '../ui/layout.ts'
+import { languageOf, prose } from '../ui/prose.ts'
+import { chapterMenu, chapterTitle } from './chapter-menu.ts'
+import { notes } from './notes.ts'
+import { stateNotice } from './notices.ts'
+import { type Responses, responses } from './responses.ts'
+
+export interface ChapterProps extends ChapterPage {
+  said: Responses
+}
+
+export function chapterPage(chrome: Chrome, props: ChapterProps): Html {
+  const { t } = chrome
+  const { work, chapters, index, chapter, text } = props
+  const isFirst = index === 0
+  const isLast = index === chapters.length - 1
+  const title = chapters.length > 1 ? `${work.title}: ${chapterTitle(t, chapter, index + 1)}` : work.title
+  return layout(
+    chrome,
+    { title, shape: 'reading', unlisted: work.state !== 'posted' || work.gates.ageConsent },
+    html`<article class="chapter">
+        <header class="work-head">
+          <h1>
+            <a href="${paths.work({ work: work.id })}" ${languageOf(work.language)}>${work.title}</a>
+          </h1>
+          <p>${byline(t, work.creators)}</p>
+          ${stateNotice(t, work)} ${tools(chrome, props)}
+        </header>
+        ${isFirst && notes(t('reading.notes'), work.language, work.notesHtml)} ${heading(chrome, props)}
+        ${notes(t('reading.chapterNotes'), work.language, text.notesHtml)}
+        ${prose('chapter-text', work.language, text.html)}
+        ${notes(t('reading.chapterEndNotes'), work.language, text.endNotesHtml)}
+        ${isLast && notes(t('reading.endNotes'), work.language, work.endNotesHtml)} ${neighbours(chrome, props)}
+      </article>
+      ${responses(chrome, work, props.said)}`,
+  )
+}
+
+function tools(chrome: Chrome, { work, chapters, index, chapter }: ChapterPage): Html {
+  const { t, viewer } = chrome
+  const place = { work: work.id, chapter: chapter.id }
+  return html`<nav class="reading-tools" aria-label="${t('reading.chapters')}">
+    ${chapterMenu(t, { workId: work.id, chapters, index })}
+    <ul>
+      <li><a href="${paths.work(place)}">${t('reading.workPage')}</a></li>
+      ${chapters.length > 1 && html`<li><a href="${paths.wholeWork(place)}">${t('reading.whole')}</a></li>`}
+      <li><a href="${paths.printChapter(place)}" rel="nofollow">${t('reading.print')}</a></li>
+      ${canEditChapter(viewer, work, { authorAccountId: chapter.author?.accountId ?? null }) && html`<li><a href="${paths.editChapter(place)}">${t('reading.editChapter')}</a></li>`}
+      ${canAddChapter(viewer, work) && html`<li><a href="${paths.newChapter(place)}">${t('reading.addChapter')}</a></li>`}
+    </ul>
+  </nav>`
+}
+
+function heading({ t }: Chrome, { work, chapters, index, chapter }: ChapterPage): Html {
+  const isAlone = chapters.length === 1 && (chapter.title === '' || chapter.title === work.title)
+  return html`<div class="chapter-head${isAlone ? ' visually-hidden' : ''}">
+    ${chapter.title !== '' && chapters.length > 1 && html`<p class="chapter-number">${t('reading.chapterNumber', { number: index + 1 })}</p>`}
+    <h2 ${chapter.title !== '' && languageOf(work.language)}>${chapterTitle(t, chapter, index + 1)}</h2>
+    ${chapter.author && html`<p>${byline(t, [chapter.author])}</p>`}
+    ${chapter.postedAt === null && work.state === 'posted' && html`<p class="notice">${t('reading.draftChapterNotice')}</p>`}
+  </div>`
+}
+
+function neighbours({ t }: Chrome, { work, chapters, index }: ChapterPage): Html | false {
+  if (chapters.length < 2) return false
+  const previous = chapters[index - 1]
+  const next = chapters[index + 1]
+  const link = (id: number) => paths.chapter({ work: work.id, chapter: id })
+  return html`<nav
+    class="neighbours"
+    aria-label="${t('reading.chapterOf', { number: index + 1, count: chapters.length })}"
+  >
+    ${previous ? html`<a class="button quiet" rel="prev" href="${link(previous.id)}">${t('reading.previous')}</a>` : html`<span></span>`}
+    ${next ? html`<a class="button" rel="next" href="${link(next.id)}">${t('reading.next')}</a>` : html`<span></span>`}
+  </nav>`
+}

@@ -1,0 +1,66 @@
+import type { WholeWork } from '../../works/find-whole-work.ts'
+import { paths } from '../paths.ts'
+import { byline } from '../ui/byline.ts'
+import { html, type Html } from '../ui/html.ts'
+import { type Chrome, layout } from '../ui/layout.ts'
+import { languageOf, prose } from '../ui/prose.ts'
+import { chapterTitle } from './chapter-menu.ts'
+import { notes } from './notes.ts'
+import { stateNotice } from './notices.ts'
+
+export function wholePage(chrome: Chrome, whole: WholeWork): Html {
+  const { t } = chrome
+  const { work, chapters } = whole
+  const place = { work: work.id }
+  return layout(
+    chrome,
+    { title: work.title, shape: 'reading', unlisted: true },
+    html`<article class="whole">
+      <header class="work-head">
+        <h1>
+          <a href="${paths.work(place)}" ${languageOf(work.language)}>${work.title}</a>
+        </h1>
+        <p>${byline(t, work.creators)}</p>
+        ${stateNotice(t, work)}
+        <nav class="reading-tools" aria-label="${t('reading.chapters')}">
+          ${chapters.length > 1 && contents(chrome, whole)}
+          <ul>
+            <li><a href="${paths.work(place)}">${t('reading.workPage')}</a></li>
+            <li><a href="${paths.printWork(place)}" rel="nofollow">${t('reading.print')}</a></li>
+          </ul>
+        </nav>
+      </header>
+      ${wholeText(chrome, whole)}
+    </article>`,
+  )
+}
+
+function contents({ t }: Chrome, { chapters }: WholeWork): Html {
+  return html`<details class="chapter-menu">
+    <summary>${t('reading.chapterCount', { count: chapters.length })}</summary>
+    <ol>
+      ${chapters.map((chapter, index) => html`<li><a href="#chapter-${chapter.id}" dir="auto">${chapterTitle(t, chapter, index + 1)}</a></li>`)}
+    </ol>
+  </details>`
+}
+
+/** All of it, from the work's notes to its end notes; the printed page shows the same. */
+export function wholeText({ t }: Chrome, { work, chapters }: WholeWork): Html {
+  const { language } = work
+  const isAlone = chapters.length === 1
+  return html`${notes(t('reading.notes'), language, work.notesHtml)}
+  ${chapters.map(
+    (chapter, index) =>
+      html`<section class="chapter" id="chapter-${chapter.id}">
+        <div class="chapter-head${isAlone && chapter.title === '' ? ' visually-hidden' : ''}">
+          <h2 ${chapter.title !== '' && languageOf(language)}>${chapterTitle(t, chapter, index + 1)}</h2>
+          ${chapter.author && html`<p>${byline(t, [chapter.author])}</p>`}
+        </div>
+        ${notes(t('reading.chapterNotes'), language, chapter.text.notesHtml)}
+        ${prose('chapter-text', language, chapter.text.html)}
+        ${notes(t('reading.chapterEndNotes'), language, chapter.text.endNotesHtml)}
+      </section>`,
+  )}
+  ${chapters.length === 0 && html`<p class="empty">${t('reading.noChapters')}</p>`}
+  ${notes(t('reading.endNotes'), language, work.endNotesHtml)}`
+}

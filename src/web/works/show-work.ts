@@ -1,0 +1,141 @@
+import type { WorkPage } from '../../works/find-work-page.ts'
+import type { WorkTag } from '../../works/list-work-tags.ts'
+import { canAddChapter } from '../../works/permissions.ts'
+import { paths } from '../paths.ts'
+import { tagLink, warningLine } from '../ui/blurb.ts'
+import { byline } from '../ui/byline.ts'
+import { type Content, html, type Html } from '../ui/html.ts'
+import { type Chrome, layout } from '../ui/layout.ts'
+import { languageOf, prose } from '../ui/prose.ts'
+import { day } from '../ui/time.ts'
+import { chapterTitle } from './chapter-menu.ts'
+import { stateNotice } from './notices.ts'
+import { type Responses, responses } from './responses.ts'
+
+export interface WorkProps extends WorkPage {
+  said: Responses
+}
+
+export function workPage(chrome: Chrome, props: WorkProps): Html {
+  const { t } = chrome
+  const { work } = props
+  return layout(
+    chrome,
+    { title: work.title, unlisted: work.state !== 'posted' || work.gates.ageConsent },
+    html`<article class="work">
+        <header class="work-head">
+          <h1 ${languageOf(work.language)}>${work.title}</h1>
+          <p>${byline(t, work.creators)}</p>
+          ${stateNotice(t, work)}
+        </header>
+        ${prose('summary prose', work.language, work.summaryHtml)} ${buttons(chrome, props)} ${tags(chrome, props)}
+        ${facts(chrome, props)} ${contents(chrome, props)}
+      </article>
+      ${responses(chrome, work, props.said)}`,
+  )
+}
+
+function buttons(chrome: Chrome, { work, chapters }: WorkProps): Html {
+  const { t, viewer } = chrome
+  const place = { work: work.id }
+  const first = chapters[0]
+  return html`<div class="buttons work-buttons">
+    ${first && html`<a class="button" href="${paths.chapter({ ...place, chapter: first.id })}">${t('reading.start')}</a>`}
+    <ul class="tools">
+      ${chapters.length > 1 && html`<li><a href="${paths.wholeWork(place)}">${t('reading.whole')}</a></li>`}
+      ${chapters.length > 0 && html`<li><a href="${paths.printWork(place)}" rel="nofollow">${t('reading.print')}</a></li>`}
+      ${work.seesDrafts && html`<li><a href="${paths.editWork(place)}">${t('reading.edit')}</a></li>`}
+      ${canAddChapter(viewer, work) && html`<li><a href="${paths.newChapter(place)}">${t('reading.addChapter')}</a></li>`}
+    </ul>
+  </div>`
+}
+
+/** Warnings first; a line for each vocabulary; what would spoil the work behind a click. */
+function tags(chrome: Chrome, props: WorkProps): Html {
+  const { t } = chrome
+  const warnings = props.tags.filter((tag) => tag.role === 'warning' && tag.spoiler === 0)
+  const others = props.tags.filter((tag) => tag.role !== 'rating' && !warnings.includes(tag))
+  const groups = [...Map.groupBy(others, (tag) => tag.vocabularySlug).values()]
+  const { rating } = props.work
+  return html`${warnings.length > 0 && warningLine(t, warnings)}
+    <dl class="lines">
+      ${rating && line(t('reading.rating'), tagLink(rating))}
+      ${groups.map((group) => (group[0]!.spoiler === 1 ? spoilers(chrome, group) : line(group[0]!.vocabularyName, tagLinks(group))))}
+      ${props.series.length > 0 && line(t('reading.series'), seriesLinks(chrome, props))}
+    </dl>`
+}
+
+function line(label: string, content: Content): Html {
+  return html`<div>
+    <dt>${label}</dt>
+    <dd>${content}</dd>
+  </div>`
+}
+
+function tagLinks(group: readonly WorkTag[]): Html {
+  return html`${group.map((tag, index) => html`${index > 0 && ', '}${tagLink(tag)}`)}`
+}
+
+function spoilers({ t }: Chrome, group: readonly WorkTag[]): Html {
+  const name = group[0]!.vocabularyName
+  const hidden = html`<details>
+    <summary>${t('reading.showSpoilers', { name })}</summary>
+    ${tagLinks(group)}
+  </details>`
+  return line(name, hidden)
+}
+
+function seriesLinks({ t }: Chrome, { series }: WorkProps): Html {
+  return html`${series.map(({ id, title, position }, index) => {
+    const link = html`<a href="${paths.series({ series: id })}" dir="auto">${title}</a>`
+    return html`${index > 0 && ', '}${t.rich('reading.seriesPart', { position, series: link })}`
+  })}`
+}
+
+function facts({ t }: Chrome, { work, said }: WorkProps): Html {
+  const fact = (label: string, value: Content) =>
+    html`<div>
+      <dt>${label}</dt>
+      <dd>${value}</dd>
+    </div>`
+  return html`<dl class="numbers">
+    ${fact(t('reading.status'), work.isComplete ? t('reading.complete') : t('reading.inProgress'))}
+    ${fact(t('reading.chapters'), t.number(work.chapterCount))} ${fact(t('reading.words'), t.number(work.wordCount))}
+    ${work.postedAt !== null && fact(t('reading.published'), day(t, work.postedAt))}
+    ${fact(t('reading.updated'), day(t, work.updatedAt))} ${fact(t('reading.language'), languageName(work.language))}
+    ${fact(t('reading.reviews'), html`<a href="${paths.workReviews({ work: work.id })}">${t.number(said.section.total)}</a>`)}
+    ${fact(t('reading.kudos'), t.number(said.kudos.count))} ${fact(t('reading.reads'), t.number(work.readCount))}
+  </dl>`
+}
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' })
+
+function languageName(language: string): string {
+  try {
+    return languageNames.of(language) ?? language
+  } catch {
+    // Not a language tag, as an import may bring one along.
+    return language
+  }
+}
+
+function contents({ t }: Chrome, { work, chapters }: WorkProps): Html {
+  return html`<section class="contents" id="chapters">
+    <h2>${t('reading.chapters')}</h2>
+    ${work.isRoundRobin && html`<p class="quiet">${t('reading.roundRobin')}</p>`}
+    ${chapters.length === 0 && html`<p class="empty">${t('reading.noChapters')}</p>`}
+    <ol>
+      ${chapters.map(
+        (chapter, index) =>
+          html`<li>
+            <a href="${paths.chapter({ work: work.id, chapter: chapter.id })}" dir="auto">${chapterTitle(t, chapter, index + 1)}</a>
+            ${chapter.author && byline(t, [chapter.author])}
+            <span class="quiet small">
+              ${t('reading.wordCount', { count: chapter.wordCount })} ·
+              ${chapter.postedAt === null ? t('reading.draftChapter') : day(t, chapter.postedAt)}
+            </span>
+          </li>`,
+      )}
+    </ol>
+  </section>`
+}
