@@ -10,15 +10,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** The words of clean HTML: one line a block or line break, table cells parted by tabs. Input must be sanitised. */
 export function htmlToText(html: string): string {
-  return decoded(
-    html
-      .replaceAll('\n', ' ')
-      .replace(BLOCK, '\n')
-      .replace(/<\/t[dh]>/g, '\t')
-      .replace(/<[^>]*>/g, ''),
-  )
-    .replace(/[ \t]*\n[\n ]*/g, '\n')
-    .replace(/^[ \n\t]+|[ \n\t]+$/g, '')
+  const lines = html
+    .replaceAll('\n', ' ')
+    .replace(BLOCK, '\n')
+    .replace(/<\/t[dh]>/g, '\t')
+    .replace(/<[^>]*>/g, '')
+    .split('\n')
+  return decoded(lines.map(withoutOuterSpace).filter(Boolean).join('\n'))
 }
 
 /** The first words of clean HTML on one line, cut between words where it can be, with an ellipsis when cut. */
@@ -31,6 +29,15 @@ export function excerpt(html: string, maxChars: number): string {
   const cut = text.slice(0, maxChars).replace(/[\ud800-\udbff]$/, '')
   const end = cut.lastIndexOf(' ')
   return `${(end > maxChars / 2 ? cut.slice(0, end) : cut).replace(/[\s,;:–—-]+$/, '')}…`
+}
+
+/** Ends of a line, without the wide spaces that indent verse. */
+function withoutOuterSpace(line: string): string {
+  let start = 0
+  let end = line.length
+  while (start < end && (line[start] === ' ' || line[start] === '\t')) start += 1
+  while (end > start && (line[end - 1] === ' ' || line[end - 1] === '\t')) end -= 1
+  return line.slice(start, end)
 }
 
 function decoded(text: string): string {

@@ -6,7 +6,7 @@ export function plainToHtml(text: string): string {
   return cleanText(text)
     .split(/\n[ \t]*(?:\n[ \t]*)+/)
     .filter((paragraph) => paragraph.trim() !== '')
-    .map((paragraph) => `<p>${escapeText(paragraph.replace(/^\n+|\s*\n+$/g, '')).replaceAll('\n', '<br>')}</p>`)
+    .map((paragraph) => `<p>${escapeText(paragraph.replace(/^\n+/, '').trimEnd()).replaceAll('\n', '<br>')}</p>`)
     .join('\n')
 }
 

@@ -69,7 +69,7 @@ export const FORMATTING: ReadonlySet<string> = new Set(
 )
 
 /** Nesting these means something; nesting any other twice in the same way means nothing. */
-export const NESTABLE: ReadonlySet<string> = new Set(['sub', 'sup', 'small', 'q'])
+export const NESTABLE: ReadonlySet<string> = new Set('em strong cite sub sup small q abbr'.split(' '))
 
 export const RUBY_PARTS: ReadonlySet<string> = new Set(['rt', 'rp', 'rb'])
 export const TABLE_PARTS: ReadonlySet<string> = new Set('table caption thead tbody tfoot tr td th'.split(' '))

@@ -27,24 +27,35 @@ export function partWords(blocks: Blocks): void {
   if (top) top.parted = true
 }
 
-export function placeForItem(blocks: Blocks): void {
+/** Makes a place for a list item, in a list of its own if need be; false when blocks are too deep for that. */
+export function placeForItem(blocks: Blocks): boolean {
   const list = blocks.find(
     (block) => block.kind === 'list',
     (block) => block.kind !== 'transparent' && block.kind !== 'phrasing' && block.name !== 'li',
   )
-  if (list !== -1) return blocks.closeTo(list + 1)
+  if (list !== -1) {
+    blocks.closeTo(list + 1)
+    return true
+  }
   placeForBlock(blocks)
+  if (blocks.isFull) return false
   blocks.imply('list', 'ul')
+  return true
 }
 
-export function placeForTerm(blocks: Blocks): void {
+export function placeForTerm(blocks: Blocks): boolean {
   const terms = blocks.find(
     (block) => block.kind === 'terms',
     (block) => block.kind !== 'transparent' && block.kind !== 'phrasing' && block.name !== 'dd',
   )
-  if (terms !== -1) return blocks.closeTo(terms + 1)
+  if (terms !== -1) {
+    blocks.closeTo(terms + 1)
+    return true
+  }
   placeForBlock(blocks)
+  if (blocks.isFull) return false
   blocks.imply('terms', 'dl')
+  return true
 }
 
 /** Makes a place for a part of the innermost table; false when there is none, or it comes too late for a caption. */

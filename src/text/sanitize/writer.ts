@@ -13,8 +13,6 @@ import {
   placeForWords,
 } from './places.ts'
 
-const NOT_IN_LINES = new Set(['blockquote', 'pre', 'figure', 'figcaption', 'details', 'summary'])
-
 /** Takes the source piece by piece, in order, and writes well-nested HTML that any parser reads in one way. */
 export class Writer {
   private readonly out: string[] = []
@@ -22,7 +20,7 @@ export class Writer {
   private readonly blocks: Blocks
 
   constructor(sourceLength: number) {
-    this.inlines = new Inlines(this.out, 2 * sourceLength + 65_536)
+    this.inlines = new Inlines(this.out, sourceLength + 65_536)
     this.blocks = new Blocks(this.out, this.inlines)
   }
 
@@ -93,7 +91,7 @@ export class Writer {
   }
 
   startBlock(source: string, rule: BlockRule, attributes: string): void {
-    if (this.blocks.isFull || !this.place(rule)) return this.part()
+    if (!this.place(rule)) return this.part()
     this.blocks.push(source, rule, attributes)
   }
 
@@ -115,11 +113,11 @@ export class Writer {
   /** Whether the block may stand here, once a place is made for it. */
   private place(rule: BlockRule): boolean {
     if (TABLE_PARTS.has(rule.name) && rule.kind !== 'table') return placeForTablePart(this.blocks, rule)
-    if (rule.name === 'li') placeForItem(this.blocks)
-    else if (rule.name === 'dt' || rule.name === 'dd') placeForTerm(this.blocks)
-    else if (this.isInLines && !NOT_IN_LINES.has(rule.name) && isParagraphLike(rule)) return false
-    else placeForBlock(this.blocks)
-    return true
+    if (rule.name === 'li') return placeForItem(this.blocks)
+    if (rule.name === 'dt' || rule.name === 'dd') return placeForTerm(this.blocks)
+    if (this.isInLines && isParagraphLike(rule)) return false
+    placeForBlock(this.blocks)
+    return rule.kind === 'phrasing' || !this.blocks.isFull
   }
 
   /** In a heading, a term or the like, where a paragraph is no more than a line. */
