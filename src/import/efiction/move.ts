@@ -122,7 +122,8 @@ function remarkOddBytes(move: Move, table: string, id: string, row: Row): void {
 function fingerprintOf(row: Row): string {
   const hash = createHash('sha256')
   for (const value of row.values()) {
-    hash.update(value === null ? 'n' : `${value.length}:`)
+    // The old program's own backup writes NULL as an empty string; that is no change.
+    hash.update(`${value?.length ?? 0}:`)
     if (value !== null) hash.update(value)
   }
   return hash.digest('base64').slice(0, 22)
