@@ -94,7 +94,8 @@ function encodeWindows(text: string): Buffer | null {
   const bytes = Buffer.allocUnsafe(text.length)
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    const byte = code < 0x80 || (code >= 0xa0 && code <= 0xff) ? code : BYTE_OF.get(code)
+    // PHP's own conversion makes control characters of the bytes from 0x80 to 0x9f; databases make curly quotes.
+    const byte = code <= 0xff ? code : BYTE_OF.get(code)
     if (byte === undefined) return null
     bytes[at] = byte
   }

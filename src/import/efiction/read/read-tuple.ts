@@ -34,8 +34,8 @@ function readValue(cursor: ByteCursor): RawValue {
   }
   const start = cursor.position
   if (isPrefixed(cursor, first)) return readPrefixed(cursor)
-  skipToDelimiter(cursor)
-  return readBare(cursor.bytes.toString('latin1', start, cursor.position).trim())
+  const end = skipToDelimiter(cursor)
+  return readBare(cursor.bytes.toString('latin1', start, end).trim())
 }
 
 /** Neighbouring strings are one string, as in `'a' 'b'`. */
@@ -71,7 +71,12 @@ function skipToDelimiter(cursor: ByteCursor): void {
       cursor.skipQuoted()
       continue
     }
-    if (depth === 0 && (byte === COMMA || byte === CLOSE)) return
+    if (depth === 0 && (byte === COMMA || byte === CLOSE)) return end ?? cursor.position
+    const before = cursor.position
+    if (cursor.skipComment(byte)) {
+      end ??= before
+      continue
+    }
     if (byte === OPEN) depth++
     else if (byte === CLOSE) depth--
     cursor.position++

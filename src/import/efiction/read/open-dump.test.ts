@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { Refusal } from '../../../errors.ts'
+import { eachEvent, openDump } from './open-dump.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'fanfold-dump-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+async function countRows(content: string | Buffer): Promise<number> {
+  const path = join(folder, 'dump.sql')
+  writeFileSync(path, content)
+  let rows = 0
+  for await (const event of eachEvent(await openDump(path))) if (event.kind === 'row') rows++
+  return rows
+}
+
+const ROWS = `INSERT INTO t VALUES (1),(2);\n`
+
+test('a dump may be plain, gzipped or begin with a byte order mark', async () => {
+  for (const dump of [
+    ROWS,
+    gzipSync(ROWS),
+    `\ufeff${ROWS}`,
+    gzipSync(`\ufeff${ROWS}`),
+    ROWS.replaceAll('\n', '\r\n'),
+  ]) {
+    assert.equal(await countRows(dump), 2)
+  }
+})
+
+test('a dump that was packed in two parts, one behind the other, is read whole', async () => {
+  assert.equal(await countRows(Buffer.concat([gzipSync(ROWS), gzipSync(ROWS)])), 4)
+})
+
+describe('what is no usable dump is refused, saying why', () => {
+  const packed = gzipSync(ROWS.repeat(1000))
+  const CASES: [string, string | Buffer, RegExp][] = [
+    ['an empty file', '', /empty/],
+    ['an empty file, packed', gzipSync(''), /No table and no row/],
+    ['a ZIP file', Buffer.from('PK\x03\x04rest'), /ZIP/],
+    ['a dump of PostgreSQL', 'PGDMP\x01\x0e', /PostgreSQL/],
+    ['a packed dump of PostgreSQL', gzipSync('PGDMP\x01\x0e'), /PostgreSQL/],
+    ['an SQLite database', 'SQLite format 3\0', /SQLite/],
+    ['UTF-16', Buffer.from('\ufeffINSERT INTO t VALUES (1);', 'utf16le'), /UTF-16/],
+    ['a web page', '<!DOCTYPE html><title>phpMyAdmin</title>', /web page/],
+    ['prose', "It was a dark and stormy night; the rain couldn't stop.", /No table and no row/],
+    ['noise', Buffer.from(Array.from({ length: 5000 }, (_, index) => (index * 7919) % 251)), /No table and no row/],
+    ['a dump that was cut off', 'INSERT INTO t VALUES (1),(2', /cut off.*table t/],
+    ['a packed dump that was cut off', packed.subarray(0, packed.length - 20), /cut off/],
+    [
+      'a packed dump that is damaged',
+      Buffer.concat([packed.subarray(0, 30), Buffer.alloc(50, 7), packed]),
+      /damaged|cut off/,
+    ],
+    ['rows in another form', 'INSERT INTO t SELECT * FROM u;', /not understood/],
+  ]
+  for (const [name, content, message] of CASES) {
+    test(name, async () => {
+      await assert.rejects(countRows(content), (error) => error instanceof Refusal && message.test(error.message))
+    })
+  }
+
+  test('a file that is not there, and a folder', async () => {
+    await assert.rejects(openDump(join(folder, 'nowhere.sql')), /no such file/)
+    await assert.rejects(openDump(folder), /not a file/)
+  })
+})

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { repair, withLineBreaks } from './repair.ts'
+
+const REPAIRED: [string, string][] = [
+  [`It\\'s \\"all\\"`, `It's "all"`],
+  [`one\\r\\ntwo \\'three\\'`, `one\ntwo 'three'`],
+  [`C:\\x and it's`, `C:\\x and it's`],
+  ['\\o/', '\\o/'],
+  [`¯\\_(ツ)_/¯ isn\\'t`, `¯\\_(ツ)_/¯ isn\\'t`],
+  [`it\\'s and it's`, `it\\'s and it's`],
+  ['donr17;t r0;goright;r1; r42;', 'don’t “goright;” ′'],
+  ['in chapter2; and r2;', 'in chapter2; and r2;'],
+]
+
+test('what the old program did to texts is undone where it is certain', () => {
+  for (const [stored, meant] of REPAIRED) assert.equal(repair(stored).text, meant)
+})
+
+test('newlines are line breaks where the old site showed them as such', () => {
+  assert.equal(withLineBreaks('a\r\nb\nc'), 'a<br />\nb<br />\nc')
+  assert.equal(withLineBreaks('<P>a\nb'), '<P>a<br />\nb')
+  assert.equal(withLineBreaks('<p>a\nb'), '<p>a\nb')
+})
