@@ -58,6 +58,11 @@ export async function changeSettings(db: Db, changes: Partial<Settings>, now: nu
   kept.delete(db)
 }
 
+/** After a change inside a transaction has gone through: the next reader asks the table. */
+export function forgetSettings(db: Db): void {
+  kept.delete(db)
+}
+
 /** A value that no longer parses (an older or newer Fanfold wrote it) falls back to its default. */
 function parse(rows: Array<{ name: string; value: string }>): Settings {
   const given: Record<string, unknown> = {}

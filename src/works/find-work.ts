@@ -113,7 +113,7 @@ export function gatesOf(row: GateColumns): Gates {
   }
 }
 
-function stateOf(row: Pick<Row, 'posted_at' | 'held_at' | 'hidden_at'>): WorkState {
+export function stateOf(row: Pick<Row, 'posted_at' | 'held_at' | 'hidden_at'>): WorkState {
   if (row.hidden_at !== null) return 'hidden'
   if (row.posted_at !== null) return 'posted'
   return row.held_at === null ? 'draft' : 'held'

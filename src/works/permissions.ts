@@ -5,6 +5,11 @@ export interface Authored {
   creatorAccountIds: readonly number[]
 }
 
+export interface AuthoredChapter {
+  /** Whose pen name the chapter carries, where it is not the work's creators'. */
+  authorAccountId: number | null
+}
+
 export function isCreatorOf(viewer: Viewer, work: Authored): boolean {
   return viewer.kind === 'member' && work.creatorAccountIds.includes(viewer.accountId)
 }
@@ -14,11 +19,33 @@ export function canEditWork(viewer: Viewer, work: Authored): boolean {
   return isCreatorOf(viewer, work) || isModerator(viewer)
 }
 
-export function canAddChapter(viewer: Viewer, work: Authored & { roundRobin: boolean }): boolean {
-  return canEditWork(viewer, work) || (work.roundRobin && viewer.kind === 'member')
+export function canAddChapter(viewer: Viewer, work: Authored & { isRoundRobin: boolean }): boolean {
+  return canEditWork(viewer, work) || (work.isRoundRobin && viewer.kind === 'member')
+}
+
+/** Whoever may edit the work, and who wrote the chapter. */
+export function canEditChapter(viewer: Viewer, work: Authored, chapter: AuthoredChapter): boolean {
+  return canEditWork(viewer, work) || isAuthorOf(viewer, chapter)
+}
+
+/** Only authors decide that their words go out; a moderator who mends does not. */
+export function canPostWork(viewer: Viewer, work: Authored): boolean {
+  return isCreatorOf(viewer, work)
+}
+
+export function canPostChapter(viewer: Viewer, work: Authored, chapter: AuthoredChapter): boolean {
+  return isCreatorOf(viewer, work) || isAuthorOf(viewer, chapter)
 }
 
 /** Approve, send back, hide. Never one's own. */
 export function canDecideOnWork(viewer: Viewer, work: Authored): boolean {
   return isModerator(viewer) && !isCreatorOf(viewer, work)
+}
+
+export function canDecideOnChapter(viewer: Viewer, chapter: AuthoredChapter): boolean {
+  return isModerator(viewer) && !isAuthorOf(viewer, chapter)
+}
+
+function isAuthorOf(viewer: Viewer, { authorAccountId }: AuthoredChapter): boolean {
+  return viewer.kind === 'member' && viewer.accountId === authorAccountId
 }

@@ -1,0 +1,51 @@
+import type { Db } from '../store/database.ts'
+import { sortKey } from '../text/sort-key.ts'
+import { tidyTitle } from './check-input.ts'
+import { briefHtml } from './source-to-html.ts'
+import type { WorkInput } from './work-input.ts'
+
+/** The columns that a work's form fills. */
+export function workRow(input: WorkInput) {
+  const title = tidyTitle(input.title)
+  const language = Intl.getCanonicalLocales(input.language)[0]!
+  return {
+    title,
+    language,
+    sort_title: sortKey(title, language),
+    summary_source: input.summary,
+    summary_html: briefHtml(input.summary),
+    notes_source: input.notes,
+    notes_html: briefHtml(input.notes),
+    end_notes_source: input.endNotes,
+    end_notes_html: briefHtml(input.endNotes),
+    complete: input.isComplete ? 1 : 0,
+    members_only: input.isMembersOnly ? 1 : 0,
+    round_robin: input.isRoundRobin ? 1 : 0,
+  }
+}
+
+/** Puts these tags in place of the work's; the first rating among them is its rating, with its gates. */
+export async function replaceWorkTags(
+  db: Db,
+  workId: number,
+  settled: ReadonlyArray<{ vocabulary: { role: string }; tagIds: readonly number[] }>,
+): Promise<void> {
+  const ratingId = settled.find(({ vocabulary }) => vocabulary.role === 'rating')?.tagIds[0] ?? null
+  const tagIds = [...new Set(settled.flatMap((one) => one.tagIds))]
+  await db.updateTable('work').set({ rating_id: ratingId }).where('id', '=', workId).execute()
+  await db.deleteFrom('work_tag').where('work_id', '=', workId).execute()
+  if (tagIds.length === 0) return
+  await db
+    .insertInto('work_tag')
+    .values(tagIds.map((tag_id, position) => ({ work_id: workId, tag_id, position })))
+    .execute()
+}
+
+/** Until the end of the transaction nobody else changes the work, on either database. */
+export async function lockWork(db: Db, workId: number): Promise<void> {
+  await db
+    .updateTable('work')
+    .set((eb) => ({ title: eb.ref('title') }))
+    .where('id', '=', workId)
+    .execute()
+}
