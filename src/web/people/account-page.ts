@@ -4,6 +4,7 @@ import type { MessageKey } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
+import { deviceName } from './device-name.ts'
 
 const NOTICES: Readonly<Record<string, MessageKey>> = {
   email: 'people.emailChanged',
@@ -38,7 +39,7 @@ export function showAccount(chrome: Chrome, member: Member, account: AccountPage
 
 function sessionList({ t }: Chrome, { sessions }: AccountPage): Html {
   const rows = sessions.map(({ userAgent, seenAt, isHere }) => {
-    const device = userAgent || t('people.unknownDevice')
+    const device = deviceName(userAgent) ?? t('people.unknownDevice')
     const text = t('people.sessionSeen', { device, when: t.dateTime(seenAt) })
     return html`<li>${text}${isHere && html` <strong>(${t('people.sessionHere')})</strong>`}</li>`
   })

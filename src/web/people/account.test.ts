@@ -83,7 +83,12 @@ test('the e-mail address of another account is not taken over, nor given away', 
 })
 
 test('a member logs out everywhere else', async () => {
-  const [here, elsewhere] = [await archive.as(cast.rui), await archive.as(cast.rui)]
+  const [here, elsewhere] = [await archive.as(cast.rui), archive.guest()]
+  await elsewhere.send('POST', '/login', {
+    body: new URLSearchParams({ name: 'Rui', password: PASSWORD }),
+    headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' },
+  })
+  assert.match((await here.get('/account')).text('main'), /Firefox, Linux, last seen/)
   await here.post('/account/sessions')
   assert.equal((await here.get('/account')).status, 200)
   assert.equal((await elsewhere.get('/account')).status, 303)

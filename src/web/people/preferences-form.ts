@@ -19,7 +19,9 @@ export function preferencesForm(chrome: Chrome, preferences: Preferences): Html 
     { title, unlisted: true, shape: 'narrow' },
     html`<h1>${title}</h1>
       <form method="post" action="${paths.accountPreferences({})}">
-        ${FLAGS.map((name) => checkField({ name, label: t(`people.${name}`), checked: preferences[name] }))}
+        <div class="field">
+          ${FLAGS.map((name) => checkField({ name, label: t(`people.${name}`), checked: preferences[name] }))}
+        </div>
         ${selectField({ name: 'sortBy', label: t('people.sortBy'), value: preferences.sortBy, choices })}
         <p class="buttons"><button type="submit">${t('people.save')}</button></p>
       </form>
