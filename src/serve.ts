@@ -14,6 +14,7 @@ import { hasOwner } from './people/create-owner.ts'
 import { makeToken } from './people/token.ts'
 import { readSettings } from './site/settings.ts'
 import type { Tables } from './store/tables.ts'
+import { flushReadsEvery } from './works/count-reads.ts'
 import { createApp } from './web/app.ts'
 import { type Assets, buildAssets } from './web/assets.ts'
 import { closeFront, createFront } from './web/front.ts'
@@ -69,6 +70,8 @@ interface Opened {
   log: Logger
 }
 
+const READS_EVERY_MS = 5000
+
 async function listen(config: Config, { db, assets, log }: Opened): Promise<RunningArchive> {
   const setupToken = { current: (await hasOwner(db)) ? null : makeToken() }
   const { origin, trustProxy } = config
@@ -85,11 +88,13 @@ async function listen(config: Config, { db, assets, log }: Opened): Promise<Runn
     linkToReview: await reviewLinks(parts),
   })
   nudge.jobs = jobs.nudge
+  const stopCounting = flushReadsEvery(db, READS_EVERY_MS, (err) => log.error({ err }, 'reads were not counted'))
   const setupLink = setupToken.current && address + paths.setup({ token: setupToken.current })
   greet(address, setupLink)
   const stop = async () => {
     await closeFront(server)
     await jobs.stop()
+    await stopCounting()
     await db.destroy()
     log.flush()
   }
