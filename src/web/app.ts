@@ -17,7 +17,9 @@ import { browseRoutes } from './browse/routes.ts'
 import { homeRoutes } from './site/home-routes.ts'
 import { workRoutes } from './works/routes.ts'
 import { oldAddressRoutes } from './site/old-addresses.ts'
+import { reviewRoutes } from './reviews/routes.ts'
 import { siteRoutes } from './site/routes.ts'
+import { setupRoutes } from './site/setup-routes.ts'
 import type { Chrome } from './ui/layout.ts'
 
 /** The whole archive as a function from Request to Response. */
@@ -36,9 +38,11 @@ export function createApp(parts: Parts): App {
   app.use('*', refuseCrossSite)
   app.use('*', limitBody)
 
+  setupRoutes(app, parts)
   siteRoutes(app, parts)
   homeRoutes(app, parts)
   workRoutes(app, parts)
+  reviewRoutes(app, parts)
   browseRoutes(app, parts)
   peopleRoutes(app, parts)
   oldAddressRoutes(app, parts)

@@ -4,12 +4,24 @@ import { type Content, html, Html } from '../ui/html.ts'
 import { browse } from './en/browse.ts'
 import { moderation } from './en/moderation.ts'
 import { people } from './en/people.ts'
+import { posting } from './en/posting.ts'
 import { reading } from './en/reading.ts'
 import { reviews } from './en/reviews.ts'
+import { setup } from './en/setup.ts'
 import { site } from './en/site.ts'
 import { works } from './en/works.ts'
 
-export const ENGLISH = { ...site, ...people, ...works, ...reading, ...browse, ...reviews, ...moderation } as const
+export const ENGLISH = {
+  ...site,
+  ...setup,
+  ...people,
+  ...works,
+  ...reading,
+  ...browse,
+  ...reviews,
+  ...moderation,
+  ...posting,
+} as const
 
 export type MessageKey = keyof typeof ENGLISH
 export type Values = Record<string, string | number>

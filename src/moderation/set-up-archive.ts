@@ -1,0 +1,25 @@
+import { notFound } from '../errors.ts'
+import { createOwner, hasOwner, type NewOwner } from '../people/create-owner.ts'
+import { changeSettings } from '../site/settings.ts'
+import { inTransaction } from '../store/database.ts'
+import type { Db } from '../store/database.ts'
+import { applyPreset, type Preset } from '../tags/presets.ts'
+
+export interface FirstRun {
+  archiveName: string
+  /** Null: the archive has its vocabularies already. */
+  preset: Preset | null
+  owner: NewOwner
+}
+
+/** The first run, once: refuses with not_found when there is an owner already, and as createOwner does. */
+export async function setUpArchive(db: Db, { archiveName, preset, owner }: FirstRun, now: number) {
+  const created = await inTransaction(db, async (db) => {
+    if (await hasOwner(db)) throw notFound('Page')
+    const created = await createOwner(db, owner, now)
+    if (preset) await applyPreset(db, preset, now)
+    return created
+  })
+  await changeSettings(db, { name: archiveName }, now)
+  return created
+}

@@ -1,0 +1,94 @@
+import type { FieldErrors } from '../../errors.ts'
+import { SHORTEST_PASSWORD } from '../../people/check-password.ts'
+import { PRESETS } from '../../tags/presets.ts'
+import type { Messages } from '../messages/messages.ts'
+import { paths } from '../paths.ts'
+import { mistakes, selectField, textField } from '../ui/field.ts'
+import { html, type Html } from '../ui/html.ts'
+import { type Chrome, layout } from '../ui/layout.ts'
+
+export interface SetupFormProps {
+  token: string
+  archiveName: string
+  /** Null: a site has moved in and brought its own vocabularies. */
+  preset: string | null
+  name: string
+  email: string
+  errors?: FieldErrors
+}
+
+export function setupForm(chrome: Chrome, { token, ...props }: SetupFormProps): Html {
+  const { t } = chrome
+  const title = t('setup.title')
+  return layout(
+    chrome,
+    { title, unlisted: true, shape: 'narrow' },
+    html`<h1>${title}</h1>
+      <p>${t('setup.intro')}</p>
+      ${mistakes(t, props.errors)}
+      <form method="post" action="${paths.setup({ token })}">
+        ${archiveFields(t, props)} ${ownerFields(t, props)}
+        <p class="buttons"><button type="submit">${t('setup.button')}</button></p>
+      </form>`,
+  )
+}
+
+type Fields = Omit<SetupFormProps, 'token'>
+
+function archiveFields(t: Messages, { archiveName, preset, errors }: Fields): Html {
+  return html`<fieldset>
+    <legend>${t('setup.archive')}</legend>
+    ${textField({
+      name: 'archiveName',
+      label: t('setup.archiveName'),
+      hint: t('setup.archiveNameHint'),
+      value: archiveName,
+      required: true,
+      error: errors?.archiveName,
+    })}
+    ${
+      preset !== null &&
+      selectField({
+        name: 'preset',
+        label: t('setup.preset'),
+        hint: t('setup.presetHint'),
+        value: preset,
+        choices: PRESETS.map((value) => ({ value, label: t(`setup.preset.${value}`) })),
+        error: errors?.preset,
+      })
+    }
+  </fieldset>`
+}
+
+function ownerFields(t: Messages, { name, email, errors }: Fields): Html {
+  return html`<fieldset>
+    <legend>${t('setup.owner')}</legend>
+    ${textField({
+      name: 'name',
+      label: t('people.name'),
+      hint: t('people.nameHint'),
+      value: name,
+      autocomplete: 'nickname',
+      required: true,
+      error: errors?.name,
+    })}
+    ${textField({
+      name: 'email',
+      label: t('people.email'),
+      type: 'email',
+      value: email,
+      autocomplete: 'email',
+      required: true,
+      error: errors?.email,
+    })}
+    ${textField({
+      name: 'password',
+      label: t('people.password'),
+      hint: t('people.passwordHint', { least: SHORTEST_PASSWORD }),
+      type: 'password',
+      autocomplete: 'new-password',
+      required: true,
+      error: errors?.password,
+    })}
+  </fieldset>`
+}
