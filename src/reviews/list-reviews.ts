@@ -113,6 +113,9 @@ function isByOwner(eb: ExpressionBuilder<Tables & { pseud: NullablePseud }, 'rev
 
 type NullablePseud = { [Column in keyof Tables['pseud']]: Tables['pseud'][Column] | null }
 
+/** The longest time that JavaScript knows; imported dates may lie beyond it. */
+const END_OF_TIME = 8.64e15
+
 function toReview(row: Row, replies: ReplyRow[], viewer: Viewer): Review {
   const isDeleted = row.deleted_at !== null
   return {
@@ -142,7 +145,7 @@ function toWords(row: Row | ReplyRow, viewer: Viewer): Words {
     author: row.name === null || row.slug === null ? null : { name: row.name, slug: row.slug },
     guestName: row.guest_name ?? '',
     bodyHtml: row.body_html,
-    postedAt: row.posted_at,
+    postedAt: row.posted_at !== null && Math.abs(row.posted_at) <= END_OF_TIME ? row.posted_at : null,
     editedAt: row.edited_at,
     mayEdit: canEditReview(viewer, signed),
     mayDelete: canDeleteReview(viewer, signed),

@@ -34,10 +34,11 @@ export function reviewsPath(target: ReviewTarget, page = 1): string {
 export function reviewForm({ t, viewer }: Chrome, section: ReviewSection, sent?: Sent): Html {
   const { draft, errors } = sent ?? { draft: EMPTY_DRAFT, errors: {} }
   const { scores, pseuds } = section
-  return html`<form class="review-form" id="leave-review" method="post" action="${reviewsPath(section.target)}">
+  return html`<form class="review-form" id="leave-review" method="post" action="${reviewsPath(section.target)}#leave-review">
     <h3>${t('reviews.leave')}</h3>
     ${mistakes(t, sent?.errors)}
-    ${viewer.kind === 'guest' ? guestFields(t, draft, errors) : pseudField(t, { pseuds, draft, errors })}
+    ${viewer.kind === 'guest' && section.mayReview === 'yes' && guestFields(t, draft, errors)}
+    ${pseudField(t, { pseuds, draft, errors })}
     ${scores !== 'none' && scoreField(t, { scale: scores, value: draft.score, error: errors.score })}
     ${bodyField(t, { label: t('reviews.words'), draft, errors })}
     <p class="buttons"><button type="submit">${t('reviews.submit')}</button></p>
@@ -85,13 +86,13 @@ export function pseudField(t: T, { pseuds, draft, errors }: PseudField): Html | 
 function guestFields(t: T, draft: ReviewDraft, errors: FieldErrors): Html {
   const trap = textField({ name: 'website', label: t('reviews.trap'), value: draft.trap, error: errors.website })
   return html`${textField({
-      name: 'guestName',
-      label: t('reviews.yourName'),
-      hint: t('reviews.yourNameHint'),
-      value: draft.guestName,
-      error: errors.guestName,
-      autocomplete: 'nickname',
-      maxLength: 60,
-    })}
+    name: 'guestName',
+    label: t('reviews.yourName'),
+    hint: t('reviews.yourNameHint'),
+    value: draft.guestName,
+    error: errors.guestName,
+    autocomplete: 'nickname',
+    maxLength: 60,
+  })}
     <div ${errors.website ? '' : html`class="review-trap" aria-hidden="true" inert`}>${trap}</div>`
 }

@@ -18,7 +18,7 @@ export function reviewList(t: Messages, reviews: readonly Review[], options: Lis
 }
 
 /** The name a review is signed with, as plain text. */
-export function signature(t: Messages, words: Words): string {
+export function signature(t: Messages, words: Pick<Words, 'author' | 'guestName'>): string {
   return words.author?.name ?? (words.guestName || t('reviews.anonymous'))
 }
 
@@ -49,8 +49,8 @@ function replyItem(t: Messages, reply: Reply): Html {
   </article>`
 }
 
-function body(words: Words): Html {
-  return html`<div class="review-body" dir="auto">${trusted(words.bodyHtml)}</div>`
+export function body(words: { bodyHtml: string }): Html | false {
+  return words.bodyHtml !== '' && trusted(`<div class="review-body" dir="auto">${words.bodyHtml}</div>`)
 }
 
 function signed(t: Messages, words: Words): Html {
@@ -68,13 +68,17 @@ function chapterLink(t: Messages, chapter: NonNullable<Review['chapter']>): Html
 }
 
 function moments(t: Messages, words: Words): Html {
+  const posted = words.postedAt === null ? '#' : timeOf(t, words.postedAt)
+  const address = paths.review({ review: words.id })
   const edited = words.editedAt !== null && t('reviews.edited', { date: t.dateTime(words.editedAt) })
   return html`<span class="moment">
-    <a href="${paths.review({ review: words.id })}" title="${t('reviews.permalink')}" rel="nofollow"
-      >${words.postedAt === null ? '#' : html`<time datetime="${new Date(words.postedAt).toISOString()}">${t.dateTime(words.postedAt)}</time>`}</a
-    >
-    ${edited && html`<span class="edited">${edited}</span>`}</span
-  >`
+    <a href="${address}" title="${t('reviews.permalink')}" rel="nofollow">${posted}</a>
+    ${edited && html`<span class="edited">${edited}</span>`}
+  </span>`
+}
+
+function timeOf(t: Messages, time: number): Html {
+  return html`<time datetime="${new Date(time).toISOString()}">${t.dateTime(time)}</time>`
 }
 
 function actions(t: Messages, words: Words, mayReply: boolean): Html | false {

@@ -8,13 +8,17 @@ import { reviewList } from './review-list.ts'
 /** The reviews under a chapter, a work or a series: the newest few, the way to all, and the form or why there is none. */
 export function reviewSection(chrome: Chrome, section: ReviewSection): Html {
   const { t } = chrome
-  const { reviews, target, mayReply, placeCount } = section
   return html`<section class="review-section" id="reviews" aria-labelledby="reviews-heading">
     <h2 id="reviews-heading">${t('reviews.title')}</h2>
-    ${reviews.length === 0 ? noReviews(chrome, section) : reviewList(t, reviews, { mayReply, namesChapters: target.kind === 'work' })}
-    ${placeCount > reviews.length && html`<p><a href="${reviewsPath(target)}">${t('reviews.all', { count: section.total })}</a></p>`}
+    ${section.reviews.length === 0 ? noReviews(chrome, section) : newestFew(chrome, section)}
     ${invitation(chrome, section)}
   </section>`
+}
+
+function newestFew({ t }: Chrome, { reviews, target, mayReply, total, placeCount }: ReviewSection): Html {
+  const link = html`<p><a href="${reviewsPath(target)}">${t('reviews.all', { count: total })}</a></p>`
+  return html`${reviewList(t, reviews, { mayReply, namesChapters: target.kind === 'work' })}
+  ${placeCount > reviews.length && link}`
 }
 
 export function noReviews({ t }: Chrome, { mayReview }: ReviewSection): Html {
@@ -23,11 +27,13 @@ export function noReviews({ t }: Chrome, { mayReview }: ReviewSection): Html {
   </p>`
 }
 
-/** The form, or one sentence that says why there is none. */
+/** The form, or one sentence that says why there is none. Words that came without a log-in stay to be sent again. */
 export function invitation(chrome: Chrome, section: ReviewSection, sent?: Sent): Html {
   const { t } = chrome
   if (section.mayReview === 'yes') return reviewForm(chrome, section, sent)
-  if (section.mayReview === 'login') return html`<p class="notice">${loginSentence(chrome)}</p>`
+  if (section.mayReview === 'login')
+    return html`<p class="notice">${loginSentence(chrome)}</p>
+      ${sent && reviewForm(chrome, section, sent)}`
   if (section.mayReview === 'closed') return html`<p class="quiet">${t('reviews.closed')}</p>`
   return html`<p class="quiet">${t(section.target.kind === 'series' ? 'reviews.ownSeries' : 'reviews.own')}</p>`
 }

@@ -1,0 +1,66 @@
+import { notAllowed } from '../errors.ts'
+import type { Member } from '../people/viewer.ts'
+import type { Settings } from '../site/settings.ts'
+import type { Db } from '../store/database.ts'
+import { checkScore, checkWords } from './check-review.ts'
+import { findReview, type FoundReview } from './find-review.ts'
+import type { Reviewed } from './find-reviewed.ts'
+import { canDeleteReview, canEditReview } from './permissions.ts'
+
+export interface EditInput {
+  body: string
+  /** As the form's field. */
+  score: string
+}
+
+/** A score in a scale that the archive no longer asks for stays as it was made. */
+export function scoreIsOpen(review: Pick<FoundReview, 'parentId' | 'scoreScale'>, scores: Settings['scores']): boolean {
+  return review.parentId === null && scores !== 'none' && (review.scoreScale ?? scores) === scores
+}
+
+export async function editReview(
+  db: Db,
+  member: Member,
+  reviewId: number,
+  { input, scores, now }: { input: EditInput; scores: Settings['scores']; now: number },
+): Promise<void> {
+  const { review } = await findReviewToEdit(db, member, reviewId)
+  const score = scoreIsOpen(review, scores)
+    ? checkScore(input.score, scores)
+    : review.score !== null && review.scoreScale !== null && { value: review.score, scale: review.scoreScale }
+  const words = checkWords(input.body, Boolean(score))
+  const isSame = words.source === review.bodySource && (score ? score.value : null) === review.score
+  if (isSame) return
+  await db
+    .updateTable('review')
+    .set({
+      body_source: words.source,
+      body_html: words.html,
+      score: score ? score.value : null,
+      score_scale: score ? score.scale : null,
+      edited_at: now,
+    })
+    .where('id', '=', review.id)
+    .where('deleted_at', 'is', null)
+    .execute()
+}
+
+interface Found {
+  review: FoundReview
+  reviewed: Reviewed
+}
+
+/** Refuses with not_allowed everybody but whoever wrote it. */
+export async function findReviewToEdit(db: Db, member: Member, reviewId: number): Promise<Found> {
+  const found = await findReview(db, member, reviewId)
+  if (!canEditReview(member, found.review)) throw notAllowed('Only whoever wrote a review can change it.')
+  return found
+}
+
+/** Refuses with not_allowed everybody but whoever wrote it and moderators. */
+export async function findReviewToDelete(db: Db, member: Member, reviewId: number): Promise<Found> {
+  const found = await findReview(db, member, reviewId)
+  if (!canDeleteReview(member, found.review))
+    throw notAllowed('Only whoever wrote a review, or a moderator, can delete it.')
+  return found
+}
