@@ -57,12 +57,18 @@ function toFolder(folder: string, from: string, log: MailPlace['log']): Transpor
       const { message } = await composer.sendMail(messageOf(mail, from))
       await mkdir(folder, { recursive: true })
       const path = join(folder, `${new Date().toISOString().replace(/[:.]/g, '-')}-${mail.id.slice(0, 8)}.eml`)
-      await writeFile(`${path}.part`, message as Buffer, { mode: 0o600 })
+      await writeFile(`${path}.part`, unwrapped((message as Buffer).toString(), mail.text), { mode: 0o600 })
       await rename(`${path}.part`, path)
       log.info({ to: mail.to, subject: mail.subject, file: path }, 'mail written')
     },
     close: () => composer.close(),
   }
+}
+
+/** A file is read by people and programs as it is, so its links must not be cut by quoted-printable line ends. */
+function unwrapped(message: string, text: string): string {
+  const head = message.slice(0, message.indexOf('\n\n'))
+  return `${head.replace(/^Content-Transfer-Encoding:.*$/im, 'Content-Transfer-Encoding: 8bit')}\n\n${text}`
 }
 
 /** Addresses go in as values, never as text that is parsed, and a subject has no line ends: no header can be added. */
