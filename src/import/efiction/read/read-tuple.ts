@@ -64,7 +64,9 @@ function readPrefixed(cursor: ByteCursor): Buffer {
   return value
 }
 
-function skipToDelimiter(cursor: ByteCursor): void {
+/** Returns where the value ends; comments may stand between it and the delimiter. */
+function skipToDelimiter(cursor: ByteCursor): number {
+  let end: number | null = null
   for (let depth = 0; ;) {
     const byte = cursor.peek()
     if (byte === 0x27 || byte === 0x22) {
