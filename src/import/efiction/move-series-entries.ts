@@ -6,7 +6,7 @@ import type { Row } from './read/row.ts'
 
 /** Works in series, and series in series. Needs both. */
 export async function moveSeriesEntries(move: Move): Promise<void> {
-  const parts = new PartsOfSeries()
+  const parts = await readParts(move.db)
   let seriesId = -1
   let position = 0
   const positions = new WeakMap<Row, number>()
@@ -50,7 +50,7 @@ async function writeEntries(move: Move, db: Db, rows: readonly OldRow[], { parts
       move.ledger.except('inseries', id, 'dropped', `${lost} does not exist`)
       return []
     }
-    if (partId !== null && !parts.add(whole, part)) {
+    if (partId !== null && !parts.add(seriesId, partId)) {
       move.ledger.except('inseries', id, 'dropped', `series ${part} already holds series ${whole}`)
       return []
     }
@@ -85,6 +85,18 @@ class PartsOfSeries {
     }
     return false
   }
+}
+
+/** Those that an earlier run brought over, or members made since. */
+async function readParts(db: Db): Promise<PartsOfSeries> {
+  const parts = new PartsOfSeries()
+  const entries = await db
+    .selectFrom('series_entry')
+    .select(['series_id', 'part_series_id'])
+    .where('part_series_id', 'is not', null)
+    .execute()
+  for (const { series_id, part_series_id } of entries) parts.add(series_id, part_series_id!)
+  return parts
 }
 
 /** The old site dated no series: it begins with its first work and changes with the last change of one. */
