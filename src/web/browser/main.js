@@ -1,1 +1,8 @@
 // Small behaviours; every page works without them.
+import { followReading } from './follow-reading.js'
+import { leaveKudosHere } from './leave-kudos.js'
+
+if (document.body.classList.contains('reading')) followReading()
+
+const kudos = document.querySelector('form.kudos')
+if (kudos) leaveKudosHere(kudos)

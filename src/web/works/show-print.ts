@@ -41,7 +41,7 @@ function printed(chrome: Chrome, work: FoundWork, { address }: { address: string
     html`<p class="print-tools"><a href="${paths.work({ work: work.id })}">${t('reading.backToWork')}</a></p>
       <article class="whole">
         <header class="work-head">
-          <h1 ${languageOf(work.language)}>${work.title}</h1>
+          <h1><span ${languageOf(work.language)}>${work.title}</span></h1>
           <p>${byline(t, work.creators)}</p>
         </header>
         ${text}

@@ -24,7 +24,7 @@ export function workPage(chrome: Chrome, props: WorkProps): Html {
     { title: work.title, unlisted: work.state !== 'posted' || work.gates.ageConsent },
     html`<article class="work">
         <header class="work-head">
-          <h1 ${languageOf(work.language)}>${work.title}</h1>
+          <h1><span ${languageOf(work.language)}>${work.title}</span></h1>
           <p>${byline(t, work.creators)}</p>
           ${stateNotice(t, work)}
         </header>
