@@ -1,8 +1,8 @@
 import type { HttpBindings } from '@hono/node-server'
-import type { C } from './respond.ts'
+import type { Context } from 'hono'
 
 /** A header of the request, taken from node's own object where there is one: building `Headers` costs more than a query. */
-export function requestHeader(c: C, name: string): string | undefined {
+export function requestHeader(c: Pick<Context, 'env' | 'req'>, name: string): string | undefined {
   const bindings = c.env as Partial<HttpBindings> | undefined
   if (!bindings?.incoming) return c.req.header(name)
   const value = bindings.incoming.headers[name]
