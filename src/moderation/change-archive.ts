@@ -8,13 +8,14 @@ import { isLanguage, refuseIfAny } from '../works/check-input.ts'
 import { chapterHtml } from '../works/source-to-html.ts'
 
 /** What admins set in the form, as typed. */
-export type ArchiveInput = Omit<Settings, 'submissionRulesHtml'>
+export type ArchiveInput = Settings
 
 const MOST: Partial<Record<keyof ArchiveInput, number>> = {
   name: 200,
   slogan: 500,
   welcomeHtml: 50_000,
   footerHtml: 10_000,
+  submissionRulesHtml: 50_000,
   address: 500,
 }
 
@@ -44,6 +45,7 @@ function tidied(input: ArchiveInput): ArchiveInput {
     slogan: oneLine(input.slogan),
     welcomeHtml: chapterHtml(input.welcomeHtml, 'html'),
     footerHtml: chapterHtml(input.footerHtml, 'html'),
+    submissionRulesHtml: chapterHtml(input.submissionRulesHtml, 'html'),
     address: input.address.trim().replace(/\/+$/, ''),
     siteEmail: input.siteEmail.trim(),
     language: Intl.getCanonicalLocales(input.language)[0]!,

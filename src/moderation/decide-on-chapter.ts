@@ -1,6 +1,6 @@
 import { notAllowed } from '../errors.ts'
 import { recordAct } from '../people/audit.ts'
-import type { Member } from '../people/viewer.ts'
+import { isModerator, type Member } from '../people/viewer.ts'
 import { type Db, inTransaction } from '../store/database.ts'
 import { recordEvent } from '../store/events.ts'
 import { type ChapterToEdit, findChapterToEdit } from '../works/find-chapter-to-edit.ts'
@@ -40,10 +40,16 @@ export async function returnChapter(
 
 async function findWaiting(db: Db, moderator: Member, place: ChapterPlace): Promise<ChapterToEdit> {
   await lockWork(db, place.workId)
+  const chapter = await findChapterToDecideOn(db, moderator, place)
+  if (chapter.state !== 'held' || chapter.work.postedAt === null) throw alreadyDecided()
+  return chapter
+}
+
+export async function findChapterToDecideOn(db: Db, moderator: Member, place: ChapterPlace): Promise<ChapterToEdit> {
+  if (!isModerator(moderator)) throw notAllowed('Only moderators decide on chapters.')
   const chapter = await findChapterToEdit(db, moderator, place.workId, place.chapterId)
   const isOwn = chapter.authorAccountId === null && isCreatorOf(moderator, chapter.work)
   if (isOwn || !canDecideOnChapter(moderator, chapter)) throw notAllowed('Somebody else decides on your own chapters.')
-  if (chapter.state !== 'held' || chapter.work.postedAt === null) throw alreadyDecided()
   return chapter
 }
 

@@ -12,7 +12,7 @@ export interface Waiting {
   language: string
   creators: Creator[]
   /** Null: the whole work waits. */
-  chapter: { id: number; position: number; title: string; author: string | null } | null
+  chapter: { id: number; position: number; title: string; author: { name: string; slug: string } | null } | null
   heldAt: number
   wordCount: number
   chapterCount: number
@@ -38,7 +38,8 @@ export async function listQueue(db: Db, moderator: Member, paging: Paging) {
       .execute(),
   ])
   const creators = await listCreators(db, [...new Set(rows.map((row) => row.workId))])
-  const items = rows.map(({ scope, chapterId, position, chapterTitle, author, ...row }): Waiting => {
+  const items = rows.map(({ scope, chapterId, position, chapterTitle, authorName, authorSlug, ...row }): Waiting => {
+    const author = authorName === null ? null : { name: authorName, slug: authorSlug! }
     const chapter = chapterId === null ? null : { id: chapterId, position: position!, title: chapterTitle!, author }
     return { ...row, chapter, creators: creators.get(row.workId) ?? [], isInScope: scope === 1 }
   })
@@ -61,7 +62,8 @@ function waitingWorks(db: Db) {
       sql<number | null>`cast(null as bigint)`.as('chapterId'),
       sql<number | null>`cast(null as integer)`.as('position'),
       sql<string | null>`cast(null as text)`.as('chapterTitle'),
-      sql<string | null>`cast(null as text)`.as('author'),
+      sql<string | null>`cast(null as text)`.as('authorName'),
+      sql<string | null>`cast(null as text)`.as('authorSlug'),
     ])
 }
 
@@ -84,7 +86,8 @@ function waitingChapters(db: Db) {
       'chapter.id as chapterId',
       'chapter.position',
       'chapter.title as chapterTitle',
-      'pseud.name as author',
+      'pseud.name as authorName',
+      'pseud.slug as authorSlug',
     ])
 }
 

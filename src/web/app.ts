@@ -10,11 +10,13 @@ import { refuseCrossSite } from './middleware/cross-site.ts'
 import { safetyHeaders } from './middleware/headers.ts'
 import { limitBody } from './middleware/limit-body.ts'
 import { knowViewer } from './middleware/session.ts'
+import { moderationRoutes } from './moderation/routes.ts'
 import type { App, Parts, Variables } from './parts.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { answerTo } from './refusals.ts'
 import { browseRoutes } from './browse/routes.ts'
 import { homeRoutes } from './site/home-routes.ts'
+import { editRoutes } from './works/edit-routes.ts'
 import { workRoutes } from './works/routes.ts'
 import { oldAddressRoutes } from './site/old-addresses.ts'
 import { reviewRoutes } from './reviews/routes.ts'
@@ -42,6 +44,8 @@ export function createApp(parts: Parts): App {
   siteRoutes(app, parts)
   homeRoutes(app, parts)
   workRoutes(app, parts)
+  editRoutes(app, parts)
+  moderationRoutes(app, parts)
   reviewRoutes(app, parts)
   browseRoutes(app, parts)
   peopleRoutes(app, parts)

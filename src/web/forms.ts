@@ -25,6 +25,10 @@ export class Form {
     return this.#fields.has(name)
   }
 
+  names(): string[] {
+    return [...this.#fields.keys()]
+  }
+
   /** A positive whole number, or null for anything else. */
   id(name: string): number | null {
     return parseId(this.text(name))

@@ -58,6 +58,8 @@ export const paths = {
   editChapter: path('/works/:work{[0-9]+}/chapters/:chapter{[0-9]+}/edit'),
   deleteChapter: path('/works/:work{[0-9]+}/chapters/:chapter{[0-9]+}/delete'),
   chapterPublication: path('/works/:work{[0-9]+}/chapters/:chapter{[0-9]+}/publication'),
+  chapterPlace: path('/works/:work{[0-9]+}/chapters/:chapter{[0-9]+}/place'),
+  chapterDecision: path('/works/:work{[0-9]+}/chapters/:chapter{[0-9]+}/decision'),
   chapterReviews: path('/works/:work{[0-9]+}/chapters/:chapter{[0-9]+}/reviews'),
 
   author: path('/authors/:slug'),

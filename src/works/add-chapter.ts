@@ -8,14 +8,14 @@ import { postChapter } from './post-chapter.ts'
 import { refreshWorks } from './refresh-work.ts'
 import { insertChapter, prepareChapter } from './save-chapter.ts'
 import { type Made, rememberMade, takeForm } from './sent-forms.ts'
-import { type ChapterInput, fingerprintOf, type Then } from './work-input.ts'
+import { type ChapterInput, fingerprintOf, type Intent } from './work-input.ts'
 import { lockWork } from './work-row.ts'
 import { refuseForeignPseuds } from './write-creators.ts'
 
 export interface NewChapter {
   workId: number
   chapter: ChapterInput
-  then: Then
+  intent: Intent
   token: string
 }
 
@@ -35,7 +35,7 @@ export async function addChapter(db: Db, member: Member, sent: NewChapter, now: 
     const place = { workId: sent.workId, chapterId }
     await refreshWorks(db, [sent.workId])
     await rememberMade(db, member, form, place)
-    if (sent.then === 'post') await postChapter(db, member, place, now)
+    if (sent.intent === 'post') await postChapter(db, member, place, now)
     return place
   })
 }

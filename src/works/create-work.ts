@@ -7,14 +7,14 @@ import { postWork } from './post-work.ts'
 import { refreshWorks } from './refresh-work.ts'
 import { insertChapter, prepareChapter } from './save-chapter.ts'
 import { type Made, rememberMade, takeForm } from './sent-forms.ts'
-import { type ChapterInput, fingerprintOf, type Then, type WorkInput } from './work-input.ts'
+import { type ChapterInput, fingerprintOf, type Intent, type WorkInput } from './work-input.ts'
 import { replaceWorkTags, workRow } from './work-row.ts'
 import { refuseForeignPseuds, replaceOwnPseuds } from './write-creators.ts'
 
 export interface NewWork {
   work: WorkInput
   chapter: ChapterInput
-  then: Then
+  intent: Intent
   /** The word hidden in the form: the same form sent twice makes one work. */
   token: string
 }
@@ -36,7 +36,7 @@ export async function createWork(db: Db, member: Member, sent: NewWork, now: num
     const chapterId = await insertChapter(db, workId, chapter, { accountId: member.accountId, at: now })
     await refreshWorks(db, [workId])
     await rememberMade(db, member, form, { workId, chapterId })
-    if (sent.then === 'post') await postWork(db, member, workId, now)
+    if (sent.intent === 'post') await postWork(db, member, workId, now)
     return { workId, chapterId }
   })
 }

@@ -9,13 +9,13 @@ import { canEditWork, canPostChapter } from './permissions.ts'
 import { type ChapterPlace, postChapter } from './post-chapter.ts'
 import { refreshWorks } from './refresh-work.ts'
 import { prepareChapter, updateChapter } from './save-chapter.ts'
-import type { ChapterInput, Then } from './work-input.ts'
+import type { ChapterInput, Intent } from './work-input.ts'
 import { lockWork } from './work-row.ts'
 import { refuseForeignPseuds } from './write-creators.ts'
 
 export interface ChangedChapter extends ChapterPlace {
   chapter: ChapterInput
-  then: Then
+  intent: Intent
   /** The one that the form started from; refuses with conflict when the chapter has changed since. */
   version: string
 }
@@ -34,7 +34,7 @@ export async function editChapter(db: Db, member: Member, sent: ChangedChapter, 
     if (current.state === 'posted' && prepared.html === '') throw invalid({ text: 'A posted chapter needs some text.' })
     await refreshWorks(db, [workId])
     await recordMending(db, member, current, now)
-    if (sent.then === 'post') await postChapter(db, member, sent, now)
+    if (sent.intent === 'post') await postChapter(db, member, sent, now)
   })
 }
 

@@ -19,16 +19,7 @@ export async function editWork(
   now: number,
 ): Promise<void> {
   const before = await findWorkToEdit(db, member, workId)
-  const kept = before.tags.map((tag) => tag.id)
-  const vocabularies = await listFormVocabularies(db, kept)
-  refuseIfAny(
-    mistakesInWork(input),
-    before.isCreator && input.pseudIds.length === 0
-      ? { pseuds: 'Please choose the pen name that you post under.' }
-      : {},
-    await checkTags(db, vocabularies, input.tags, kept),
-  )
-  if (before.isCreator) await refuseForeignPseuds(db, member, input.pseudIds, 'pseuds')
+  const { kept, vocabularies } = await checkWorkEdit(db, member, before, input)
   const row = workRow(input)
   await inTransaction(db, async (db) => {
     await lockWork(db, workId)
@@ -40,6 +31,20 @@ export async function editWork(
     await refreshWorks(db, [workId])
     await recordMending(db, member, current, now)
   })
+}
+
+/** Everything that can be said against it before it is written; for a preview as well. */
+export async function checkWorkEdit(db: Db, member: Member, before: WorkToEdit, input: WorkInput) {
+  const kept = before.tags.map((tag) => tag.id)
+  const vocabularies = await listFormVocabularies(db, kept)
+  const lacksPseud = before.isCreator && input.pseudIds.length === 0
+  refuseIfAny(
+    mistakesInWork(input),
+    lacksPseud ? { pseuds: 'Please choose the pen name that you post under.' } : {},
+    await checkTags(db, vocabularies, input.tags, kept),
+  )
+  if (before.isCreator) await refuseForeignPseuds(db, member, input.pseudIds, 'pseuds')
+  return { kept, vocabularies }
 }
 
 export function changedMeanwhile() {

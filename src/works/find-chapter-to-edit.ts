@@ -14,6 +14,7 @@ export interface ChapterToEdit {
   state: 'draft' | 'held' | 'posted'
   pseudId: number | null
   authorAccountId: number | null
+  authorName: string | null
   notesSource: string
   endNotesSource: string
   source: string
@@ -67,6 +68,7 @@ async function findRow(db: Db, workId: number, chapterId: number) {
       'chapter.posted_at as postedAt',
       'chapter.held_at as heldAt',
       'pseud.account_id as authorAccountId',
+      'pseud.name as authorName',
       'chapter_text.notes_source as notesSource',
       'chapter_text.end_notes_source as endNotesSource',
       'chapter_text.html',

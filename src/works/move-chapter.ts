@@ -39,7 +39,7 @@ export async function listPlaces(db: Db, workId: number) {
   return db
     .selectFrom('chapter')
     .where('work_id', '=', workId)
-    .select(['id', 'posted_at as postedAt'])
+    .select(['id', 'posted_at as postedAt', 'held_at as heldAt'])
     .orderBy('position')
     .execute()
 }

@@ -29,7 +29,7 @@ export interface ChapterInput {
 }
 
 /** Save only, or save and send out. */
-export type Then = 'save' | 'post'
+export type Intent = 'save' | 'post'
 
 /** The same for two things that read the same: tells a form sent twice and a text changed meanwhile. */
 export function fingerprintOf(...values: unknown[]): string {
