@@ -7,6 +7,7 @@ import type { Move } from './move.ts'
 import { moveChapters } from './move-chapters.ts'
 import { moveCoauthors } from './move-coauthors.ts'
 import { moveMembers } from './move-members.ts'
+import { moveMessages } from './move-messages.ts'
 import { moveReviews } from './move-reviews.ts'
 import { moveSeries } from './move-series.ts'
 import { moveSeriesEntries } from './move-series-entries.ts'
@@ -49,7 +50,7 @@ export interface ImportOptions {
 
 /** The tables that are brought over; all others of the site are counted as kept aside. */
 const MOVED = new Set(
-  'authors authorprefs categories characters classtypes classes ratings stories coauthors chapters series inseries reviews settings stats'.split(
+  'authors authorprefs categories characters classtypes classes ratings stories coauthors chapters series inseries reviews settings messages stats'.split(
     ' ',
   ),
 )
@@ -63,18 +64,18 @@ export async function importSite(db: Db, options: ImportOptions): Promise<Import
   const zone = checkZone(options.timeZone ?? 'UTC')
   const spool = new Spool(MOVED)
   try {
-    await spool.fill(
-      await openDump(options.dump, {
-        wants: (table) => oldTable(table) !== null,
-        onBytes: (done, total) => tell({ phase: 'dump', done, total }),
-      }),
-    )
+    const dump = await openDump(options.dump, {
+      wants: (table) => oldTable(table) !== null,
+      onBytes: (done, total) => tell({ phase: 'dump', done, total }),
+    })
+    await spool.fill(dump)
     const site = findSite(spool, options.prefix ?? null)
     const files = new StoryFiles(spool)
     if (options.files) await openStoryFiles(options.files, files, (done) => tell({ phase: 'files', done, total: null }))
     const legacy = new LegacyIds(options.sourceKey ?? sourceKeyOf(site))
     const language = languageOf(site)
     const move: Move = { db, spool, site, legacy, ledger: new Ledger(), zone, language, now: options.now, tell }
+    move.ledger.notes.push(...dump.notes)
     await moveAll(move, files)
     return await report(move)
   } finally {
@@ -84,6 +85,7 @@ export async function importSite(db: Db, options: ImportOptions): Promise<Import
 
 async function moveAll(move: Move, files: StoryFiles): Promise<void> {
   await moveSettings(move)
+  await moveMessages(move)
   await moveTags(move)
   await moveMembers(move)
   await moveWorks(move)

@@ -5,7 +5,7 @@ import { foldName, slugOf } from '../../text/slug.ts'
 import { sortKey } from '../../text/sort-key.ts'
 import { freeNames } from './free-names.ts'
 import { insertAll } from './legacy.ts'
-import { type Move, type OldRow, moveRows } from './move.ts'
+import { type Move, type OldRow, moveRows, readTable } from './move.ts'
 import { Row } from './read/row.ts'
 import { type AccountDraft, toAccount } from './to-account.ts'
 import { plain } from './to-text.ts'
@@ -130,15 +130,15 @@ async function writeScopes(move: Move, db: Db, accounts: readonly Numbered[], ac
   }
 }
 
-function countPreferences({ spool, site, ledger }: Move): void {
-  const table = site.table('authorprefs')
-  const to = { table: site.table('authors'), column: 'uid' }
-  const { imported } = ledger.table('authorprefs')
-  const read = spool.tables.get(table)?.rows ?? 0
-  ledger.read('authorprefs', read)
-  const strays = spool.orphans({ table, column: 'uid', zero: true }, to)
-  for (const uid of strays) ledger.except('authorprefs', uid, 'dropped', 'preferences of a member who does not exist')
-  ledger.count('authorprefs', 'unchanged', Math.max(0, read - imported - strays.length))
+function countPreferences(move: Move): void {
+  const { spool, site, ledger } = move
+  const from = { table: site.table('authorprefs'), column: 'uid', zero: true }
+  readTable(move, 'authorprefs')
+  for (const uid of spool.orphans(from, { table: site.table('authors'), column: 'uid' })) {
+    ledger.except('authorprefs', uid, 'dropped', 'preferences of a member who does not exist')
+  }
+  const { read, imported, keptAside, dropped } = ledger.table('authorprefs')
+  ledger.count('authorprefs', 'unchanged', Math.max(0, read - imported - keptAside - dropped))
 }
 
 /** Stories and chapters whose member is gone keep an author: an account that nobody has claimed. */

@@ -9,13 +9,16 @@ export async function moveSettings(move: Move): Promise<void> {
   const { db, spool, site, ledger } = move
   const table = site.table('settings')
   ledger.read('settings', spool.tables.get(table)?.rows ?? 0)
-  if (site.settings.text('sitename') === '') return
+  if (site.settings.text('sitename') === '') {
+    ledger.count('settings', 'kept aside', ledger.table('settings').read)
+    return
+  }
 
   const set = new Set((await db.selectFrom('setting').select('name').execute()).map((row) => row.name))
   const wanted = Object.entries(toSettings(site.settings, move.language)).filter(([name]) => !set.has(name))
   await changeSettings(db, Object.fromEntries(wanted), move.now)
   ledger.count('settings', wanted.length > 0 ? 'imported' : 'unchanged')
-  ledger.count('settings', 'kept aside', ledger.table('settings').read - 1)
+  ledger.count('settings', 'kept aside', Math.max(0, ledger.table('settings').read - 1))
 }
 
 export function toSettings(settings: Row, language: string): Partial<Settings> {

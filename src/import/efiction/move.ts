@@ -51,7 +51,7 @@ const MAX_BATCH_BYTES = 4 * 1024 * 1024
 export async function moveRows(move: Move, moving: Moving): Promise<void> {
   const name = move.site.table(moving.table)
   const total = move.spool.tables.get(name)?.rows ?? 0
-  countMisfits(move, moving.table, name)
+  readTable(move, moving.table)
   move.spool.sortBy(name, moving.order)
 
   let done = 0
@@ -76,8 +76,9 @@ export async function moveRows(move: Move, moving: Moving): Promise<void> {
   await flush()
 }
 
-function countMisfits(move: Move, table: string, name: string): void {
-  const spooled = move.spool.tables.get(name)
+/** Counts the rows of a table as read, and those that have no columns to be read by as kept aside. */
+export function readTable(move: Move, table: string): void {
+  const spooled = move.spool.tables.get(move.site.table(table))
   move.ledger.read(table, spooled?.rows ?? 0)
   for (const [values, rows] of spooled?.misfits ?? []) {
     move.ledger.count(table, 'kept aside', rows)

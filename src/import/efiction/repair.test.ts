@@ -18,7 +18,11 @@ test('what the old program did to texts is undone where it is certain', () => {
 })
 
 test('newlines are line breaks where the old site showed them as such', () => {
-  assert.equal(withLineBreaks('a\r\nb\nc'), 'a<br />\nb<br />\nc')
-  assert.equal(withLineBreaks('<P>a\nb'), '<P>a<br />\nb')
-  assert.equal(withLineBreaks('<p>a\nb'), '<p>a\nb')
+  const CASES = [
+    ['a\r\nb\n\nc', 'a\r\nb\n\nc'],
+    ['<P>a\nb</P>\n<P>c', '<P>a<br />\nb</P>\n<P>c'],
+    ['<p>a\nb', '<p>a\nb'],
+    ['<div>a\n\nb</div>', '<div>a<br />\n<br />\nb</div>'],
+  ] as const
+  for (const [stored, shown] of CASES) assert.equal(withLineBreaks(stored), shown)
 })

@@ -1,7 +1,7 @@
 import { countWords } from '../../text/count-words.ts'
-import { looksLikeHtml, plainToHtml } from '../../text/plain-to-html.ts'
-import { sanitizeHtml } from '../../text/sanitize.ts'
+import { looksLikeHtml } from '../../text/plain-to-html.ts'
 import type { TextFormat } from '../../store/tables/works.ts'
+import { chapterHtml } from '../../works/source-to-html.ts'
 import type { Row } from './read/row.ts'
 import type { StoryFile } from './read/story-files.ts'
 import { repair, withLineBreaks } from './repair.ts'
@@ -64,7 +64,7 @@ export function toChapter(chapter: Row, files: readonly StoryFile[], filesFirst:
 }
 
 function toText(text: string): Revision & { html: string } {
-  if (!looksLikeHtml(text)) return { format: 'plain', source: text, html: plainToHtml(text) }
-  const source = withLineBreaks(text)
-  return { format: 'html', source, html: sanitizeHtml(source) }
+  const format = looksLikeHtml(text) ? 'html' : 'plain'
+  const source = format === 'html' ? withLineBreaks(text) : text
+  return { format, source, html: chapterHtml(source, format) }
 }

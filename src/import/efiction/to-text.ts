@@ -1,5 +1,6 @@
 import { htmlToText } from '../../text/html-to-text.ts'
 import { sanitizeBrief } from '../../text/sanitize.ts'
+import { briefHtml } from '../../works/source-to-html.ts'
 import type { Row } from './read/row.ts'
 import { repair, withLineBreaks } from './repair.ts'
 
@@ -31,5 +32,5 @@ export function rich(row: Row, column: string): Rich {
 
 export function richOf(text: string): Rich {
   const source = withLineBreaks(repair(text).text.trim())
-  return { source, html: source === '' ? '' : sanitizeBrief(source) }
+  return { source, html: source === '' ? '' : briefHtml(source) }
 }

@@ -24,5 +24,7 @@ export interface DumpedTable {
 export type DumpEvent = DumpedRow | DumpedTable
 
 export interface DumpSource {
+  /** Doubts about the whole, complete when the events are over. */
+  notes: readonly string[]
   events(): AsyncIterable<readonly DumpEvent[]>
 }

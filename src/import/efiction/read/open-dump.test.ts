@@ -36,6 +36,18 @@ test('a dump that was packed in two parts, one behind the other, is read whole',
   assert.equal(await countRows(Buffer.concat([gzipSync(ROWS), gzipSync(ROWS)])), 4)
 })
 
+test('a dump that lacks its last line is doubted', async () => {
+  const notesOf = async (dump: string) => {
+    await countRows(dump)
+    const source = await openDump(join(folder, 'dump.sql'))
+    for await (const _ of source.events());
+    return source.notes.length
+  }
+  assert.equal(await notesOf(`-- MySQL dump 10.13\n${ROWS}-- Dump completed on 2009-01-01\n`), 0)
+  assert.equal(await notesOf(`-- MySQL dump 10.13\n${ROWS}`), 1)
+  assert.equal(await notesOf(ROWS), 0)
+})
+
 describe('what is no usable dump is refused, saying why', () => {
   const packed = gzipSync(ROWS.repeat(1000))
   const CASES: [string, string | Buffer, RegExp][] = [

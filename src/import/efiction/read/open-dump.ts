@@ -13,6 +13,8 @@ export interface DumpFileOptions {
 
 const CHUNK_BYTES = 1 << 18
 
+const MADE_BY_MYSQLDUMP = /^-- (MySQL|MariaDB) dump /m
+
 /** What other files begin with, and what to do about them. */
 const STRANGERS: [RegExp, string][] = [
   [/^PK\x03\x04/, 'This is a ZIP file. Unpack it and give the .sql or .sql.gz file that is inside.'],
@@ -30,7 +32,8 @@ export async function openDump(path: string, options: DumpFileOptions = {}): Pro
   const { head, size } = await lookAt(path)
   const packed = head.startsWith('\x1f\x8b')
   if (!packed) refuseStrangers(path, head)
-  return { events: () => readEvents(path, { packed, size, ...options }) }
+  const notes: string[] = []
+  return { notes, events: () => readEvents(path, { packed, size, notes, ...options }) }
 }
 
 async function lookAt(path: string): Promise<{ head: string; size: number }> {
@@ -56,20 +59,28 @@ function refuseStrangers(path: string, head: string): void {
 interface Reading extends DumpFileOptions {
   packed: boolean
   size: number
+  notes: string[]
 }
 
-async function* readEvents(path: string, { packed, size, wants, onBytes }: Reading) {
+async function* readEvents(path: string, { packed, size, notes, wants, onBytes }: Reading) {
   const scanner = new DumpScanner(wants)
   const file = createReadStream(path, { highWaterMark: CHUNK_BYTES })
   let first = true
+  let head = ''
+  let tail = ''
   for await (const chunk of packed ? unpacked(path, file) : (file as AsyncIterable<Buffer>)) {
-    if (first && packed) refuseStrangers(path, chunk.toString('latin1', 0, 512))
+    if (first) head = chunk.toString('latin1', 0, 512)
+    if (first && packed) refuseStrangers(path, head)
+    tail = (tail + chunk.toString('latin1', Math.max(0, chunk.length - 512))).slice(-512)
     yield scanner.push(first ? withoutMark(chunk) : chunk)
     first = false
     onBytes?.(file.bytesRead, size)
   }
   yield scanner.end()
   checkEnd(path, scanner)
+  if (MADE_BY_MYSQLDUMP.test(head) && !tail.includes('-- Dump completed')) {
+    notes.push('The last line that mysqldump writes is missing: the dump may have been cut off between two tables.')
+  }
 }
 
 async function* unpacked(path: string, file: Readable): AsyncGenerator<Buffer> {
