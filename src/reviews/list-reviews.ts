@@ -1,9 +1,9 @@
-// The reviews of one target, newest first, with their answers: two queries, however many there are.
+// The reviews of one target, newest first, with their answers: at most two queries, however many there are.
 import type { ExpressionBuilder } from 'kysely'
 import type { Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
 import { prepare } from '../store/prepared.ts'
-import { groupedBy } from '../store/prepared-ids.ts'
+import { groupedBy, idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
 import type { Tables } from '../store/tables.ts'
 import { canDeleteReview, canEditReview } from './permissions.ts'
 import { idOfTarget, type Reply, type Review, type ReviewTarget, type TargetKind, type Words } from './review.ts'
@@ -23,14 +23,6 @@ export function reviewsOf(db: Db, kind: TargetKind, targetId: number) {
     .where('review.hidden_at', 'is', null)
 }
 
-function newest(db: Db, kind: TargetKind, param: <Name extends keyof Slice>(name: Name) => Slice[Name]) {
-  return reviewsOf(db, kind, param('targetId'))
-    .orderBy('review.created_at', 'desc')
-    .orderBy('review.id', 'desc')
-    .limit(param('limit'))
-    .offset(param('offset'))
-}
-
 const WORDS = [
   'review.id',
   'review.guest_name',
@@ -43,7 +35,11 @@ const WORDS = [
 ] as const
 
 const listRows = prepare<Slice, TargetKind>()((db, param, kind) =>
-  newest(db, kind, param)
+  reviewsOf(db, kind, param('targetId'))
+    .orderBy('review.created_at', 'desc')
+    .orderBy('review.id', 'desc')
+    .limit(param('limit'))
+    .offset(param('offset'))
     .leftJoin('pseud', 'pseud.id', 'review.pseud_id')
     .leftJoin('chapter', (join) =>
       join.onRef('chapter.id', '=', 'review.chapter_id').on('chapter.posted_at', 'is not', null),
@@ -57,20 +53,25 @@ const listRows = prepare<Slice, TargetKind>()((db, param, kind) =>
       'chapter.id as chapter_id',
       'chapter.title as chapter_title',
       'chapter.position as chapter_position',
-    ]),
+    ])
+    .select((eb) =>
+      eb
+        .exists(eb.selectFrom('review as answer').whereRef('answer.parent_id', '=', 'review.id').select('answer.id'))
+        .as('is_answered'),
+    ),
 )
 
-const listReplies = prepare<Slice, TargetKind>()((db, param, kind) =>
+const listReplies = prepare<IdValues, string>()((db, param, shape) =>
   db
     .selectFrom('review')
     .leftJoin('pseud', 'pseud.id', 'review.pseud_id')
-    .where('review.parent_id', 'in', newest(db, kind, param).select('review.id'))
+    .where('review.parent_id', 'in', idParams(param, shape))
     .where('review.deleted_at', 'is', null)
     .where('review.hidden_at', 'is', null)
     .orderBy('review.id')
     .select(WORDS)
     .select('review.parent_id')
-    .select((eb) => (kind === 'series' ? isByOwner(eb) : isByCreator(eb)).as('is_by_creator')),
+    .select((eb) => eb.or([isByCreator(eb), isByOwner(eb)]).as('is_by_creator')),
 )
 
 type Row = Awaited<ReturnType<typeof listRows>>[number]
@@ -83,13 +84,20 @@ export async function listReviews(
   slice: { limit: number; offset: number },
 ): Promise<Review[]> {
   const values = { targetId: idOfTarget(target), limit: slice.limit, offset: slice.offset }
-  const [rows, replies] = await Promise.all([listRows(db, values, target.kind), listReplies(db, values, target.kind)])
+  const rows = await listRows(db, values, target.kind)
+  const answered = rows.filter((row) => row.is_answered).map((row) => row.id)
+  const replies = answered.length === 0 ? [] : await repliesTo(db, answered)
   const answers = groupedBy(replies, (reply) => reply.parent_id!)
   return rows.map((row) => toReview(row, answers.get(row.id) ?? [], viewer))
 }
 
+function repliesTo(db: Db, reviewIds: readonly number[]): Promise<ReplyRow[]> {
+  const { values, shape } = idValues(reviewIds)
+  return listReplies(db, values, shape)
+}
+
 /** Whether the answer's account is one of those that created the reviewed work, under whatever pen name. */
-export function isByCreator(eb: ExpressionBuilder<Tables & { pseud: NullablePseud }, 'review' | 'pseud'>) {
+function isByCreator(eb: ExpressionBuilder<Tables & { pseud: NullablePseud }, 'review' | 'pseud'>) {
   return eb.exists(
     eb
       .selectFrom('creator')

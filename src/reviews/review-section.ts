@@ -1,5 +1,4 @@
 // What stands under a chapter, a work or a series: the newest reviews and whether the viewer may add one.
-import { sql } from 'kysely'
 import type { Viewer } from '../people/viewer.ts'
 import type { Settings } from '../site/settings.ts'
 import type { Db } from '../store/database.ts'
@@ -28,7 +27,7 @@ const NEWEST_FEW = 5
 
 /**
  * For pages that have passed the door and the gates of the work or series already; it asks for neither.
- * Always three queries.
+ * Three queries, or two where none of the reviews has answers.
  */
 export async function findReviewSection(
   db: Db,
@@ -62,20 +61,20 @@ interface Values {
 // One row for each pen name of the viewer, one row for a guest, and every row carries the counts.
 const standingRows = prepare<Values, TargetKind>()((db, param, kind) =>
   db
-    .selectFrom(db.selectNoFrom(sql<number>`1`.as('one')).as('one'))
+    .selectFrom(countOf(db, kind, param('targetId')).as('counted'))
     .leftJoin('pseud', (join) => join.on('pseud.account_id', '=', param('accountId')))
-    .select(['pseud.id', 'pseud.name'])
-    .select((eb) => [
-      reviewsOf(db, kind, param('targetId')).select(eb.fn.countAll<number>().as('count')).as('place_count'),
-      reviewsOf(db, kind, param('targetId'))
-        .where('review.deleted_at', 'is', null)
-        .select(eb.fn.countAll<number>().as('count'))
-        .as('total'),
-      (kind === 'series' ? seriesOf : worksOf)(db, param('wholeId'), param('accountId')).as('made'),
-    ])
+    .select(['counted.total', 'counted.place_count', 'pseud.id', 'pseud.name'])
+    .select((kind === 'series' ? seriesOf : worksOf)(db, param('wholeId'), param('accountId')).as('made'))
     .orderBy('pseud.is_default', 'desc')
     .orderBy('pseud.id'),
 )
+
+function countOf(db: Db, kind: TargetKind, targetId: number) {
+  return reviewsOf(db, kind, targetId).select((eb) => [
+    eb.fn.countAll<number>().as('place_count'),
+    eb.fn.countAll<number>().filterWhere('review.deleted_at', 'is', null).as('total'),
+  ])
+}
 
 // How many of the whole's creators are the viewer, in two forms.
 function worksOf(db: Db, workId: number, accountId: number) {
@@ -102,8 +101,8 @@ async function findStanding(db: Db, viewer: Viewer, target: ReviewTarget) {
   const rows = await standingRows(db, values, target.kind)
   const first = rows[0]!
   return {
-    total: first.total ?? 0,
-    placeCount: first.place_count ?? 0,
+    total: first.total,
+    placeCount: first.place_count,
     isCreator: (first.made ?? 0) > 0,
     pseuds: rows.flatMap(({ id, name }) => (id === null || name === null ? [] : [{ id, name }])),
   }

@@ -125,13 +125,19 @@ function readsOnly(query: CompiledQuery): boolean {
   return query.query.kind === 'RawNode' && /^\s*select\b/i.test(query.sql)
 }
 
+interface KeptStatement {
+  statement: StatementSync
+  /** Asked once: describing the columns takes as long as a small query. */
+  returnsRows: boolean
+}
+
 class CachedDatabase extends DatabaseSync {
-  readonly #statements = new Map<string, StatementSync>()
+  readonly #statements = new Map<string, KeptStatement>()
 
   run<R>({ sql, parameters }: CompiledQuery): QueryResult<R> {
-    const statement = this.#statement(sql)
+    const { statement, returnsRows } = this.#statement(sql)
     const values = parameters as SQLInputValue[]
-    if (statement.columns().length > 0) return { rows: statement.all(...values) as R[] }
+    if (returnsRows) return { rows: statement.all(...values) as R[] }
     const { changes } = statement.run(...values)
     return { rows: [], numAffectedRows: BigInt(changes) }
   }
@@ -141,13 +147,14 @@ class CachedDatabase extends DatabaseSync {
     return this.prepare(sql).iterate(...(parameters as SQLInputValue[]))
   }
 
-  #statement(sql: string): StatementSync {
-    let statement = this.#statements.get(sql)
-    if (statement) return statement
+  #statement(sql: string): KeptStatement {
+    const kept = this.#statements.get(sql)
+    if (kept) return kept
     if (this.#statements.size >= STATEMENTS_KEPT) this.#statements.delete(this.#statements.keys().next().value!)
-    statement = this.prepare(sql)
-    this.#statements.set(sql, statement)
-    return statement
+    const statement = this.prepare(sql)
+    const made = { statement, returnsRows: statement.columns().length > 0 }
+    this.#statements.set(sql, made)
+    return made
   }
 }
 

@@ -43,8 +43,8 @@ function reviewWords(t: Messages, review: Review, { mayReply, namesChapters }: L
 
 function replyItem(t: Messages, reply: Reply): Html {
   return html`<article class="review reply${reply.isByCreator ? ' response' : ''}" id="review-${reply.id}">
-    ${reply.isByCreator && html`<p class="response-label">${t('reviews.authorsResponse')}</p>`}
-    <header>${signed(t, reply)} ${moments(t, reply)}</header>
+    <header>
+      ${reply.isByCreator && html`<span class="response-label">${t('reviews.authorsResponse')}</span>`} ${signed(t, reply)} ${moments(t, reply)}</header>
     ${body(reply)} ${actions(t, reply, false)}
   </article>`
 }
@@ -55,8 +55,8 @@ export function body(words: { bodyHtml: string }): Html | false {
 
 function signed(t: Messages, words: Words): Html {
   if (words.author)
-    return html`<a class="signed" href="${paths.author({ slug: words.author.slug })}">${words.author.name}</a>`
-  return html`<span class="signed">${signature(t, words)}</span>
+    return html`<a class="signed" dir="auto" href="${paths.author({ slug: words.author.slug })}">${words.author.name}</a>`
+  return html`<span class="signed" dir="auto">${signature(t, words)}</span>
     ${words.guestName && html`<span class="quiet">${t('reviews.guest')}</span>`}`
 }
 

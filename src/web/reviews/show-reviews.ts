@@ -34,7 +34,7 @@ export function reviewsPage(chrome: Chrome, props: ReviewsProps): Html {
     { title: plainTitle(t, reviewed), unlisted: true },
     html`<h1>${heading(t, reviewed)}</h1>
       ${reviewed.kind === 'work' && html`<p>${byline(t, reviewed.work.creators)}</p>`} ${ways(t, reviewed)}
-      <p class="quiet">${total > 0 && t('reviews.count', { count: total })} ${averageOf(t, props.scoreTotal)}</p>
+      ${total > 0 && html`<p class="quiet">${t('reviews.count', { count: total })}${averageOf(t, props.scoreTotal)}</p>`}
       ${
         reviews.length === 0
           ? noReviews(chrome, section)
@@ -81,7 +81,7 @@ function averageOf(t: Messages, total: ScoreTotal | null): Html | false {
   if (!total) return false
   const { count, sum, scale } = total
   if (scale === 'likes')
-    return html`<span class="average">${t('reviews.likesOf', { likes: sum, dislikes: count - sum })}</span>`
+    return html` · <span class="average">${t('reviews.likesOf', { likes: sum, dislikes: count - sum })}</span>`
   const score = starsInWords(t, Math.round((sum / count) * 100) / 100)
-  return html`<span class="average">${t('reviews.average', { score })} ${t('reviews.averageOf', { count })}</span>`
+  return html` · <span class="average">${t('reviews.average', { score })} ${t('reviews.averageOf', { count })}</span>`
 }

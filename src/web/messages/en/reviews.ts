@@ -24,10 +24,6 @@ export const reviews = {
   'reviews.closed': 'This archive takes no reviews.',
   'reviews.own': 'This is your own work, so you answer reviews here rather than write one.',
   'reviews.ownSeries': 'This is your own series, so you answer reviews here rather than write one.',
-  'reviews.ownRefused': 'You cannot review your own work. You can answer the reviews of others.',
-  'reviews.replyClosed': 'Answers are not open to you here.',
-  'reviews.notYours': 'Only whoever wrote a review can change it.',
-  'reviews.notYoursToDelete': 'Only whoever wrote a review, or a moderator, can delete it.',
 
   'reviews.leave': 'Leave a review',
   'reviews.words': 'Your review',
@@ -39,13 +35,6 @@ export const reviews = {
   'reviews.anonymous': 'Anonymous',
   'reviews.guest': '(guest)',
   'reviews.trap': 'Leave this empty',
-  'reviews.empty': 'Please write something.',
-  'reviews.emptyOrScore': 'Please write something or choose a score.',
-  'reviews.tooLong': 'This is too long: {length, number} characters, and {max, number} are possible.',
-  'reviews.nameTooLong': 'A name has at most {max, number} characters.',
-  'reviews.trapped': 'This field is a trap for robots. Please empty it and send again.',
-  'reviews.unknownPseud': 'Please choose one of your own pen names.',
-  'reviews.unknownScore': 'Please choose one of the scores offered.',
 
   'reviews.score': 'Score',
   'reviews.noScore': 'No score',
@@ -79,5 +68,4 @@ export const reviews = {
   'reviews.kudos': 'Leave kudos',
   'reviews.kudosBack': 'Take kudos back',
   'reviews.kudosCount': '{count, number} kudos',
-  'reviews.kudosOwn': 'You cannot leave kudos on your own work.',
 } as const
