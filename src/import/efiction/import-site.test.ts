@@ -82,10 +82,13 @@ describe('a site that kept its chapters as files', () => {
       }))
   }
 
-  test('without the files the report says what is missing', () =>
+  test('without the files the report says what is missing, and a second import with them adds it', () =>
     withArchive(async (db) => {
-      const report = await importSite(db, { dump: `${EFICTION_DATA}site-b.sql.gz`, now: NOW })
+      const dump = `${EFICTION_DATA}site-b.sql.gz`
+      const report = await importSite(db, { dump, now: NOW })
       assert.match(report.notes.join('\n'), /240 chapters came without a text\..*--files/)
+      await importSite(db, { dump, files: STORIES, now: NOW })
+      await assertHolds(db, truth)
     }))
 })
 

@@ -2,6 +2,7 @@ import type { Db } from '../../store/database.ts'
 import { invalid } from '../../errors.ts'
 import { addRecoveredWorks } from './add-recovered-works.ts'
 import { compareTotals } from './compare-totals.ts'
+import { fillMissingTexts } from './fill-missing-texts.ts'
 import { LegacyIds } from './legacy.ts'
 import type { Move } from './move.ts'
 import { moveChapters } from './move-chapters.ts'
@@ -91,6 +92,7 @@ async function moveAll(move: Move, files: StoryFiles): Promise<void> {
   await moveWorks(move)
   await moveCoauthors(move)
   await addRecoveredWorks(move)
+  if (files.count > 0) await fillMissingTexts(move, files)
   await moveChapters(move, files)
   await moveSeries(move)
   await moveSeriesEntries(move)
@@ -123,7 +125,7 @@ function noteFiles({ ledger, site }: Move, files: StoryFiles): void {
   const missing = ledger.exceptions.filter(({ message }) => message === 'its text is missing').length
   if (missing > 0) {
     const isOnDisk = site.settings.text('store').trim() !== 'mysql' && files.count === 0
-    const advice = isOnDisk ? ' This site kept its texts as files: import again into a new archive, with --files.' : ''
+    const advice = isOnDisk ? ' This site kept its texts as files: import once more, with --files.' : ''
     ledger.notes.push(`${missing} chapters came without a text.${advice}`)
   }
   const leftOver = files.count === 0 ? [] : files.leftOver()

@@ -28,10 +28,10 @@ export interface LegacyId {
 }
 
 export class LegacyIds {
-  readonly #source: string
+  readonly source: string
 
   constructor(source: string) {
-    this.#source = source
+    this.source = source
   }
 
   async find(db: Db, kind: LegacyKind, oldIds: Iterable<number | string>): Promise<Map<string, number>> {
@@ -50,7 +50,7 @@ export class LegacyIds {
     return db
       .selectFrom('legacy_id')
       .select(['old_id', 'new_id', 'fingerprint'])
-      .where('source', '=', this.#source)
+      .where('source', '=', this.source)
       .where('kind', '=', kind)
       .where('old_id', 'in', wanted)
       .execute()
@@ -60,7 +60,7 @@ export class LegacyIds {
   async record(db: Db, kind: LegacyKind, ids: readonly LegacyId[]): Promise<void> {
     if (ids.length === 0) return
     const rows = ids.map(({ oldId, newId, fingerprint }) => ({
-      source: this.#source,
+      source: this.source,
       kind,
       old_id: oldId,
       new_id: newId,
