@@ -10,6 +10,8 @@ const REPAIRED: [string, string][] = [
   [`¯\\_(ツ)_/¯ isn\\'t`, `¯\\_(ツ)_/¯ isn\\'t`],
   [`it\\'s and it's`, `it\\'s and it's`],
   ['donr17;t r0;goright;r1; r42;', 'don’t “goright;” ′'],
+  [' p.MsoNormal, li.MsoNormal { margin: 0in; }\n@page x{}<p>Text {a}', '<p>Text {a}'],
+  ['Mso {not a style} sheet', 'Mso {not a style} sheet'],
   ['in chapter2; and r2;', 'in chapter2; and r2;'],
 ]
 

@@ -26,7 +26,7 @@ const MEANT: Readonly<Record<string, string>> = {
 export interface Repaired {
   text: string
   /** What was done, for the report. */
-  repairs: ('slashes' | 'mangled entities')[]
+  repairs: ('slashes' | 'mangled entities' | 'style sheet in the text')[]
 }
 
 export function repair(source: string): Repaired {
@@ -40,7 +40,21 @@ export function repair(source: string): Repaired {
     text = text.replace(/r\d\d?;/g, (ruin) => MEANT[ruin] ?? ruin)
     repairs.push('mangled entities')
   }
-  return { text, repairs }
+  const from = endOfLeakedStyle(text)
+  if (from === 0) return { text, repairs }
+  repairs.push('style sheet in the text')
+  return { text: text.slice(from), repairs }
+}
+
+const STYLE_RULE = /\s*[\s\w.,:@#*>/-]{1,300}\{(?:[^{}<>:]{0,100}:[^{}<>]{0,3000})?\s*\}/y
+
+/** Of a text pasted from Word the filter removed the tags around its style sheet, but not the rules inside. */
+function endOfLeakedStyle(text: string): number {
+  if (!/^[^{}<>]{1,300}\{/.test(text)) return 0
+  STYLE_RULE.lastIndex = 0
+  let end = 0
+  while (STYLE_RULE.test(text)) end = STYLE_RULE.lastIndex
+  return /Mso|mso-|@font-face|@page/.test(text.slice(0, end)) ? end : 0
 }
 
 /** Every quote has its backslash and every backslash its quote: nobody types like that. */
