@@ -1,33 +1,10 @@
 import { strict as assert } from 'node:assert'
 import { test } from 'node:test'
-import { type Cast, aCast, aPseud, aWork, DAY, NOON } from '../../../test/cast.ts'
-import { anApp, type TestApp } from '../../../test/client.ts'
-import { openTestDatabase, type TestDatabase } from '../../../test/database.ts'
-import { changeSettings, type Settings } from '../../site/settings.ts'
-
-interface Stage extends TestDatabase, TestApp, Cast {
-  workId: number
-  chapterId: number
-  reviews: string
-  set: (changes: Partial<Settings>) => Promise<void>
-}
-
-async function aStage(): Promise<Stage> {
-  const base = await openTestDatabase()
-  const cast = await aCast(base.db)
-  const { workId, chapterIds } = await aWork(base.db, {
-    title: 'The Lighthouse',
-    by: cast.ada,
-    chapters: [{ title: 'Dusk' }, {}],
-  })
-  const chapterId = chapterIds[0]!
-  const reviews = `/works/${workId}/chapters/${chapterId}/reviews`
-  const set = (changes: Partial<Settings>) => changeSettings(base.db, changes, NOON)
-  return { ...base, ...(await anApp(base.db)), ...cast, workId, chapterId, reviews, set }
-}
+import { aPseud, NOON } from '../../../test/cast.ts'
+import { aReview, aSeries, aReviewStage } from '../../../test/review-stage.ts'
 
 test('a member reviews a chapter and the author responds', async () => {
-  const stage = await aStage()
+  const stage = await aReviewStage()
   const rui = await stage.as(stage.rui)
   const left = await rui.post(stage.reviews, { body: 'I <i>loved</i> this.\n\nMore!' })
   assert.equal(left.status, 303)
@@ -52,7 +29,7 @@ test('a member reviews a chapter and the author responds', async () => {
 })
 
 test('a guest reads where to log in and comes back to the page', async () => {
-  const stage = await aStage()
+  const stage = await aReviewStage()
   const page = await stage.guest().get(stage.reviews)
   assert.equal(page.text('p.notice'), 'You must login (register) to review.')
   assert.equal(page.link('login'), `/login?to=${encodeURIComponent(stage.reviews)}`)
@@ -60,7 +37,7 @@ test('a guest reads where to log in and comes back to the page', async () => {
 })
 
 test('who was logged out while writing finds the words again', async () => {
-  const stage = await aStage()
+  const stage = await aReviewStage()
   const page = await stage.guest().post(stage.reviews, { body: 'A long and careful review.' })
   assert.equal(page.status, 403)
   assert.equal(page.field('body'), 'A long and careful review.')
@@ -68,7 +45,7 @@ test('who was logged out while writing finds the words again', async () => {
 })
 
 test('guests review where the archive lets everybody, with or without a name', async () => {
-  const stage = await aStage()
+  const stage = await aReviewStage()
   await stage.set({ reviewsBy: 'everybody' })
   const guest = stage.guest()
   await guest.post(stage.reviews, { body: 'First.', guestName: ' Passer-by ', website: '' })
@@ -80,7 +57,7 @@ test('guests review where the archive lets everybody, with or without a name', a
 })
 
 test('a robot that fills in everything is told so, and the words are kept', async () => {
-  const stage = await aStage()
+  const stage = await aReviewStage()
   await stage.set({ reviewsBy: 'everybody' })
   const page = await stage.guest().post(stage.reviews, { body: 'Buy!', guestName: 'Bot', website: 'http://x.example' })
   assert.equal(page.status, 422)
@@ -90,7 +67,7 @@ test('a robot that fills in everything is told so, and the words are kept', asyn
 })
 
 test('a guest who sends too many reviews has to wait', async () => {
-  const stage = await aStage()
+  const stage = await aReviewStage()
   await stage.set({ reviewsBy: 'everybody' })
   const guest = stage.guest()
   for (let count = 0; count < 10; count++) await guest.post(stage.reviews, { body: `Number ${count}` })
@@ -99,7 +76,7 @@ test('a guest who sends too many reviews has to wait', async () => {
 })
 
 test('nobody reviews where the archive takes none', async () => {
-  const stage = await aStage()
+  const stage = await aReviewStage()
   await stage.set({ reviewsBy: 'nobody' })
   const rui = await stage.as(stage.rui)
   assert.ok((await rui.get(stage.reviews)).has('This archive takes no reviews.'))
@@ -107,7 +84,7 @@ test('nobody reviews where the archive takes none', async () => {
 })
 
 test('creators answer their own works and do not review them', async () => {
-  const stage = await aStage()
+  const stage = await aReviewStage()
   const ada = await stage.as(stage.ada)
   const page = await ada.post(stage.reviews, { body: 'Best story ever.' })
   assert.equal(page.status, 403)
@@ -115,7 +92,7 @@ test('creators answer their own works and do not review them', async () => {
 })
 
 test('an empty or endless review comes back with its words and what is wrong', async () => {
-  const stage = await aStage()
+  const stage = await aReviewStage()
   const rui = await stage.as(stage.rui)
   for (const body of ['', ' \n ', '<p>&nbsp;</p>', '\u200b', '<script></script>']) {
     const page = await rui.post(stage.reviews, { body })
@@ -130,7 +107,7 @@ test('an empty or endless review comes back with its words and what is wrong', a
 })
 
 test('a member signs with any of their own pen names and with nobody else’s', async () => {
-  const stage = await aStage()
+  const stage = await aReviewStage()
   const { pseudId } = await aPseud(stage.db, stage.rui.accountId, 'Robin', false)
   const rui = await stage.as(stage.rui)
   assert.equal((await rui.get(stage.reviews)).field('pseud'), null, 'the usual one is the first')
@@ -142,7 +119,7 @@ test('a member signs with any of their own pen names and with nobody else’s', 
 })
 
 test('stars are given with or without words, and averaged', async () => {
-  const stage = await aStage()
+  const stage = await aReviewStage()
   await stage.set({ scores: 'stars' })
   const rui = await stage.as(stage.rui)
   await rui.post(stage.reviews, { body: '', score: 9 })
@@ -156,7 +133,7 @@ test('stars are given with or without words, and averaged', async () => {
 })
 
 test('likes are counted, and scores of another time show as they were made', async () => {
-  const stage = await aStage()
+  const stage = await aReviewStage()
   await stage.set({ scores: 'stars' })
   const rui = await stage.as(stage.rui)
   await rui.post(stage.reviews, { body: 'Stars.', score: 7 })
@@ -169,7 +146,7 @@ test('likes are counted, and scores of another time show as they were made', asy
 })
 
 test('the same review sent twice within a minute is one review', async () => {
-  const stage = await aStage()
+  const stage = await aReviewStage()
   const rui = await stage.as(stage.rui)
   await Promise.all([rui.post(stage.reviews, { body: 'Twice.' }), rui.post(stage.reviews, { body: 'Twice.' })])
   stage.clock.time += 30_000
@@ -182,75 +159,8 @@ test('the same review sent twice within a minute is one review', async () => {
   assert.equal(events.length, 2)
 })
 
-test('a reader edits a review, and the page says when', async () => {
-  const stage = await aStage()
-  await stage.set({ scores: 'stars' })
-  const rui = await stage.as(stage.rui)
-  await rui.post(stage.reviews, { body: 'Frist & <b>bold</b>', score: 4 })
-  const edit = (await rui.get(stage.reviews)).link('Edit')!
-  const form = await rui.get(edit)
-  assert.equal(form.field('body'), 'Frist & <b>bold</b>')
-  assert.equal(form.field('score'), '4')
-  assert.equal((await rui.post(edit, { body: '', score: '' })).status, 422)
-  stage.clock.time += DAY
-  await rui.post(edit, { body: 'First & <b>bold</b>', score: 5 })
-  const page = await rui.get(stage.reviews)
-  assert.equal(page.inner('.review-body'), '<p>First &amp; <b>bold</b></p>')
-  assert.equal(page.text('.edited'), '(edited 16 January 2026 at 12:00)')
-  assert.equal(page.text('.score'), '★★½')
-})
-
-test('a deleted review leaves a place only while it has answers', async () => {
-  const stage = await aStage()
-  const [rui, ada] = [await stage.as(stage.rui), await stage.as(stage.ada)]
-  await rui.post(stage.reviews, { body: 'Secret words.' })
-  const remove = (await rui.get(stage.reviews)).link('Delete')!
-  await ada.post((await ada.get(stage.reviews)).link('Reply')!, { body: 'An answer.' })
-  assert.ok((await rui.get(remove)).has('Secret words.'))
-  await rui.post(remove)
-  const page = await rui.get(stage.reviews)
-  assert.ok(page.has('This review was deleted.') && page.has('An answer.'))
-  assert.ok(!page.has('Secret words.') && !page.has('1 review') && page.texts('.signed').join() === 'Ada')
-  await ada.post((await ada.get(stage.reviews)).link('Delete')!)
-  assert.ok((await ada.get(stage.reviews)).has('No reviews yet'))
-  assert.deepEqual(await stage.db.selectFrom('review').selectAll().execute(), [])
-})
-
-test('a moderator deletes a review and it is written down; the creator cannot', async () => {
-  const stage = await aStage()
-  await (await stage.as(stage.rui)).post(stage.reviews, { body: 'Rude words.' })
-  const mo = await stage.as(stage.mo)
-  const remove = (await mo.get(stage.reviews)).link('Delete')!
-  const ada = await stage.as(stage.ada)
-  assert.equal((await ada.get(stage.reviews)).link('Delete'), null)
-  assert.equal((await ada.post(remove)).status, 403)
-  assert.ok((await ada.get(stage.reviews)).has('Rude words.'))
-  await mo.post(remove)
-  assert.ok(!(await ada.get(stage.reviews)).has('Rude words.'))
-  const [act] = await stage.db.selectFrom('audit_entry').select(['action', 'detail']).execute()
-  assert.equal(act!.action, 'review deleted')
-  assert.ok(act!.detail.includes('Rude words.'))
-})
-
-test('a review has an address of its own that leads to its page', async () => {
-  const stage = await aStage()
-  const rows = Array.from({ length: 45 }, (_, index) => aReview(stage, { body: `Number ${index}.`, at: NOON + index }))
-  await stage.db.insertInto('review').values(rows).execute()
-  const { id } = await stage.db
-    .selectFrom('review')
-    .select('id')
-    .where('body_html', '=', '<p>Number 3.</p>')
-    .executeTakeFirstOrThrow()
-  const moved = await stage.guest().get(`/reviews/${id}`)
-  assert.equal(moved.location, `${stage.reviews}?page=3#review-${id}`)
-  const page = await stage.guest().get(moved.location!.split('#')[0]!)
-  assert.equal(page.texts('.review-body').length, 5)
-  assert.ok(page.has('Number 3.') && page.has('Page 3 of 3'))
-  assert.equal((await stage.guest().get('/reviews/99999')).status, 404)
-})
-
 test('a series is reviewed, and its owner responds', async () => {
-  const stage = await aStage()
+  const stage = await aReviewStage()
   const seriesId = await aSeries(stage)
   const reviews = `/series/${seriesId}/reviews`
   const [rui, ada] = [await stage.as(stage.rui), await stage.as(stage.ada)]
@@ -263,68 +173,8 @@ test('a series is reviewed, and its owner responds', async () => {
   assert.equal((await rui.get(reviews)).status, 404)
 })
 
-test('drafts, hidden and unknown works have no reviews, and a chapter belongs to its work', async () => {
-  const stage = await aStage()
-  const draft = await aWork(stage.db, { by: stage.ada, postedAt: null })
-  const hidden = await aWork(stage.db, { by: stage.ada, hiddenAt: NOON })
-  const other = await aWork(stage.db, { by: stage.bea })
-  const rui = await stage.as(stage.rui)
-  const addresses = [
-    `/works/${draft.workId}/reviews`,
-    `/works/${hidden.workId}/reviews`,
-    `/works/${hidden.workId}/chapters/${hidden.chapterIds[0]}/reviews`,
-    `/works/${stage.workId}/chapters/${other.chapterIds[0]}/reviews`,
-    '/works/99999/reviews',
-    '/works/0/reviews',
-    '/series/99999/reviews',
-  ]
-  for (const address of addresses) {
-    assert.equal((await rui.get(address)).status, 404, address)
-    assert.equal((await rui.post(address, { body: 'Hello?' })).status, 404, address)
-  }
-  assert.equal((await stage.db.selectFrom('review').selectAll().execute()).length, 0)
-  const mo = await stage.as(stage.mo)
-  assert.equal((await mo.post(`/works/${draft.workId}/reviews`, { body: 'Early.' })).status, 403)
-})
-
-test('behind a gate nothing of the reviews is told and nothing is taken', async () => {
-  const stage = await aStage()
-  const { workId } = await aWork(stage.db, { title: 'Grown Up', by: stage.ada, ratingId: stage.ratings.explicit })
-  const [review] = await stage.db
-    .insertInto('review')
-    .values({ ...aReview(stage, { body: 'Spoiler.' }), work_id: workId, chapter_id: null })
-    .returning('id')
-    .execute()
-  const rui = await stage.as(stage.rui)
-  for (const address of [`/works/${workId}/reviews`, `/reviews/${review!.id}/reply`]) {
-    const page = await rui.get(address)
-    assert.ok(!page.body.includes('Spoiler.') && !page.body.includes('Grown Up'), address)
-    await rui.post(address, { body: 'Let me in.' })
-  }
-  assert.equal((await rui.post(`/works/${workId}/kudos`)).status, 404)
-  assert.equal((await stage.db.selectFrom('review').selectAll().execute()).length, 1)
-})
-
-test('kudos count once, can be taken back, and are not for one’s own work', async () => {
-  const stage = await aStage()
-  const kudos = `/works/${stage.workId}/kudos`
-  const rui = await stage.as(stage.rui)
-  await rui.post(kudos)
-  await rui.post(kudos)
-  const page = await rui.get(`/works/${stage.workId}`)
-  assert.ok(page.text('.kudos').includes('1 kudos') && page.text('.kudos').includes('Take kudos back'))
-  await stage.guest().post(kudos)
-  await stage.guest().post(kudos)
-  assert.ok((await rui.get(`/works/${stage.workId}`)).text('.kudos').includes('2 kudos'))
-  assert.equal((await (await stage.as(stage.ada)).post(kudos)).status, 403)
-  await rui.post(kudos, { back: 'yes' })
-  assert.ok((await rui.get(`/works/${stage.workId}`)).text('.kudos').includes('1 kudos'))
-  const events = await stage.db.selectFrom('event').select('kind').where('kind', '=', 'kudos_left').execute()
-  assert.equal(events.length, 2)
-})
-
 test('broken words get a clear answer', async () => {
-  const stage = await aStage()
+  const stage = await aReviewStage()
   const rui = await stage.as(stage.rui)
   const type = { 'content-type': 'application/x-www-form-urlencoded' }
   const broken = await rui.send('POST', stage.reviews, { body: 'body=%ff%fe', headers: type })
@@ -337,7 +187,7 @@ test('broken words get a clear answer', async () => {
 })
 
 test('a page of reviews takes as many queries for one review as for twenty', async () => {
-  const stage = await aStage()
+  const stage = await aReviewStage()
   const queriesFor = async () => {
     await stage.guest().get(stage.reviews)
     stage.queries.length = 0
@@ -362,35 +212,3 @@ test('a page of reviews takes as many queries for one review as for twenty', asy
     return queriesFor()
   }
 })
-
-function aReview(stage: Stage, { body, at = NOON }: { body: string; at?: number }) {
-  return {
-    work_id: stage.workId,
-    chapter_id: stage.chapterId,
-    series_id: null,
-    parent_id: null,
-    pseud_id: stage.rui.pseudId,
-    guest_name: null,
-    body_source: body,
-    body_html: `<p>${body}</p>`,
-    score: null,
-    score_scale: null,
-    posted_at: at,
-    edited_at: null,
-    hidden_at: null,
-    deleted_at: null,
-    created_at: at,
-  }
-}
-
-async function aSeries({ db, ada }: Stage): Promise<number> {
-  const row = {
-    title: 'Lights',
-    sort_title: 'lights',
-    pseud_id: ada.pseudId,
-    created_at: NOON,
-    updated_at: NOON,
-    hidden_at: null,
-  }
-  return (await db.insertInto('series').values(row).returning('id').executeTakeFirstOrThrow()).id
-}
