@@ -29,8 +29,7 @@ export async function editChapter(db: Db, member: Member, sent: ChangedChapter, 
     await lockWork(db, workId)
     const current = await findChapterToEdit(db, member, workId, chapterId)
     if (current.version !== sent.version) throw changedMeanwhile()
-    const kept = { source: current.source, format: current.format }
-    await updateChapter(db, { chapterId, kept }, prepared, { accountId: member.accountId, at: now })
+    await updateChapter(db, current, prepared, { accountId: member.accountId, at: now })
     if (current.state === 'posted' && prepared.html === '') throw invalid({ text: 'A posted chapter needs some text.' })
     await refreshWorks(db, [workId])
     await recordMending(db, member, current, now)

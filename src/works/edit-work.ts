@@ -20,7 +20,7 @@ export async function editWork(
 ): Promise<void> {
   const before = await findWorkToEdit(db, member, workId)
   const { kept, vocabularies } = await checkWorkEdit(db, member, before, input)
-  const row = workRow(input)
+  const row = workRow(input, before)
   await inTransaction(db, async (db) => {
     await lockWork(db, workId)
     const current = await findWorkToEdit(db, member, workId)

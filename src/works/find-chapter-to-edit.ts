@@ -35,17 +35,20 @@ export async function findChapterToEdit(
   const [row, text] = await Promise.all([findRow(db, workId, chapterId), findNewest(db, chapterId)])
   if (!row) throw notFound('Chapter')
   if (!canEditChapter(member, work, row)) throw row.postedAt === null ? notFound('Chapter') : notYours()
-  const { postedAt, heldAt, html, ...chapter } = row
+  const { postedAt, heldAt, html, notesHtml, endNotesHtml, ...chapter } = row
   const { id: revision, source, format } = text ?? { id: 0, source: html, format: 'html' as const }
-  const { title, pseudId, notesSource, endNotesSource } = row
+  const notesSource = row.notesSource || notesHtml
+  const endNotesSource = row.endNotesSource || endNotesHtml
   return {
     ...chapter,
     work,
+    notesSource,
+    endNotesSource,
     state: postedAt !== null ? 'posted' : heldAt !== null ? 'held' : 'draft',
     source,
     format,
     hasText: html !== '',
-    version: fingerprintOf(title, pseudId, notesSource, endNotesSource, revision),
+    version: fingerprintOf(row.title, row.pseudId, notesSource, endNotesSource, revision),
   }
 }
 
@@ -71,6 +74,8 @@ async function findRow(db: Db, workId: number, chapterId: number) {
       'pseud.name as authorName',
       'chapter_text.notes_source as notesSource',
       'chapter_text.end_notes_source as endNotesSource',
+      'chapter_text.notes_html as notesHtml',
+      'chapter_text.end_notes_html as endNotesHtml',
       'chapter_text.html',
     ])
     .executeTakeFirst()

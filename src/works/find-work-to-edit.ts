@@ -32,17 +32,26 @@ export async function findWorkToEdit(db: Db, member: Member, workId: number): Pr
 }
 
 async function findSources(db: Db, workId: number) {
-  return db
+  const row = await db
     .selectFrom('work')
     .where('id', '=', workId)
     .select([
       'summary_source as summarySource',
       'notes_source as notesSource',
       'end_notes_source as endNotesSource',
+      'summary_html',
+      'notes_html',
+      'end_notes_html',
       'members_only',
     ])
     .executeTakeFirstOrThrow()
-    .then(({ members_only, ...sources }) => ({ ...sources, isMembersOnly: members_only === 1 }))
+  // A text without a source, as another program may have written it, is edited as what pages show.
+  return {
+    summarySource: row.summarySource || row.summary_html,
+    notesSource: row.notesSource || row.notes_html,
+    endNotesSource: row.endNotesSource || row.end_notes_html,
+    isMembersOnly: row.members_only === 1,
+  }
 }
 
 async function listTags(db: Db, workId: number): Promise<WorkTagToEdit[]> {

@@ -4,7 +4,7 @@ import type { TextFormat } from '../store/tables/works.ts'
 import { countWords } from '../text/count-words.ts'
 import { cleanText } from '../text/well-formed.ts'
 import { tidyTitle } from './check-input.ts'
-import { briefHtml, chapterHtml } from './source-to-html.ts'
+import { changedBrief, chapterHtml } from './source-to-html.ts'
 import type { ChapterInput } from './work-input.ts'
 
 export interface Saving {
@@ -19,18 +19,11 @@ export interface PreparedChapter {
   title: string
   html: string
   wordCount: number
-  notes: { notes_source: string; notes_html: string; end_notes_source: string; end_notes_html: string }
 }
 
 export function prepareChapter(input: ChapterInput): PreparedChapter {
   const html = chapterHtml(input.text, input.format)
-  const notes = {
-    notes_source: input.notes,
-    notes_html: briefHtml(input.notes),
-    end_notes_source: input.endNotes,
-    end_notes_html: briefHtml(input.endNotes),
-  }
-  return { input, title: tidyTitle(input.title), html, wordCount: countWords(html), notes }
+  return { input, title: tidyTitle(input.title), html, wordCount: countWords(html) }
 }
 
 /** Puts a draft behind the work's last chapter; returns its id. The caller holds the work's lock. */
@@ -57,42 +50,51 @@ export async function insertChapter(db: Db, workId: number, chapter: PreparedCha
     .executeTakeFirstOrThrow()
   await db
     .insertInto('chapter_text')
-    .values({ chapter_id: id, html: chapter.html, ...chapter.notes })
+    .values({ chapter_id: id, html: chapter.html, ...noteColumns(chapter.input, NO_NOTES) })
     .execute()
   await addRevision(db, id, chapter.input, saving)
   return id
 }
 
-export interface KeptText {
+interface KeptNotes {
+  notesSource: string
+  endNotesSource: string
+}
+
+const NO_NOTES: KeptNotes = { notesSource: '', endNotesSource: '' }
+
+function noteColumns(input: ChapterInput, kept: KeptNotes) {
+  const notes = changedBrief(kept.notesSource, input.notes)
+  const endNotes = changedBrief(kept.endNotesSource, input.endNotes)
+  return {
+    ...(notes && { notes_source: notes.source, notes_html: notes.html }),
+    ...(endNotes && { end_notes_source: endNotes.source, end_notes_html: endNotes.html }),
+  }
+}
+
+export interface KeptText extends KeptNotes {
+  id: number
   source: string
   format: TextFormat
 }
 
-/** `kept` is the text as it stands: one that did not change keeps its clean form and makes no revision. */
+/** `kept` is the chapter as it stands: a text that did not change keeps its clean form and makes no revision. */
 export async function updateChapter(
   db: Db,
-  { chapterId, kept }: { chapterId: number; kept: KeptText },
-  chapter: PreparedChapter,
+  kept: KeptText,
+  { input, title, html, wordCount }: PreparedChapter,
   saving: Saving,
 ): Promise<void> {
-  const { input } = chapter
   const isSameText = cleanText(kept.source) === cleanText(input.text) && kept.format === input.format
   await db
     .updateTable('chapter')
-    .set({
-      title: chapter.title,
-      pseud_id: input.pseudId,
-      updated_at: saving.at,
-      ...(isSameText ? {} : { word_count: chapter.wordCount }),
-    })
-    .where('id', '=', chapterId)
+    .set({ title, pseud_id: input.pseudId, updated_at: saving.at, ...(!isSameText && { word_count: wordCount }) })
+    .where('id', '=', kept.id)
     .execute()
-  await db
-    .updateTable('chapter_text')
-    .set({ ...chapter.notes, ...(isSameText ? {} : { html: chapter.html }) })
-    .where('chapter_id', '=', chapterId)
-    .execute()
-  if (!isSameText) await addRevision(db, chapterId, input, saving)
+  const texts = { ...noteColumns(input, kept), ...(!isSameText && { html }) }
+  if (Object.keys(texts).length > 0)
+    await db.updateTable('chapter_text').set(texts).where('chapter_id', '=', kept.id).execute()
+  if (!isSameText) await addRevision(db, kept.id, input, saving)
 }
 
 async function addRevision(db: Db, chapterId: number, input: ChapterInput, saving: Saving): Promise<void> {

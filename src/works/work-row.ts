@@ -1,23 +1,31 @@
 import type { Db } from '../store/database.ts'
 import { sortKey } from '../text/sort-key.ts'
 import { tidyTitle } from './check-input.ts'
-import { briefHtml } from './source-to-html.ts'
+import { changedBrief } from './source-to-html.ts'
 import type { WorkInput } from './work-input.ts'
 
-/** The columns that a work's form fills. */
-export function workRow(input: WorkInput) {
+export interface WorkSources {
+  summarySource: string
+  notesSource: string
+  endNotesSource: string
+}
+
+const BLANK: WorkSources = { summarySource: '', notesSource: '', endNotesSource: '' }
+
+/** The columns that a work's form fills; texts that did not change are left out. */
+export function workRow(input: WorkInput, before: WorkSources = BLANK) {
   const title = tidyTitle(input.title)
   const language = Intl.getCanonicalLocales(input.language)[0]!
+  const summary = changedBrief(before.summarySource, input.summary)
+  const notes = changedBrief(before.notesSource, input.notes)
+  const endNotes = changedBrief(before.endNotesSource, input.endNotes)
   return {
     title,
     language,
     sort_title: sortKey(title, language),
-    summary_source: input.summary,
-    summary_html: briefHtml(input.summary),
-    notes_source: input.notes,
-    notes_html: briefHtml(input.notes),
-    end_notes_source: input.endNotes,
-    end_notes_html: briefHtml(input.endNotes),
+    ...(summary && { summary_source: summary.source, summary_html: summary.html }),
+    ...(notes && { notes_source: notes.source, notes_html: notes.html }),
+    ...(endNotes && { end_notes_source: endNotes.source, end_notes_html: endNotes.html }),
     complete: input.isComplete ? 1 : 0,
     members_only: input.isMembersOnly ? 1 : 0,
     round_robin: input.isRoundRobin ? 1 : 0,

@@ -100,7 +100,7 @@ async function takeChapter(c: C, form: Form, { db, now }: { db: Db; now: number 
   if ('done' in tried) return showForm(c, db, { member, saved: { ...saved, version }, chapter, isPreview: true })
   const { errors, status } = tried
   const isConflict = status === 409
-  const shown = { ...saved, version: isConflict ? saved.version : version }
+  const shown = isConflict ? await findChapterToEdit(db, member, place.workId, place.chapterId) : { ...saved, version }
   return showForm(c, db, { member, saved: shown, chapter, errors, status, isConflict })
 }
 

@@ -83,8 +83,8 @@ async function takeWork(c: C, form: Form, { db, now }: { db: Db; now: number }):
   if ('done' in tried) return showForm(c, db, { member, saved: { ...saved, version: sent.version }, work, isPreview })
   const { errors, status } = tried
   const isConflict = status === 409
-  const version = isConflict ? saved.version : sent.version
-  return showForm(c, db, { member, saved: { ...saved, version }, work, errors, status, isConflict })
+  const shown = isConflict ? await findWorkToEdit(db, member, workId) : { ...saved, version: sent.version }
+  return showForm(c, db, { member, saved: shown, work, errors, status, isConflict })
 }
 
 interface Shown {
