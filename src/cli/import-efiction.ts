@@ -1,5 +1,6 @@
 import { appendFileSync, statSync, writeFileSync } from 'node:fs'
-import { type ImportProgress, importSite } from '../import/efiction/import-site.ts'
+import { importSite } from '../import/efiction/import-site.ts'
+import type { ImportProgress } from '../import/efiction/progress.ts'
 import type { ImportReport } from '../import/efiction/report.ts'
 import { type Call, type Command, DATA_FLAG, UsageError } from './command.ts'
 import { configOf, openArchive } from './open-archive.ts'

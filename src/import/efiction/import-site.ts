@@ -15,6 +15,7 @@ import { moveSeriesEntries } from './move-series-entries.ts'
 import { moveSettings } from './move-settings.ts'
 import { moveTags } from './move-tags.ts'
 import { moveWorks } from './move-works.ts'
+import type { ImportProgress } from './progress.ts'
 import { type OldSite, findSite } from './read/find-site.ts'
 import { openDump } from './read/open-dump.ts'
 import { openStoryFiles } from './read/open-story-files.ts'
@@ -23,15 +24,6 @@ import { StoryFiles } from './read/story-files.ts'
 import { oldTable } from './read/table-names.ts'
 import { type ImportReport, Ledger } from './report.ts'
 import { plain } from './to-text.ts'
-
-export type ImportPhase = 'dump' | 'files' | 'people' | 'tags' | 'works' | 'chapters' | 'series' | 'reviews' | 'totals'
-
-/** `total` is null while nobody knows it; for `dump` both are bytes of the file, else they are rows. */
-export interface ImportProgress {
-  phase: ImportPhase
-  done: number
-  total: number | null
-}
 
 export interface ImportOptions {
   /** Path of a `.sql` or `.sql.gz` file. */

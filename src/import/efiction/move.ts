@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Db, inTransaction } from '../../store/database.ts'
-import type { ImportPhase, ImportProgress } from './import-site.ts'
+import type { ImportPhase, ImportProgress } from './progress.ts'
 import type { LegacyIds, LegacyKind } from './legacy.ts'
 import type { OldSite } from './read/find-site.ts'
 import type { Row } from './read/row.ts'
