@@ -46,20 +46,14 @@ function countColumn(db: Db, audience: number) {
 }
 
 function roots(db: Db, place: Place, shape: Shape) {
+  const below = db
+    .selectFrom('tag_parent')
+    .innerJoin('tag as parent', 'parent.id', 'tag_parent.parent_id')
+    .where('parent.vocabulary_id', '=', place.vocabularyId)
+    .select('tag_parent.tag_id')
   return tagsWithCounts(db, place.audience, shape)
     .where('tag.vocabulary_id', '=', place.vocabularyId)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('tag_parent')
-            .innerJoin('tag as parent', 'parent.id', 'tag_parent.parent_id')
-            .whereRef('tag_parent.tag_id', '=', 'tag.id')
-            .whereRef('parent.vocabulary_id', '=', 'tag.vocabulary_id')
-            .select(sql`1`.as('one')),
-        ),
-      ),
-    )
+    .where('tag.id', 'not in', below)
 }
 
 const rootRows = prepare<Place & { limit: number; offset: number }, Shape>()((db, param, shape) =>

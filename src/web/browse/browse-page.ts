@@ -5,6 +5,13 @@ import { type Chrome, layout } from '../ui/layout.ts'
 
 export type VocabularySizes = Awaited<ReturnType<typeof listVocabularySizes>>
 
+/** How many tags are in use is told where it is known. */
+interface Way {
+  slug: string
+  name: string
+  inUse?: number
+}
+
 export function browsePage(chrome: Chrome, vocabularies: VocabularySizes): Html {
   const { t } = chrome
   return layout(
@@ -17,7 +24,7 @@ export function browsePage(chrome: Chrome, vocabularies: VocabularySizes): Html 
 }
 
 /** All ways to find a work; the home page shows them too. */
-export function waysIn({ t }: Chrome, vocabularies: VocabularySizes): Html {
+export function waysIn({ t }: Chrome, vocabularies: readonly Way[]): Html {
   const way = (address: string, name: string, hint: string) =>
     html`<li>
       <a href="${address}">${name}</a> <span class="quiet small">${hint}</span>
@@ -26,7 +33,7 @@ export function waysIn({ t }: Chrome, vocabularies: VocabularySizes): Html {
     ${way(paths.works({}), t('browse.recent'), t('browse.recentHint'))}
     ${way(paths.browseTitles({}), t('browse.titles'), t('browse.titlesHint'))}
     ${way(paths.browseAuthors({}), t('browse.authors'), t('browse.authorsHint'))}
-    ${vocabularies.map(({ slug, name, inUse }) => way(paths.vocabulary({ vocabulary: slug }), name, t('browse.tagsInUse', { count: inUse })))}
+    ${vocabularies.map(({ slug, name, inUse }) => way(paths.vocabulary({ vocabulary: slug }), name, inUse === undefined ? '' : t('browse.tagsInUse', { count: inUse })))}
     ${way(paths.browseSeries({}), t('browse.series'), t('browse.seriesHint'))}
   </ul>`
 }

@@ -12,7 +12,7 @@ const cast = await aCast(db)
 const app = await anApp(db)
 after(close)
 
-const freeforms = await aVocabulary(db, 'tags', 'freeform')
+const freeforms = await aVocabulary(db, 'tags', 'facet')
 await db.updateTable('vocabulary').set({ closed: 0 }).where('id', '=', freeforms).execute()
 const lighthouse = await aTag(db, freeforms, 'Lighthouse')
 const beacon = await aTag(db, freeforms, 'Beacon')

@@ -1,6 +1,6 @@
 import { findLatestNews, findNews, listNews } from '../../site/list-news.ts'
 import { parsePage } from '../../store/paging.ts'
-import { listVocabularySizes } from '../../works/list-vocabulary-sizes.ts'
+import { listVocabularies } from '../../tags/find-vocabulary.ts'
 import { listFeaturedWorks, listLatestWorks } from '../../works/list-works.ts'
 import { findBlurbs } from '../browse/find-blurbs.ts'
 import { idParam } from '../forms.ts'
@@ -21,7 +21,7 @@ export function homeRoutes(app: App, { db }: Parts): void {
       listLatestWorks(db, viewer, RECENT_WORKS),
       listFeaturedWorks(db, viewer, FEATURED_WORKS),
       findLatestNews(db),
-      listVocabularySizes(db, viewer),
+      listVocabularies(db),
     ])
     const works = new Map((await findBlurbs(db, viewer, [...latest, ...featured])).map((work) => [work.id, work]))
     const these = (ids: readonly number[]) => ids.flatMap((id) => works.get(id) ?? [])

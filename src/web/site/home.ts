@@ -1,5 +1,6 @@
 import type { News } from '../../site/list-news.ts'
-import { waysIn, type VocabularySizes } from '../browse/browse-page.ts'
+import type { Vocabulary } from '../../tags/find-vocabulary.ts'
+import { waysIn } from '../browse/browse-page.ts'
 import { paths } from '../paths.ts'
 import { blurb, type BlurbProps } from '../ui/blurb.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
@@ -12,7 +13,7 @@ export interface HomeProps {
   news: News | null
   featured: readonly BlurbProps[]
   recent: readonly BlurbProps[]
-  vocabularies: VocabularySizes
+  vocabularies: readonly Vocabulary[]
 }
 
 export function homePage(chrome: Chrome, props: HomeProps): Html {
