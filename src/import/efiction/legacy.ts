@@ -76,16 +76,23 @@ export class LegacyIds {
 
 type TableWithId = { [Name in keyof Tables]: Tables[Name] extends { id: unknown } ? Name : never }[keyof Tables]
 
+/** SQLite takes 32,766 values in one statement, PostgreSQL 65,535. */
+const MOST_VALUES = 30_000
+
 /**
- * Inserts rows in one statement and returns their ids in the same order: both databases number the rows of one
- * statement upwards, but promise no order for what they return.
+ * Inserts rows and returns their ids in the same order: both databases number the rows of one statement upwards, but
+ * promise no order for what they return.
  */
 export async function insertAll(db: Db, table: TableWithId, rows: readonly object[]): Promise<number[]> {
-  if (rows.length === 0) return []
-  const inserted = await db
-    .insertInto(table as 'work')
-    .values(rows as never)
-    .returning('id')
-    .execute()
-  return inserted.map((row) => row.id).sort((a, b) => a - b)
+  const ids: number[] = []
+  const atOnce = Math.floor(MOST_VALUES / Math.max(1, Object.keys(rows[0] ?? {}).length))
+  for (let from = 0; from < rows.length; from += atOnce) {
+    const inserted = await db
+      .insertInto(table as 'work')
+      .values(rows.slice(from, from + atOnce) as never)
+      .returning('id')
+      .execute()
+    ids.push(...inserted.map((row) => row.id).sort((a, b) => a - b))
+  }
+  return ids
 }

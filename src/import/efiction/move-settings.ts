@@ -15,19 +15,20 @@ export async function moveSettings(move: Move): Promise<void> {
   }
 
   const set = new Set((await db.selectFrom('setting').select('name').execute()).map((row) => row.name))
-  const wanted = Object.entries(toSettings(site.settings, move.language)).filter(([name]) => !set.has(name))
+  const wanted = Object.entries(toSettings(site.settings, move)).filter(([name]) => !set.has(name))
   await changeSettings(db, Object.fromEntries(wanted), move.now)
   ledger.count('settings', wanted.length > 0 ? 'imported' : 'unchanged')
   ledger.count('settings', 'kept aside', Math.max(0, ledger.table('settings').read - 1))
 }
 
-export function toSettings(settings: Row, language: string): Partial<Settings> {
+function toSettings(settings: Row, { language, zone }: Move): Partial<Settings> {
   const itemsPerPage = settings.integer('itemsperpage')
   return {
     name: plain(settings, 'sitename').slice(0, 200),
     slogan: plain(settings, 'slogan').slice(0, 500),
     siteEmail: plain(settings, 'siteemail').slice(0, 320),
     language,
+    ...(zone === 'UTC' ? {} : { timezone: zone }),
     reviewsBy: reviewersOf(settings),
     scores: modeOf(settings),
     submissions: submissionsOf(settings),
