@@ -64,7 +64,7 @@ function subject({ t }: Chrome, { work, chapter }: DecisionProps): Html {
   const named = chapter ? chapterName(t, chapter) : work.title
   const link = chapter ? paths.chapter({ ...place, chapter: chapter.id }) : paths.work(place)
   return html`<a href="${link}" ${languageOf(work.language)}>${named}</a>
-    ${byline(t, work.creators)} · ${t('reading.chapterCount', { count: work.chapterCount })}`
+    ${byline(t, work.creators)}`
 }
 
 function verdictForm({ t }: Chrome, { work, chapter, errors, reason }: DecisionProps, verdict: Verdict): Html {

@@ -52,7 +52,7 @@ function oneField({ t, vocabulary, choice, error }: ChoiceProps, tags: NonNullab
   })
 }
 
-function severalField({ vocabulary, choice, error }: ChoiceProps, tags: NonNullable<FormVocabulary['tags']>): Html {
+function severalField({ t, vocabulary, choice, error }: ChoiceProps, tags: NonNullable<FormVocabulary['tags']>): Html {
   const name = tagField(vocabulary)
   const chosen = new Set(picked(choice))
   const checks = tags.map(
@@ -61,14 +61,23 @@ function severalField({ vocabulary, choice, error }: ChoiceProps, tags: NonNulla
         ${checkField({ name, value: tag.id, label: tag.name, checked: chosen.has(tag.id) })}
       </li>`,
   )
-  return checkGroup({ name, legend: vocabulary.name, error, checks })
+  const hint = vocabulary.required ? t('posting.atLeastOne') : undefined
+  return checkGroup({ name, legend: vocabulary.name, hint, error, checks })
+}
+
+interface CheckGroup {
+  name: string
+  legend: string
+  hint?: string
+  error: string | undefined
+  checks: Html[]
 }
 
 /** Several boxes under one legend, with the refusal beside them. */
-export function checkGroup(group: { name: string; legend: string; error: string | undefined; checks: Html[] }): Html {
-  const { name, legend, error, checks } = group
+export function checkGroup({ name, legend, hint, error, checks }: CheckGroup): Html {
   return html`<fieldset class="checks${error ? ' has-error' : ''}" ${error ? html`aria-describedby="${name}-error"` : ''}>
     <legend>${legend}</legend>
+    ${hint ? html`<p class="hint">${hint}</p>` : ''}
     ${error ? html`<p class="error" id="${name}-error">${error}</p>` : ''}
     <ul>
       ${checks}

@@ -63,7 +63,7 @@ function pseudField({ t, work, pseuds, errors }: WorkFields): Html | false {
     ({ id, name }) =>
       html`<li>${checkField({ name: 'pseuds', value: id, label: name, checked: work.pseudIds.includes(id) })}</li>`,
   )
-  return checkGroup({ name: 'pseuds', legend: t('posting.penNames'), error: errors.pseuds, checks })
+  return checkGroup({ name: 'pseuds', legend: t('posting.names'), error: errors.pseuds, checks })
 }
 
 function languageFields({ t, work, errors }: WorkFields): Html {

@@ -3,6 +3,7 @@ import type { FormVocabulary } from '../../../tags/list-form-vocabularies.ts'
 import type { WorkToEdit } from '../../../works/find-work-to-edit.ts'
 import type { ChapterLine } from '../../../works/list-chapters.ts'
 import type { WorkInput } from '../../../works/work-input.ts'
+import { canDecideOnWork } from '../../../works/permissions.ts'
 import type { MessageKey } from '../../messages/messages.ts'
 import { paths } from '../../paths.ts'
 import { mistakes } from '../../ui/field.ts'
@@ -49,6 +50,7 @@ export function editWorkPage(chrome: Chrome, props: EditWorkProps): Html {
           <button class="quiet" name="intent" value="preview">${t('posting.preview')}</button>
         </div>
       </form>
+      ${canDecideOnWork(chrome.viewer, saved) && html`<p><a href="${paths.workDecision({ work: saved.id })}">${t('posting.moderate')}</a></p>`}
       <p class="ending"><a class="danger" href="${paths.deleteWork({ work: saved.id })}">${t('posting.deleteWork')}</a></p>`,
   )
 }
