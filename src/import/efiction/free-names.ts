@@ -8,10 +8,13 @@ export async function freeNames(
   takenAmong: (names: string[]) => Promise<string[]>,
 ): Promise<string[]> {
   const used = new Set(await takenAmong([...new Set(wanted)]))
+  const numbers = new Map<string, number>()
   const found: string[] = []
   for (const base of wanted) {
     let name = base
-    for (let number = 2; used.has(name) || (name !== base && (await takenAmong([name])).length > 0); number++) {
+    while (used.has(name) || (name !== base && (await takenAmong([name])).length > 0)) {
+      const number = (numbers.get(base) ?? 1) + 1
+      numbers.set(base, number)
       name = `${base}${separator}${number}`
     }
     used.add(name)
