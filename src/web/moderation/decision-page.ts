@@ -34,7 +34,7 @@ export function decisionPage(chrome: Chrome, props: DecisionProps): Html {
       ${mistakes(t, errors)}
       ${open.length === 0 && html`<p class="empty">${t('moderation.nothingToDecide')}</p>`}
       ${open.map((verdict) => verdictForm(chrome, props, verdict))}
-      ${!chapter && html`<p><a href="${paths.editWork({ work: work.id })}">${t('reading.edit')}</a></p>`}
+      ${!chapter && html`<p class="tools"><a href="${paths.editWork({ work: work.id })}">${t('reading.edit')}</a></p>`}
       ${history(chrome, props)}`,
   )
 }

@@ -57,6 +57,10 @@ export function editChapterRoutes(app: App, { db, now }: Parts): void {
     return seeOther(c, paths.editWork({ work: placeOf(c).workId }, { done: 'moved' }))
   })
 
+  // Where somebody lands who had to log in before a button did anything.
+  for (const { pattern } of [paths.chapterPublication, paths.chapterPlace])
+    app.get(pattern, (c) => seeOther(c, paths.editWork({ work: placeOf(c).workId })))
+
   app.get(paths.deleteChapter.pattern, async (c) => {
     const chapter = await findChapterToDelete(db, requireMember(c.get('viewer')), placeOf(c))
     return page(c, deleteChapterPage(c.get('chrome'), chapter))

@@ -50,13 +50,13 @@ export function editWorkPage(chrome: Chrome, props: EditWorkProps): Html {
           <button class="quiet" name="intent" value="preview">${t('posting.preview')}</button>
         </div>
       </form>
-      ${canDecideOnWork(chrome.viewer, saved) && html`<p><a href="${paths.workDecision({ work: saved.id })}">${t('posting.moderate')}</a></p>`}
-      <p class="ending"><a class="danger" href="${paths.deleteWork({ work: saved.id })}">${t('posting.deleteWork')}</a></p>`,
+      ${canDecideOnWork(chrome.viewer, saved) && html`<p class="tools"><a href="${paths.workDecision({ work: saved.id })}">${t('posting.moderate')}</a></p>`}
+      <p class="tools ending"><a class="danger" href="${paths.deleteWork({ work: saved.id })}">${t('posting.deleteWork')}</a></p>`,
   )
 }
 
 function publication({ t }: Chrome, work: WorkToEdit): Html {
-  const see = html`<p><a href="${paths.work({ work: work.id })}">${t('posting.see')}</a></p>`
+  const see = html`<p class="tools"><a href="${paths.work({ work: work.id })}">${t('posting.see')}</a></p>`
   if (work.state === 'posted') return see
   if (work.state === 'hidden') return html`<p class="notice danger">${t('posting.hiddenWork')}</p>${see}`
   const [text, button, to] =

@@ -57,6 +57,9 @@ export function editWorkRoutes(app: App, { db, now }: Parts): void {
     return showForm(c, db, { member, saved, errors: { form: Object.values(tried.errors)[0]! }, status: 422 })
   })
 
+  // Where somebody lands who had to log in before the button did anything.
+  app.get(paths.publication.pattern, (c) => seeOther(c, paths.editWork({ work: idParam(c, 'work') })))
+
   app.get(paths.deleteWork.pattern, async (c) => {
     const work = await findWorkToEdit(db, requireMember(c.get('viewer')), idParam(c, 'work'))
     const { length } = await listPlaces(db, work.id)
