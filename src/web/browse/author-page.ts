@@ -37,7 +37,6 @@ export function authorPage(chrome: Chrome, { author, works, series }: AuthorProp
             series.map((line) => ({ ...line, author: null })),
           )}`
       }
-      <h2>${t('author.works')}</h2>
       ${total(chrome, works.total)}
       ${workList(t, works, { linkTo, empty: t('author.noWorks', { name: author.name }) })}`,
   )

@@ -83,8 +83,9 @@ export function seriesEntries(chrome: Chrome, series: readonly SeriesLine[]): Ht
   </ul>`
 }
 
+/** The heading of a list of works. */
 export function total({ t }: Chrome, count: number): Html | false {
-  return count > 0 && html`<p class="quiet">${t('browse.worksTotal', { count })}</p>`
+  return count > 0 && html`<h2 class="total">${t('browse.worksTotal', { count })}</h2>`
 }
 
 function works({ t }: Chrome, count: number): Html {

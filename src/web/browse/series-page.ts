@@ -1,8 +1,9 @@
 import type { ReviewSection } from '../../reviews/review-section.ts'
 import type { FoundSeries, SeriesPart } from '../../works/find-series.ts'
+import type { listSeriesTags } from '../../works/list-series-tags.ts'
 import { paths } from '../paths.ts'
 import { reviewSection } from '../reviews/section.ts'
-import { blurb, type BlurbProps } from '../ui/blurb.ts'
+import { blurb, type BlurbProps, tagLink, warningLine } from '../ui/blurb.ts'
 import { byline } from '../ui/byline.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
@@ -12,6 +13,7 @@ import { pastTheEnd } from './work-list.ts'
 
 export interface SeriesProps {
   series: FoundSeries
+  tags: Awaited<ReturnType<typeof listSeriesTags>>
   /** The lines of this page of it. */
   parts: readonly SeriesPart[]
   works: ReadonlyMap<number, BlurbProps>
@@ -34,6 +36,7 @@ export function seriesPage(chrome: Chrome, props: SeriesProps): Html {
         ${series.isHidden && html`<p class="notice">${t('series.hidden')}</p>`}
       </header>
       ${series.summaryHtml !== '' && html`<div class="prose summary" dir="auto">${trusted(series.summaryHtml)}</div>`}
+      ${tagLines(chrome, props)}
       <p class="quiet">${t(`series.openness.${series.openness}`)}</p>
       ${total(chrome, props.workCount)}
       ${pageCount === 1 && parts.length === 0 && html`<p class="empty">${t('series.empty')}</p>`}
@@ -41,6 +44,13 @@ export function seriesPage(chrome: Chrome, props: SeriesProps): Html {
       <div class="works series-parts">${parts.map((part) => entry(chrome, part, props.works))}</div>
       ${pager({ t, page, pageCount, linkTo })} ${!series.isHidden && reviewSection(chrome, props.section)}`,
   )
+}
+
+function tagLines({ t }: Chrome, { tags }: SeriesProps): Html {
+  const warnings = tags.filter((tag) => tag.role === 'warning')
+  const others = tags.filter((tag) => tag.role !== 'warning')
+  return html`${warnings.length > 0 && warningLine(t, warnings)}
+    ${others.length > 0 && html`<ul class="tags">${others.map((tag) => html`<li>${tagLink(tag)}</li>`)}</ul>`}`
 }
 
 function entry({ t }: Chrome, part: SeriesPart, works: ReadonlyMap<number, BlurbProps>): Html | false {

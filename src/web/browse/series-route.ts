@@ -1,6 +1,7 @@
 import { findReviewSection } from '../../reviews/review-section.ts'
 import { parsePage } from '../../store/paging.ts'
 import { findSeries, listSeriesParts } from '../../works/find-series.ts'
+import { listSeriesTags } from '../../works/list-series-tags.ts'
 import { idParam } from '../forms.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
@@ -12,9 +13,10 @@ export function seriesRoute(app: App, { db }: Parts): void {
   app.get(paths.series.pattern, async (c) => {
     const viewer = c.get('viewer')
     const seriesId = idParam(c, 'series')
-    const [series, all, section] = await Promise.all([
+    const [series, all, tags, section] = await Promise.all([
       findSeries(db, viewer, seriesId),
       listSeriesParts(db, viewer, seriesId),
+      listSeriesTags(db, seriesId),
       findReviewSection(db, viewer, { kind: 'series', seriesId }, c.get('settings')),
     ])
     const perPage = c.get('settings').worksPerPage
@@ -24,6 +26,7 @@ export function seriesRoute(app: App, { db }: Parts): void {
     const works = new Map((await findBlurbs(db, viewer, [...ids])).map((work) => [work.id, work]))
     const props = {
       series,
+      tags,
       parts,
       works,
       workCount: new Set(all.flatMap((part) => (part.kind === 'work' ? [part.workId] : []))).size,

@@ -14,7 +14,7 @@ export function newsListPage(chrome: Chrome, news: Paged<News>): Html {
     { title: t('home.news') },
     html`<h1>${t('home.news')}</h1>
       ${news.rows.length === 0 && html`<p class="empty">${t('home.newsEmpty')}</p>`}
-      ${news.rows.map((one) => newsItem(chrome, one))}
+      ${news.rows.map((one) => html`<h2 dir="auto">${titleOf(one)}</h2>${newsBody(chrome, one)}`)}
       ${pager({ t, page: news.page, pageCount: news.pageCount, linkTo })}`,
   )
 }
@@ -24,17 +24,24 @@ export function newsPage(chrome: Chrome, news: News): Html {
     chrome,
     { title: news.title },
     html`<h1 dir="auto">${news.title}</h1>
-      ${signature(chrome, news)}
-      <div class="prose" dir="auto">${trusted(news.bodyHtml)}</div>`,
+      ${newsBody(chrome, news)}`,
   )
 }
 
 export function newsItem(chrome: Chrome, news: News): Html {
   return html`<article class="news">
-    <h3 dir="auto"><a href="${paths.news({ news: news.id })}">${news.title}</a></h3>
-    ${signature(chrome, news)}
-    <div class="prose" dir="auto">${trusted(news.bodyHtml)}</div>
+    <h3 dir="auto">${titleOf(news)}</h3>
+    ${newsBody(chrome, news)}
   </article>`
+}
+
+function titleOf(news: News): Html {
+  return html`<a href="${paths.news({ news: news.id })}">${news.title}</a>`
+}
+
+function newsBody(chrome: Chrome, news: News): Html {
+  return html`${signature(chrome, news)}
+    <div class="prose" dir="auto">${trusted(news.bodyHtml)}</div>`
 }
 
 function signature({ t }: Chrome, news: News): Html {

@@ -45,7 +45,7 @@ function facts(t: Messages, work: BlurbProps): Html {
     .map((word, index) => html`${index > 0 && ' · '}<span>${word}</span>`)}`
 }
 
-export function warningLine(t: Messages, warnings: readonly WorkTag[]): Html {
+export function warningLine(t: Messages, warnings: ReadonlyArray<Parameters<typeof tagLink>[0]>): Html {
   return html`<p class="warnings">
     <span class="sign" aria-hidden="true">⚠</span> <strong>${t('reading.warnings')}</strong>
     ${warnings.map((tag, index) => html`${index > 0 && ', '}${tagLink(tag)}`)}

@@ -225,5 +225,6 @@ test('a chapter costs the same few queries in a long work as in a short one', as
     await app.guest().get(path)
     counts.push(queries.length)
   }
-  assert.deepEqual(counts, [8, 8])
+  assert.equal(counts[0], counts[1])
+  assert.ok(counts[0]! <= 8, `${counts[0]} queries`)
 })

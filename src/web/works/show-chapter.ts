@@ -6,7 +6,7 @@ import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { languageOf, prose } from '../ui/prose.ts'
 import { chapterMenu, chapterTitle } from './chapter-menu.ts'
-import { notes } from './notes.ts'
+import { notes, workNotes } from './notes.ts'
 import { stateNotice } from './notices.ts'
 import { type Responses, responses } from './responses.ts'
 
@@ -31,11 +31,11 @@ export function chapterPage(chrome: Chrome, props: ChapterProps): Html {
           <p>${byline(t, work.creators)}</p>
           ${stateNotice(t, work)} ${tools(chrome, props)}
         </header>
-        ${isFirst && notes(t('reading.notes'), work.language, work.notesHtml)} ${heading(chrome, props)}
+        ${isFirst && workNotes(t('reading.notes'), work.language, work.notesHtml)} ${heading(chrome, props)}
         ${notes(t('reading.chapterNotes'), work.language, text.notesHtml)}
         ${prose('chapter-text', work.language, text.html)}
         ${notes(t('reading.chapterEndNotes'), work.language, text.endNotesHtml)}
-        ${isLast && notes(t('reading.endNotes'), work.language, work.endNotesHtml)} ${neighbours(chrome, props)}
+        ${isLast && workNotes(t('reading.endNotes'), work.language, work.endNotesHtml)} ${neighbours(chrome, props)}
       </article>
       ${responses(chrome, work, props.said)}`,
   )

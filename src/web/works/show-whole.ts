@@ -5,7 +5,7 @@ import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { languageOf, prose } from '../ui/prose.ts'
 import { chapterTitle } from './chapter-menu.ts'
-import { notes } from './notes.ts'
+import { notes, workNotes } from './notes.ts'
 import { stateNotice } from './notices.ts'
 
 export function wholePage(chrome: Chrome, whole: WholeWork): Html {
@@ -48,7 +48,7 @@ function contents({ t }: Chrome, { chapters }: WholeWork): Html {
 export function wholeText({ t }: Chrome, { work, chapters }: WholeWork): Html {
   const { language } = work
   const isAlone = chapters.length === 1
-  return html`${notes(t('reading.notes'), language, work.notesHtml)}
+  return html`${workNotes(t('reading.notes'), language, work.notesHtml)}
   ${chapters.map(
     (chapter, index) =>
       html`<section class="chapter" id="chapter-${chapter.id}">
@@ -62,5 +62,5 @@ export function wholeText({ t }: Chrome, { work, chapters }: WholeWork): Html {
       </section>`,
   )}
   ${chapters.length === 0 && html`<p class="empty">${t('reading.noChapters')}</p>`}
-  ${notes(t('reading.endNotes'), language, work.endNotesHtml)}`
+  ${workNotes(t('reading.endNotes'), language, work.endNotesHtml)}`
 }

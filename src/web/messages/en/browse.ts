@@ -28,7 +28,6 @@ export const browse = {
   'browse.partOf': 'Part of {parents}',
 
   'author.joined': 'Member since {date}',
-  'author.works': 'Works',
   'author.series': 'Series',
   'author.noWorks': '{name} has no works here yet.',
   'author.edit': 'Edit your pen names',
