@@ -1,4 +1,5 @@
 import { cleanText } from './well-formed.ts'
+import { Feeder } from './sanitize/feeder.ts'
 import { Reader, type Extent } from './sanitize/reader.ts'
 import { Writer } from './sanitize/writer.ts'
 
@@ -19,6 +20,6 @@ export function sanitizeBrief(source: string): string {
 function clean(source: string, extent: Extent): string {
   const text = cleanText(source)
   const writer = new Writer(text.length)
-  new Reader(writer, extent).read(text)
+  new Feeder(text, new Reader(writer, extent)).feed()
   return writer.finish()
 }

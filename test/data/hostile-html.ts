@@ -331,6 +331,15 @@ const SIZES: HostileText[] = [
 
 const UNCLOSED = ['p', 'div', 'b', 'a href="/x"', 'span lang=fr', 'table', 'tr', 'td', 'ul', 'li', 'dl', 'dt', 'blockquote', 'pre', 'h1', 'center', 'font', 'ruby', 'svg', 'math', 'select', 'option', 'button', 'form', 'textarea', 'title', 'noscript', 'iframe', 'object', 'details', 'figure', 'caption', 'xmp', 'listing', 'plaintext', 'marquee', 'fieldset', 'noembed', 'video']
 
+// What never closes must not swallow the words after it.
+const LEFT_OPEN = ['<script>', '<script src="x>', '<style>', '<template>', '<template><template>x</template>', '<template><script>', '<title>', '<head><title>', '<textarea>', '<xmp>', '<noscript>', '<iframe>', '<iframe src="x>', '<noembed>', '<noframes>', '<plaintext>', '<svg><style>', '<svg><script>', '<math><style>', '<svg><title>', '<svg><template>', '<!--', '<!-- <b>', '<!DOCTYPE html ', '<![CDATA[', '<svg><![CDATA[', '<?', '<?php ', '<!', '</ ', '<a href="x>', "<a href='x>", '<a href="javascript:alert(1)>', '<p class="x>', '<img src="x>', `<img src=x onerror="${RUN}>`, '<p ', '<b ', '</p ', '<', '< ', '<love ', '<a href=x ', '<svg><desc><style>', '<select><template>', '<script><!--<script></script>', '<template><p title="</template>">']
+
+const CUT = ['<', '</', '</p', '<blockqu', '<a hre', '<a href="htt', '<a href=htt', `<img src=x onerror=${RUN}`, '<p class="MsoNormal" style="margin: 0in 0in 0pt; text-ind', '<br /', '<!', '<!-', '<!--', '<?', '<span lang', '<scrip', '<script', '<script>', '<o:p', '&nbs']
+
+const SPOKEN = `words to <i>the</i> end</p>\n<p>"Hello," she said. <b class="y" onclick=${RUN}>Then</b> it's over.${BAD_IMAGE}</p>`
+
+const ENDLESS = ['<script>', '<style>', '<template>', '<template></template><template>', '<template><script>', '<head><title>', '<!--', '<![CDATA[', '<svg><![CDATA[', '<svg><style>', '<?', '<?x', '</ ', '</p ', '<a href="x>', '<a href="x', '<a w b="<a" b="', '<love w b="<a" b="', `<a b="<a b='`, '<a ', '<love ', '<script></script']
+
 export const HOSTILE_HTML: readonly HostileText[] = [
   ...HANDLERS.slice(0, -1).map(([name, html]) => around(`handler: ${name}`, html.replaceAll('RUN', RUN))),
   seen('handler: tag without end', `<p>before</p><img src=x onerror=${RUN}//`, 'before'),
@@ -359,6 +368,10 @@ export const HOSTILE_HTML: readonly HostileText[] = [
   seen('unclosed: style', `<p>before</p><style>${BAD_IMAGE}`, 'before'),
   seen('unclosed: template', `<p>before</p><template>${BAD_IMAGE}`, 'before'),
   seen('unclosed: end tag', `<p>before</p></b onclick="${RUN}`, 'before'),
+  ...LEFT_OPEN.map((opening) => seen(`left open: ${opening}`, `<p>before ${opening}${SPOKEN}`, 'before', 'words to the end', '"Hello," she said. Then it\'s over.')),
+  ...LEFT_OPEN.map((opening) => seen(`left open in a long line: ${opening}`, `before ${opening}one two three`, 'before', 'one two three')),
+  ...CUT.map((ruin) => seen(`cut: ${ruin}`, `<p>before</p><p>words to the end${ruin}`, 'before', 'words to the end')),
+  ...ENDLESS.map((opening) => seen(`size: 50,000 times ${opening}`, `one ${opening.repeat(50_000)}`, 'one')),
   ...BYTES.map(([name, html, ...words]) => seen(`bytes: ${name}`, html, ...words)),
   ...SIZES.map((text) => ({ ...text, name: `size: ${text.name}` })),
 ]

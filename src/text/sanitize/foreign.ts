@@ -21,6 +21,12 @@ export class Foreign {
     return HIDDEN.has(this.open.at(-1) ?? '')
   }
 
+  copy(): Foreign {
+    const copy = new Foreign()
+    copy.open.push(...this.open)
+    return copy
+  }
+
   /** Whether the tag is foreign; false leaves it to HTML. */
   start(token: Token.TagToken): boolean {
     if (this.isInside && foreignContent.causesExit(token)) this.leave()

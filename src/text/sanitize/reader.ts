@@ -1,4 +1,4 @@
-import { Tokenizer, TokenizerMode, type Token, type TokenHandler } from 'parse5'
+import { Tokenizer, type Token, type TokenHandler } from 'parse5'
 import {
   commonAttributes,
   elementsOfStyle,
@@ -24,16 +24,18 @@ const HEAD_ONLY = new Set('title meta link base style script noscript template h
 /** Reads the source's tokens and tells the writer what they mean. It never builds a tree, so depth costs nothing. */
 export class Reader implements TokenHandler {
   readonly onParseError = null
-  private readonly tokenizer = new Tokenizer({ sourceCodeLocationInfo: false }, this)
-  private readonly foreign = new Foreign()
+  private tokenizer = new Tokenizer({ sourceCodeLocationInfo: false }, this)
+  private foreign = new Foreign()
   private readonly writer: Writer
   private readonly extent: Extent
   private readonly blocks: ReadonlyMap<string, BlockRule>
   private readonly ids = new Set<string>()
   private pending = ''
-  /** The script, style or title whose text is being passed over. */
-  private passingOver: string | null = null
-  private templates = 0
+  private isHiding = false
+  /** Where in the source the open templates began, outermost first. */
+  private templates: number[] = []
+  private beforeTemplates = { foreign: this.foreign, inHead: false }
+  private tagAt = -1
   private inHead = false
   private dropsLineEnd = false
 
@@ -43,12 +45,46 @@ export class Reader implements TokenHandler {
     this.blocks = extent.brief ? BLOCKS_IN_BRIEF : BLOCKS
   }
 
-  read(source: string): void {
-    this.tokenizer.write(source, true)
+  /** Reads whole tokens; `tagAt` tells where in the source the last tag began. */
+  read(piece: string, tagAt: number): void {
+    this.tagAt = tagAt
+    this.tokenizer = new Tokenizer({ sourceCodeLocationInfo: false }, this)
+    this.tokenizer.inForeignNode = this.foreign.isInside
+    this.tokenizer.write(piece, true)
+  }
+
+  finish(): void {
+    this.flush()
+  }
+
+  get isForeign(): boolean {
+    return this.foreign.isInside
+  }
+
+  get openTemplates(): number {
+    return this.templates.length
+  }
+
+  /** Whether the last tag hides all text up to its end tag. */
+  takeHiding(): boolean {
+    const { isHiding } = this
+    this.isHiding = false
+    return isHiding
+  }
+
+  /** Answers where the templates began that are still open, and goes back to before the first of them. */
+  forgetTemplates(): number[] {
+    const { templates } = this
+    if (templates.length > 0) {
+      this.foreign = this.beforeTemplates.foreign
+      this.inHead = this.beforeTemplates.inHead
+      this.templates = []
+    }
+    return templates
   }
 
   onCharacter(token: Token.CharacterToken): void {
-    if (this.passingOver === null && this.templates === 0 && !this.foreign.hidesText) this.pending += token.chars
+    if (this.templates.length === 0 && !this.foreign.hidesText) this.pending += token.chars
   }
 
   onWhitespaceCharacter(token: Token.CharacterToken): void {
@@ -58,30 +94,23 @@ export class Reader implements TokenHandler {
   onNullCharacter(): void {}
   onComment(): void {}
   onDoctype(): void {}
-
-  onEof(): void {
-    this.flush()
-  }
+  onEof(): void {}
 
   onStartTag(token: Token.TagToken): void {
     this.flush()
     const isForeign = this.foreign.start(token)
     this.tokenizer.inForeignNode = this.foreign.isInside
-    if (isForeign || this.passesOver(token.tagName) || this.templates > 0) return
+    if (isForeign || this.passesOver(token.tagName) || this.templates.length > 0) return
     this.start(token.tagName, readAttributes(token))
   }
 
   onEndTag({ tagName }: Token.TagToken): void {
     this.flush()
-    if (this.passingOver !== null) {
-      if (tagName === this.passingOver) this.passingOver = null
-      return
-    }
     const wasForeign = this.foreign.end(tagName)
     this.tokenizer.inForeignNode = this.foreign.isInside
     if (wasForeign) return
-    if (tagName === 'template') this.templates = Math.max(0, this.templates - 1)
-    else if (this.templates === 0) this.end(tagName)
+    if (tagName === 'template') this.templates.pop()
+    else if (this.templates.length === 0) this.end(tagName)
   }
 
   private flush(): void {
@@ -93,19 +122,19 @@ export class Reader implements TokenHandler {
   }
 
   private passesOver(name: string): boolean {
-    if (name === 'script' || name === 'style') {
-      this.tokenizer.state = name === 'script' ? TokenizerMode.SCRIPT_DATA : TokenizerMode.RAWTEXT
-      this.passingOver = name
-    } else if (name === 'template') this.templates += 1
-    else if (name === 'title' && this.inHead) {
-      this.tokenizer.state = TokenizerMode.RCDATA
-      this.passingOver = name
-    } else if (name === 'head') this.inHead = true
+    if (name === 'script' || name === 'style' || (name === 'title' && this.inHead)) this.isHiding = true
+    else if (name === 'template') this.startTemplate()
+    else if (name === 'head') this.inHead = true
     else {
       if (!HEAD_ONLY.has(name)) this.inHead = false
       return false
     }
     return true
+  }
+
+  private startTemplate(): void {
+    if (this.templates.length === 0) this.beforeTemplates = { foreign: this.foreign.copy(), inHead: this.inHead }
+    this.templates.push(this.tagAt)
   }
 
   private start(name: string, attributes: Attributes): void {
