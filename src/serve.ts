@@ -122,9 +122,10 @@ async function open(server: Server, { host, port }: Config): Promise<string> {
   return `http://${name === '0.0.0.0' || name === '[::]' ? 'localhost' : name}:${bound.port}`
 }
 
+/** In one writing, so that whoever reads it by program has all of it or nothing. */
 function greet(address: string, setupLink: string | null): void {
-  console.log(`The archive is open at ${address}`)
-  if (setupLink) console.log(`It has no owner yet. Set it up here, once:\n\n  ${setupLink}\n`)
+  const setup = setupLink ? `\nIt has no owner yet. Set it up here, once:\n\n  ${setupLink}\n` : ''
+  console.log(`The archive is open at ${address}${setup}`)
 }
 
 function logRequests(server: Server, log: Logger): void {

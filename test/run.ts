@@ -34,6 +34,8 @@ if (files.plain.length > 0) {
   }
 }
 
+if (files.program.length > 0) await phase('tests of the program', [node, ...tests, ...files.program])
+
 if (files.browser.length > 0) {
   const browser = await launchBrowser()
   if (!('trouble' in browser)) {

@@ -80,6 +80,6 @@ function plainly(error: unknown, { databaseUrl, dataDir }: Config): unknown {
   if (databaseUrl === null || !(error instanceof Error) || code === undefined) return error
   const isServers = /^(08|28|3D|53|57)/.test(code) || /^(E[A-Z]+|CONN\w+)$/.test(code)
   return isServers
-    ? new OutOfOrder(`The database at ${new URL(databaseUrl).host} does not answer: ${error.message || code}.`)
+    ? new OutOfOrder(`The database at ${new URL(databaseUrl).host} cannot be used: ${error.message || code}.`)
     : error
 }

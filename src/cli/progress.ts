@@ -59,7 +59,7 @@ export class Progress {
 
   #draw(now: number): void {
     const line = describe(this.#step!, (now - this.#startedAt) / 1000, this.#output.isTTY ?? false)
-    this.#output.write(this.#output.isTTY ? `\r\x1b[K${line.slice(0, (this.#output.columns ?? 80) - 1)}` : `${line}\n`)
+    this.#output.write(this.#output.isTTY ? `\r\x1b[K${line.slice(0, (this.#output.columns || 80) - 1)}` : `${line}\n`)
   }
 }
 

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { aCast, aWork } from '../../test/cast.ts'
+import { openTestDatabase, type TestDatabase } from '../../test/database.ts'
+import { refreshWorks } from '../works/refresh-work.ts'
+import { checkArchive } from './check.ts'
+import { Progress } from './progress.ts'
+
+let home: TestDatabase
+before(async () => {
+  home = await openTestDatabase()
+})
+after(() => home.close())
+
+const progress = new Progress({ write: () => {} })
+const findings = (repair = false) => checkArchive(home.db, { repair, progress })
+
+test('check finds what is missing or counted wrongly, and sets right what can be', async () => {
+  const { ada, ratings } = await aCast(home.db)
+  const { workId, chapterIds } = await aWork(home.db, { by: ada, ratingId: ratings.mature, chapters: [{}, {}] })
+  await home.db.updateTable('chapter').set({ word_count: 5 }).execute()
+  await refreshWorks(home.db, [workId])
+  assert.deepEqual(await findings(), [])
+
+  await home.db.deleteFrom('chapter_text').where('chapter_id', '=', chapterIds[1]!).execute()
+  await home.db.updateTable('chapter').set({ word_count: 7 }).where('id', '=', chapterIds[0]!).execute()
+  await home.db.updateTable('work').set({ audience: 1 }).execute()
+  const found = await findings()
+  assert.equal(found.length, 3, found.join('\n'))
+  assert.deepEqual(found, await findings(), 'looking changes nothing')
+  assert.match(found.join('\n'), /has 5 words, not 7[^]*has no text[^]*counts or tags were out of date/)
+
+  await findings(true)
+  assert.equal((await findings()).length, 2)
+})
