@@ -33,7 +33,7 @@ async function byWrk({ origin, paths, headers = {}, connections, seconds }: Load
   const folder = mkdtempSync(join(tmpdir(), 'fanfold-bench-'))
   const script = join(folder, 'ask.lua')
   writeFileSync(script, luaScript(paths, headers))
-  const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '-s', script, origin]
+  const args = ['-t1', `-c${connections}`, `-d${Math.ceil(seconds)}s`, '--latency', '-s', script, origin]
   const { stdout } = await promisify(execFile)('wrk', args)
   rmSync(folder, { recursive: true })
   const line = /^RESULT (.*)$/m.exec(stdout)![1]!

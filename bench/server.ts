@@ -56,6 +56,7 @@ function running(child: ChildProcess, origin: string, startMs: number): Running 
     const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
     return Number(/VmRSS:\s+(\d+)/.exec(status)![1]) / 1024
   }
+  process.once('exit', () => child.kill('SIGKILL'))
   const stop = async () => {
     const ended = new Promise((resolve) => child.once('exit', resolve))
     child.kill('SIGTERM')

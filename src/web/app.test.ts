@@ -87,12 +87,10 @@ test('a form that cannot be read is refused with 400', async () => {
 
 test('more than the archive takes at once is refused with 413', async () => {
   const body = `name=${'x'.repeat(21 * 1024 * 1024)}`
-  const page = await archive
-    .guest()
-    .send('POST', '/login', {
-      body,
-      headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(body.length) },
-    })
+  const page = await archive.guest().send('POST', '/login', {
+    body,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(body.length) },
+  })
   assert.equal(page.status, 413)
 })
 

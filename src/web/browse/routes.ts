@@ -11,7 +11,7 @@ import { listWorksByTitle } from '../../works/list-works-by-title.ts'
 import { listRecentWorks, listWorksOfPseud, listWorksOfTag } from '../../works/list-works.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
-import { type C, page } from '../respond.ts'
+import { type C, hotPage, page } from '../respond.ts'
 import { authorPage } from './author-page.ts'
 import { browsePage } from './browse-page.ts'
 import { authorsPage, recentPage, seriesListPage, titlesPage } from './lists.ts'
@@ -28,7 +28,7 @@ export function browseRoutes(app: App, parts: Parts): void {
 
   app.get(paths.works.pattern, async (c) => {
     const ids = await listRecentWorks(db, c.get('viewer'), worksPaging(c))
-    return page(c, recentPage(c.get('chrome'), await findWorkList(db, c.get('viewer'), ids)))
+    return hotPage(c, recentPage(c.get('chrome'), await findWorkList(db, c.get('viewer'), ids)))
   })
 
   app.get(paths.browseTitles.pattern, async (c) => {
@@ -53,7 +53,7 @@ export function browseRoutes(app: App, parts: Parts): void {
       listSeriesOfPseud(db, c.get('viewer'), author.id),
     ])
     const works = await findWorkList(db, c.get('viewer'), ids)
-    return page(c, authorPage(c.get('chrome'), { author, works, series }))
+    return hotPage(c, authorPage(c.get('chrome'), { author, works, series }))
   })
 
   tagRoutes(app, parts)
@@ -84,7 +84,7 @@ function tagRoutes(app: App, { db }: Parts): void {
       listBranches(db, c.get('viewer'), tag, [tag.id]),
     ])
     const works = await findWorkList(db, c.get('viewer'), ids)
-    return page(c, tagPage(c.get('chrome'), { tag, parents, branches, works }))
+    return hotPage(c, tagPage(c.get('chrome'), { tag, parents, branches, works }))
   })
 }
 

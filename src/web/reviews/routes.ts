@@ -11,7 +11,7 @@ import { offsetOf, parsePage } from '../../store/paging.ts'
 import { type Form, idParam, parseId, readForm } from '../forms.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
-import { type C, page, seeOther } from '../respond.ts'
+import { type C, hotPage, page, seeOther } from '../respond.ts'
 import { closedGate } from '../works/gate-page.ts'
 import { kudosRoutes } from './kudos-routes.ts'
 import { oneReviewRoutes } from './one-review-routes.ts'
@@ -33,7 +33,7 @@ export function reviewRoutes(app: App, parts: Parts): void {
     app.get(pattern, async (c) => {
       const target = targetOf(c)
       const reviewed = await findReviewed(db, c.get('viewer'), target)
-      return gateOf(c, reviewed) ?? page(c, await showReviews(db, c, { target, reviewed }))
+      return gateOf(c, reviewed) ?? hotPage(c, await showReviews(db, c, { target, reviewed }))
     })
 
     app.post(pattern, async (c) => {

@@ -6,7 +6,7 @@ import { findBlurbs } from '../browse/find-blurbs.ts'
 import { idParam } from '../forms.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
-import { page } from '../respond.ts'
+import { hotPage, page } from '../respond.ts'
 import { homePage } from './home.ts'
 import { newsListPage, newsPage } from './news-page.ts'
 
@@ -27,7 +27,7 @@ export function homeRoutes(app: App, { db }: Parts): void {
     const these = (ids: readonly number[]) => ids.flatMap((id) => works.get(id) ?? [])
     const { slogan, welcomeHtml } = c.get('settings')
     const props = { slogan, welcomeHtml, news, vocabularies, recent: these(latest), featured: these(featured) }
-    return page(c, homePage(c.get('chrome'), props))
+    return hotPage(c, homePage(c.get('chrome'), props))
   })
 
   app.get(paths.newsList.pattern, async (c) => {

@@ -5,7 +5,8 @@ import { findWorkPage } from '../../works/find-work-page.ts'
 import { idParam } from '../forms.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
-import { type C, page } from '../respond.ts'
+import { type C, hotPage, page } from '../respond.ts'
+import { requestHeader } from '../request-header.ts'
 import { chapterPage } from './show-chapter.ts'
 import { closedGate } from './gate-page.ts'
 import { consentRoute } from './consent.ts'
@@ -25,7 +26,7 @@ export function workRoutes(app: App, { db }: Parts): void {
       findWorkPage(db, viewer, workId),
       findResponses(db, viewer, { kind: 'work', workId }, c.get('settings')),
     ])
-    return closedGate(c, found.work) ?? page(c, workPage(c.get('chrome'), { ...found, said }))
+    return closedGate(c, found.work) ?? hotPage(c, workPage(c.get('chrome'), { ...found, said }))
   })
 
   app.get(paths.chapter.pattern, async (c) => {
@@ -38,7 +39,7 @@ export function workRoutes(app: App, { db }: Parts): void {
     const closed = closedGate(c, found.work)
     if (closed) return closed
     if (isReader(c, found.work)) countRead(db, place.workId, place.chapterId)
-    return page(c, chapterPage(c.get('chrome'), { ...found, said }))
+    return hotPage(c, chapterPage(c.get('chrome'), { ...found, said }))
   })
 
   app.get(paths.wholeWork.pattern, async (c) => {
@@ -59,5 +60,5 @@ export function workRoutes(app: App, { db }: Parts): void {
 
 /** Creators who look after their work, and browsers that fetch ahead, are no readers. */
 function isReader(c: C, work: { isCreator: boolean }): boolean {
-  return c.req.method === 'GET' && !work.isCreator && !/prefetch/i.test(c.req.header('sec-purpose') ?? '')
+  return c.req.method === 'GET' && !work.isCreator && !/prefetch/i.test(requestHeader(c, 'sec-purpose') ?? '')
 }
