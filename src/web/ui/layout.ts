@@ -61,7 +61,7 @@ function header(chrome: Chrome): Html {
       <a class="archive-name" href="${paths.home({})}">${chrome.archiveName}</a>
       <nav aria-label="${t('site.menu')}">
         <ul>
-          <li><a href="${paths.works({})}">${t('site.recent')}</a></li>
+          <li class="if-wide"><a href="${paths.works({})}">${t('site.recent')}</a></li>
           <li><a href="${paths.browse({})}">${t('site.browse')}</a></li>
           ${viewer.kind === 'member' ? memberLinks(chrome, isModerator(viewer), viewer.name) : guestLinks(chrome)}
         </ul>
@@ -71,19 +71,28 @@ function header(chrome: Chrome): Html {
 }
 
 function memberLinks({ t }: Chrome, moderator: boolean, name: string): Html {
-  return html`<li><a href="${paths.newWork({})}">${t('site.post')}</a></li>
-    ${moderator && html`<li><a href="${paths.queue({})}">${t('site.queue')}</a></li>`}
-    <li><a href="${paths.account({})}" title="${t('site.account')}">${name}</a></li>
+  return html`<li class="if-wide"><a href="${paths.newWork({})}">${t('site.post')}</a></li>
     <li>
-      <form method="post" action="${paths.logout({})}">
-        <button class="link" type="submit">${t('site.logOut')}</button>
-      </form>
+      <details class="account-menu">
+        <summary dir="auto">${name}</summary>
+        <ul>
+          <li class="if-narrow"><a href="${paths.newWork({})}">${t('site.post')}</a></li>
+          <li><a href="${paths.myWorks({})}">${t('site.myWorks')}</a></li>
+          <li><a href="${paths.account({})}">${t('site.account')}</a></li>
+          ${moderator && html`<li><a href="${paths.queue({})}">${t('site.queue')}</a></li>`}
+          <li>
+            <form method="post" action="${paths.logout({})}">
+              <button class="link" type="submit">${t('site.logOut')}</button>
+            </form>
+          </li>
+        </ul>
+      </details>
     </li>`
 }
 
 function guestLinks({ t, here }: Chrome): Html {
   return html`<li><a href="${paths.login({}, { to: here })}" rel="nofollow">${t('site.logIn')}</a></li>
-    <li><a href="${paths.register({}, { to: here })}" rel="nofollow">${t('site.register')}</a></li>`
+    <li class="if-wide"><a href="${paths.register({}, { to: here })}" rel="nofollow">${t('site.register')}</a></li>`
 }
 
 function footer({ t, footerHtml }: Chrome): Html {

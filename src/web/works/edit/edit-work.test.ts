@@ -88,7 +88,7 @@ test('of two people who change a work at once, the second is told and keeps what
   assert.equal(late.status, 409)
   assert.ok(late.has('changed meanwhile'))
   assert.equal(late.field('title'), 'From the second')
-  assert.match(late.inner('details') ?? '', /From the first window/)
+  assert.match(late.inner('details.saved-now') ?? '', /From the first window/)
   const again = await ada.post(`/works/${workId}/edit`, { ...fieldsOf(late), title: 'From the second' })
   assert.ok(again.has('Saved.'))
 })
