@@ -1,6 +1,5 @@
 // Every interface text, as ICU messages. English is the source; its keys are the type of all other languages.
-import { IntlMessageFormat } from 'intl-messageformat'
-import { type Content, html, Html } from '../ui/html.ts'
+import type { Html } from '../ui/html.ts'
 import { browse } from './en/browse.ts'
 import { moderation } from './en/moderation.ts'
 import { people } from './en/people.ts'
@@ -10,6 +9,7 @@ import { reviews } from './en/reviews.ts'
 import { setup } from './en/setup.ts'
 import { site } from './en/site.ts'
 import { works } from './en/works.ts'
+import { compileMessage, type Message, type RichValues, type Values } from './message.ts'
 
 export const ENGLISH = {
   ...site,
@@ -24,14 +24,13 @@ export const ENGLISH = {
 } as const
 
 export type MessageKey = keyof typeof ENGLISH
-export type Values = Record<string, string | number>
 
 export interface Messages {
   /** BCP 47, as of the language that the texts are in. */
   language: string
   (key: MessageKey, values?: Values): string
   /** For sentences that hold links: values may be Html, everything else is escaped. */
-  rich: (key: MessageKey, values: Record<string, Html | string | number>) => Html
+  rich: (key: MessageKey, values: RichValues) => Html
   number: (value: number) => string
   /** Day, month and year in the archive's time zone. */
   date: (time: number) => string
@@ -48,33 +47,20 @@ export function messagesFor(language: string, timezone: string): Messages {
 }
 
 function makeMessages(timezone: string): Messages {
-  const compiled = new Map<MessageKey, string | IntlMessageFormat>()
-  for (const [key, text] of Object.entries(ENGLISH)) compiled.set(key as MessageKey, compile(text))
+  const compiled = new Map<MessageKey, Message>()
+  for (const [key, text] of Object.entries(ENGLISH)) compiled.set(key as MessageKey, compileMessage(text, 'en'))
   const numbers = new Intl.NumberFormat('en')
   const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: timezone })
   const moments = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: timezone })
 
-  const say = (key: MessageKey, values?: Values): string => {
-    const message = compiled.get(key)!
-    return typeof message === 'string' ? message : String(message.format(values))
-  }
-  const rich = (key: MessageKey, values: Record<string, Html | string | number>): Html => {
-    const message = compiled.get(key)!
-    if (typeof message === 'string') return html`${message}`
-    const parts = message.formatToParts<Html>(values)
-    return html`${parts.map((part) => part.value as Content)}`
-  }
+  const say = (key: MessageKey, values?: Values): string => compiled.get(key)!.say(values)
   return Object.assign(say, {
     language: 'en',
-    rich,
+    rich: (key: MessageKey, values: RichValues) => compiled.get(key)!.rich(values),
     number: (value: number) => numbers.format(value),
     date: memoized((time: number) => days.format(time)),
     dateTime: memoized((time: number) => moments.format(time)),
   })
-}
-
-function compile(text: string): string | IntlMessageFormat {
-  return text.includes('{') ? new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true }) : text
 }
 
 const DATES_KEPT = 5000

@@ -9,6 +9,18 @@ export function day(t: Messages, time: number): Html {
 /** The longest time that JavaScript knows; imported dates may lie beyond it. */
 const END = 8.64e15
 
+const kept = new Map<number, string>()
+const STAMPS_KEPT = 5000
+
 function stampOf(time: number): string {
+  let stamp = kept.get(time)
+  if (stamp === undefined) {
+    if (kept.size >= STAMPS_KEPT) kept.clear()
+    kept.set(time, (stamp = makeStamp(time)))
+  }
+  return stamp
+}
+
+function makeStamp(time: number): string {
   return new Date(Math.max(-END, Math.min(END, time))).toISOString()
 }

@@ -1,0 +1,50 @@
+// What pages show of tags, kept in memory: a list of works names hundreds of tags, mostly the same ones again.
+import type { Db } from '../store/database.ts'
+import { prepare } from '../store/prepared.ts'
+import { idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
+
+const KEPT_MS = 2000
+const MOST_KEPT = 50_000
+const MOST_AT_ONCE = 1000
+
+const listRows = prepare<IdValues, string>()((db, param, shape) =>
+  db
+    .selectFrom('tag')
+    .innerJoin('vocabulary', 'vocabulary.id', 'tag.vocabulary_id')
+    .where('tag.id', 'in', idParams(param, shape))
+    .select([
+      'tag.id',
+      'tag.name',
+      'tag.slug',
+      'tag.sort_name as sortName',
+      'vocabulary.role',
+      'vocabulary.slug as vocabularySlug',
+      'vocabulary.name as vocabularyName',
+      'vocabulary.position as vocabularyPosition',
+      'vocabulary.spoiler',
+      'vocabulary.on_blurb as onBlurb',
+    ]),
+)
+
+export type KnownTag = Awaited<ReturnType<typeof listRows>>[number]
+
+const kept = new WeakMap<object, { tags: Map<number, KnownTag>; since: number }>()
+
+/** By id; a name that another node changed arrives within two seconds. */
+export async function findKnownTags(db: Db, ids: Iterable<number>): Promise<ReadonlyMap<number, KnownTag>> {
+  const { tags } = keptFor(db)
+  const missing = [...new Set(ids)].filter((id) => !tags.has(id))
+  for (let start = 0; start < missing.length; start += MOST_AT_ONCE) {
+    const { values, shape } = idValues(missing.slice(start, start + MOST_AT_ONCE))
+    for (const tag of await listRows(db, values, shape)) tags.set(tag.id, tag)
+  }
+  return tags
+}
+
+function keptFor(db: Db) {
+  const found = kept.get(db)
+  if (found && Date.now() - found.since < KEPT_MS && found.tags.size < MOST_KEPT) return found
+  const fresh = { tags: new Map<number, KnownTag>(), since: Date.now() }
+  kept.set(db, fresh)
+  return fresh
+}
