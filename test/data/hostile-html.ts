@@ -307,8 +307,8 @@ const SIZES: HostileText[] = [
   seen('20,000 attributes', `<p ${many(20_000, (i) => `a${i}=1 `)}>one</p>`, 'one'),
   seen('100,000 attributes of one name', `<p ${'onclick=alert(1) '.repeat(100_000)}>one</p>`, 'one'),
   seen('20,000 formats left open, 20,000 paragraphs', `${many(20_000, (i) => `<b id=${i}>`)}${'<p>one'.repeat(20_000)}`, 'one'),
-  seen('every format left open, 100,000 paragraphs', `<b><i><u><s><em><strong><code><small>${'<p>x'.repeat(100_000)}one`, 'one'),
-  seen('a long link left open', `<a href="/${'x'.repeat(1_900)}">${'<p>x'.repeat(100_000)}one`, 'one'),
+  seen('every format left open, 30,000 paragraphs', `<b><i><u><s><em><strong><code><small>${'<p>x'.repeat(30_000)}one`, 'one'),
+  seen('a long link left open', `<a href="/${'x'.repeat(1_900)}">${'<p>x'.repeat(30_000)}one`, 'one'),
   seen('misnested without end', `${'<b><i><p></b>'.repeat(30_000)}one`, 'one'),
   seen('formats crossing', `${'<b><i></b></i>x'.repeat(30_000)}one`, 'one'),
   seen('100,000 end tags', `${'</p></b></td>'.repeat(35_000)}one`, 'one'),
@@ -318,15 +318,15 @@ const SIZES: HostileText[] = [
   seen('script endings', `<script>${'</scrip'.repeat(80_000)}</script>one`, 'one'),
   seen('500,000 spaces', `<p>one${' '.repeat(500_000)}two`, 'one', 'two'),
   seen('500,000 line ends', `${'\n'.repeat(500_000)}one`, 'one'),
-  seen('200,000 line breaks', `one${'<br>'.repeat(200_000)}two`, 'one', 'two'),
+  seen('100,000 line breaks', `one${'<br>'.repeat(100_000)}two`, 'one', 'two'),
   seen('a megabyte of attribute', `<a href="/${'x'.repeat(1_000_000)}">one</a>`, 'one'),
   seen('a megabyte of style', `<p style="${'text-decoration:'.repeat(60_000)}">one</p>`, 'one'),
   seen('a megabyte of classes', `<p class="${many(150_000, (i) => `c${i} `)}">one</p>`, 'one'),
   seen('a megabyte of element name', `<${'x'.repeat(1_000_000)}>one`, 'one'),
-  seen('100,000 ids', many(60_000, (i) => `<a id=${i}></a>`) + 'one', 'one'),
-  seen('100,000 ruby readings', `<ruby>${'漢<rt>か'.repeat(40_000)}</ruby>one`, 'one'),
+  seen('20,000 ids', many(20_000, (i) => `<a id=${i}></a>`) + 'one', 'one'),
+  seen('20,000 ruby readings', `<ruby>${'漢<rt>か'.repeat(20_000)}</ruby>one`, 'one'),
   seen('600 KB of words', `<p>${'word '.repeat(120_000)}</p>one`, 'one'),
-  seen('200,000 entities', `${'&amp;&lt;'.repeat(60_000)}one`, 'one'),
+  seen('120,000 entities', `${'&amp;&lt;'.repeat(60_000)}one`, 'one'),
 ]
 
 const UNCLOSED = ['p', 'div', 'b', 'a href="/x"', 'span lang=fr', 'table', 'tr', 'td', 'ul', 'li', 'dl', 'dt', 'blockquote', 'pre', 'h1', 'center', 'font', 'ruby', 'svg', 'math', 'select', 'option', 'button', 'form', 'textarea', 'title', 'noscript', 'iframe', 'object', 'details', 'figure', 'caption', 'xmp', 'listing', 'plaintext', 'marquee', 'fieldset', 'noembed', 'video']
@@ -338,7 +338,12 @@ const CUT = ['<', '</', '</p', '<blockqu', '<a hre', '<a href="htt', '<a href=ht
 
 const SPOKEN = `words to <i>the</i> end</p>\n<p>"Hello," she said. <b class="y" onclick=${RUN}>Then</b> it's over.${BAD_IMAGE}</p>`
 
-const ENDLESS = ['<script>', '<style>', '<template>', '<template></template><template>', '<template><script>', '<head><title>', '<!--', '<![CDATA[', '<svg><![CDATA[', '<svg><style>', '<?', '<?x', '</ ', '</p ', '<a href="x>', '<a href="x', '<a w b="<a" b="', '<love w b="<a" b="', `<a b="<a b='`, '<a ', '<love ', '<script></script']
+const ENDLESS = ['<script>', '<template>', '<template></template><template>', '<!--', '<![CDATA[', '<svg><![CDATA[', '<svg><style>', '<?', '</ ', '</p ', '<a href="x>', '<a href="x', '<a w b="<a" b="', `<a b="<a b='`, '<a ', '<love ', '<script></script']
+
+/** Attacks on the search for ends, which is the same for chapters and summaries. */
+export const ENDLESS_HTML: readonly HostileText[] = ENDLESS.map((opening) =>
+  seen(`50,000 times ${opening}`, `one ${opening.repeat(50_000)}`, 'one'),
+)
 
 export const HOSTILE_HTML: readonly HostileText[] = [
   ...HANDLERS.slice(0, -1).map(([name, html]) => around(`handler: ${name}`, html.replaceAll('RUN', RUN))),
@@ -371,7 +376,6 @@ export const HOSTILE_HTML: readonly HostileText[] = [
   ...LEFT_OPEN.map((opening) => seen(`left open: ${opening}`, `<p>before ${opening}${SPOKEN}`, 'before', 'words to the end', '"Hello," she said. Then it\'s over.')),
   ...LEFT_OPEN.map((opening) => seen(`left open in a long line: ${opening}`, `before ${opening}one two three`, 'before', 'one two three')),
   ...CUT.map((ruin) => seen(`cut: ${ruin}`, `<p>before</p><p>words to the end${ruin}`, 'before', 'words to the end')),
-  ...ENDLESS.map((opening) => seen(`size: 50,000 times ${opening}`, `one ${opening.repeat(50_000)}`, 'one')),
   ...BYTES.map(([name, html, ...words]) => seen(`bytes: ${name}`, html, ...words)),
   ...SIZES.map((text) => ({ ...text, name: `size: ${text.name}` })),
 ]

@@ -2,7 +2,7 @@ import { BLOCKS } from './elements.ts'
 import type { Reader } from './reader.ts'
 import { readTag, type Tag } from './tag-ends.ts'
 
-const HIDING = new Set(['script', 'style', 'title', 'template'])
+const HIDING = new Set(['script', 'style', 'title'])
 
 /**
  * Hands a source to the reader without the openings that never close: a comment, a tag, a script or a template that
@@ -13,12 +13,14 @@ export class Feeder {
   private readonly source: string
   private readonly reader: Reader
   private run: string[] = []
+  /** Where the templates in the run begin. */
+  private templates: number[] = []
   /** Where the part of the source begins that is not in the run yet. */
   private from = 0
   private at = 0
   /** Quotes before this place belong to a broken tag, so none of them protects a `<`. */
   private brokenUntil = 0
-  private brokenBeforeTemplate = 0
+  private readonly brokenBefore = new Map<number, number>()
   private readonly found = new Map<string, number>()
   private readonly unclosedTemplates = new Set<number>()
 
@@ -47,6 +49,7 @@ export class Feeder {
     else if (start === '<![CDATA[') this.readCdata(open)
     else if (/^<!doctype/i.test(start)) this.readDeclaration(open, 9)
     else if (start === '</' || start === '<!-') this.replace(open, this.source.length)
+    else if (/^<\/\d/.test(start)) this.replace(open, open + 1, '&lt;')
     else if (/^<(?:[!?]|\/[^>])/.test(start)) this.readDeclaration(open, 2)
     else this.at = open + 1
   }
@@ -56,11 +59,19 @@ export class Feeder {
     const tag = readTag(this.source, open, limit === -1 ? this.source.length : limit)
     if (tag.state === 'broken' || tag.state === 'words') this.brokenUntil = Math.max(this.brokenUntil, tag.seen)
     if (tag.state === 'words') return this.replace(open, open + 1, '&lt;')
-    const hides = this.source[open + 1] !== '/' && HIDING.has(tag.name) && tag.state !== 'broken'
-    if (hides && this.neverEnds(open, tag)) return this.replace(open, tag.end)
+    const isHidden = tag.state !== 'broken' && this.source[open + 1] !== '/' && tag.name.length > 4
+    const hides = isHidden && HIDING.has(tag.name)
+    const isTemplate = isHidden && tag.name === 'template'
+    if ((hides || isTemplate) && this.neverEnds(open, tag)) return this.replace(open, tag.end)
     if (tag.state === 'whole') this.at = tag.end
     else this.replace(open, tag.end, this.withoutAttributes(open, tag))
-    if (hides) this.readHiding(open, tag.name)
+    if (hides) this.readHiding(tag.name)
+    if (isTemplate) this.noteTemplate(open)
+  }
+
+  private noteTemplate(open: number): void {
+    this.templates.push(open)
+    if (this.brokenUntil > open) this.brokenBefore.set(open, this.brokenUntil)
   }
 
   private neverEnds(open: number, { name, end }: Tag): boolean {
@@ -75,9 +86,8 @@ export class Feeder {
     return `<${isEndTag ? '/' : ''}${name}>`
   }
 
-  private readHiding(open: number, name: string): void {
-    this.handOver(open)
-    if (this.reader.openTemplates === 1) this.brokenBeforeTemplate = this.brokenUntil
+  private readHiding(name: string): void {
+    this.handOver()
     if (this.reader.takeHiding()) this.from = this.at = this.findEndTag(name, this.at)
   }
 
@@ -112,11 +122,12 @@ export class Feeder {
     this.from = this.at = end
   }
 
-  private handOver(tagAt = -1): void {
+  private handOver(): void {
     this.run.push(this.source.slice(this.from, this.at))
     this.from = this.at
-    this.reader.read(this.run.join(''), tagAt)
+    this.reader.read(this.run.join(''), this.templates)
     this.run = []
+    this.templates = []
   }
 
   /** What stood in templates that are still open is read again without their start tags. */
@@ -125,7 +136,7 @@ export class Feeder {
     if (open.length === 0) return false
     for (const template of open) this.unclosedTemplates.add(template)
     this.from = this.at = open[0]!
-    this.brokenUntil = this.brokenBeforeTemplate
+    this.brokenUntil = this.brokenBefore.get(this.at) ?? 0
     this.found.clear()
     return true
   }
@@ -135,9 +146,11 @@ export class Feeder {
   }
 
   private findEndTag(name: string, from: number): number {
-    const endTag = new RegExp(`</${name}(?:[\\t\\n />]|$)`, 'gi')
-    endTag.lastIndex = from
-    return this.remembered(`</${name}`, from, () => endTag.exec(this.source)?.index ?? -1)
+    return this.remembered(`</${name}`, from, () => {
+      const endTag = new RegExp(`</${name}(?:[\\t\\n />]|$)`, 'gi')
+      endTag.lastIndex = from
+      return endTag.exec(this.source)?.index ?? -1
+    })
   }
 
   private remembered(text: string, from: number, search: () => number): number {

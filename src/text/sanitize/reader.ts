@@ -35,7 +35,7 @@ export class Reader implements TokenHandler {
   /** Where in the source the open templates began, outermost first. */
   private templates: number[] = []
   private beforeTemplates = { foreign: this.foreign, inHead: false }
-  private tagAt = -1
+  private templateStarts: Iterator<number> = [].values()
   private inHead = false
   private dropsLineEnd = false
 
@@ -45,9 +45,9 @@ export class Reader implements TokenHandler {
     this.blocks = extent.brief ? BLOCKS_IN_BRIEF : BLOCKS
   }
 
-  /** Reads whole tokens; `tagAt` tells where in the source the last tag began. */
-  read(piece: string, tagAt: number): void {
-    this.tagAt = tagAt
+  /** Reads whole tokens; `templates` tells where in the source each `<template>` among them began. */
+  read(piece: string, templates: readonly number[]): void {
+    this.templateStarts = templates.values()
     this.tokenizer = new Tokenizer({ sourceCodeLocationInfo: false }, this)
     this.tokenizer.inForeignNode = this.foreign.isInside
     this.tokenizer.write(piece, true)
@@ -59,10 +59,6 @@ export class Reader implements TokenHandler {
 
   get isForeign(): boolean {
     return this.foreign.isInside
-  }
-
-  get openTemplates(): number {
-    return this.templates.length
   }
 
   /** Whether the last tag hides all text up to its end tag. */
@@ -98,9 +94,12 @@ export class Reader implements TokenHandler {
 
   onStartTag(token: Token.TagToken): void {
     this.flush()
+    const templateAt = token.tagName === 'template' ? this.templateStarts.next().value : undefined
     const isForeign = this.foreign.start(token)
     this.tokenizer.inForeignNode = this.foreign.isInside
-    if (isForeign || this.passesOver(token.tagName) || this.templates.length > 0) return
+    if (isForeign) return
+    if (templateAt !== undefined) return this.startTemplate(templateAt)
+    if (this.passesOver(token.tagName) || this.templates.length > 0) return
     this.start(token.tagName, readAttributes(token))
   }
 
@@ -123,7 +122,6 @@ export class Reader implements TokenHandler {
 
   private passesOver(name: string): boolean {
     if (name === 'script' || name === 'style' || (name === 'title' && this.inHead)) this.isHiding = true
-    else if (name === 'template') this.startTemplate()
     else if (name === 'head') this.inHead = true
     else {
       if (!HEAD_ONLY.has(name)) this.inHead = false
@@ -132,9 +130,9 @@ export class Reader implements TokenHandler {
     return true
   }
 
-  private startTemplate(): void {
+  private startTemplate(at: number): void {
     if (this.templates.length === 0) this.beforeTemplates = { foreign: this.foreign.copy(), inHead: this.inHead }
-    this.templates.push(this.tagAt)
+    this.templates.push(at)
   }
 
   private start(name: string, attributes: Attributes): void {

@@ -13,6 +13,7 @@ export interface Tag {
   readonly seen: number
 }
 
+const PLAIN_TAG = /<\/?[a-z][a-z0-9]*>/iy
 const NAME = /[^\t\n /><]*/y
 const SPACE_OR_SLASH = /[\t\n /]*/y
 const ATTRIBUTE = /=?[^\t\n />=<]*/y
@@ -24,6 +25,10 @@ const ATTRIBUTES =
 /** Reads the tag at `from`, looking for its end no further than `limit`. A `<` outside quotes never belongs to a tag. */
 export function readTag(source: string, from: number, limit: number): Tag {
   const nameAt = from + (source[from + 1] === '/' ? 2 : 1)
+  const plainEnd = skip(PLAIN_TAG, source, from)
+  if (plainEnd > from) {
+    return { name: source.slice(nameAt, plainEnd - 1).toLowerCase(), state: 'whole', end: plainEnd, seen: plainEnd }
+  }
   let at = skip(NAME, source, nameAt)
   const name = source.slice(nameAt, at).toLowerCase()
   if (at >= source.length) return cutInName(name, from, at)
