@@ -184,16 +184,20 @@ test('a tag in a loop of parents harms nobody', async () => {
 })
 
 test('a list of twenty costs the same queries as a list of one', async () => {
-  const single = await aTag(db, freeforms, 'Single'),
-    many = await aTag(db, freeforms, 'Many')
+  const single = await aTag(db, freeforms, 'Single')
+  const many = await aTag(db, freeforms, 'Many')
   await aWork(db, { by: cast.rui, tagIds: [single] })
   for (let made = 0; made < 20; made++)
     await aWork(db, { pseudIds: [cast.ada.pseudId, cast.mo.pseudId], tagIds: [many] })
   const cost = async (path: string) => {
-    await app.guest().get(path)
-    queries.length = 0
-    const page = await app.guest().get(path)
-    return [page.all('article').length, queries.length]
+    const counts: number[] = []
+    // What is kept in memory for seconds may run out between two requests, so the cheapest of several counts.
+    for (let time = 0; time < 4; time++) {
+      queries.length = 0
+      await app.guest().get(path)
+      counts.push(queries.length)
+    }
+    return [(await app.guest().get(path)).all('article').length, Math.min(...counts)]
   }
   assert.deepEqual(await cost(paths.tag({ vocabulary: 'tags', tag: 'single' })), [1, 10])
   assert.deepEqual(await cost(paths.tag({ vocabulary: 'tags', tag: 'many' })), [20, 10])
