@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { aCast, aWork, DAY, NOON } from '../../../test/cast.ts'
+import { aCast, aTag, aVocabulary, aWork, DAY, NOON } from '../../../test/cast.ts'
 import { anApp } from '../../../test/client.ts'
 import { openTestDatabase } from '../../../test/database.ts'
 import { changeSettings } from '../../site/settings.ts'
@@ -110,6 +110,19 @@ test('the work page says what the work is', async () => {
   assert.ok(!page.has('Not yet'))
 })
 
+test('warnings are marked by a word, and what would spoil the work waits behind a click', async () => {
+  const death = await aTag(db, await aVocabulary(db, 'warnings', 'warning'), 'Death')
+  const secrets = await aVocabulary(db, 'secrets', 'facet')
+  await db.updateTable('vocabulary').set({ spoiler: 1 }).where('id', '=', secrets).execute()
+  const twist = await aTag(db, secrets, 'The Butler Did It')
+  const { workId } = await aWork(db, { by: cast.bea, title: 'Dark', tagIds: [death, twist] })
+  const page = await app.guest().get(paths.work({ work: workId }))
+  assert.ok(page.text('.warnings').includes('Warnings: Death'))
+  assert.ok(page.texts('details').some((text) => text.includes('The Butler Did It')))
+  const list = await app.guest().get(paths.author({ slug: 'bea' }))
+  assert.ok(list.has('Warnings: Death') && !list.has('The Butler Did It'))
+})
+
 test('a work of one chapter has its page, too', async () => {
   const single = await aWork(db, { by: cast.ada, title: 'Single' })
   const page = await app.guest().get(paths.work({ work: single.workId }))
@@ -136,6 +149,16 @@ test('the whole work stands on one page, and on paper', async () => {
   const print = await app.guest().get(paths.printChapter({ ...work, chapter: second }))
   assert.equal(print.all('.chapter-text').length, 1)
   assert.ok(print.has('http://archive.example' + chapterPath(second)))
+})
+
+test('the menu of a very long work shows what is near, and the way to the rest', async () => {
+  const long = await aWork(db, { by: cast.ada, chapters: Array.from({ length: 90 }, () => ({})) })
+  const open = long.chapterIds[49]!
+  const page = await app.guest().get(paths.chapter({ work: long.workId, chapter: open }))
+  assert.ok(page.has('Chapter 50 of 90'))
+  assert.equal(page.link('Chapter 20'), paths.chapter({ work: long.workId, chapter: long.chapterIds[19]! }))
+  assert.equal(page.link('Chapter 19'), null)
+  assert.equal(page.link('All chapters'), `${paths.work({ work: long.workId })}#chapters`)
 })
 
 test('what is not there is not found', async () => {
