@@ -84,6 +84,7 @@ async function fillPeople(db: Db): Promise<void> {
       email: `m${id}@example.org`,
       email_folded: `m${id}@example.org`,
       password_hash: null,
+      role: id === 1 ? ('owner' as const) : ('member' as const),
       joined_at: END - id * DAY,
       last_seen_at: null,
     })),

@@ -71,7 +71,7 @@ async function largeArchive(): Promise<string> {
 
 async function memberCookie(folder: string): Promise<string> {
   const db = openDatabase({ url: null, dataDir: folder })
-  const token = await startSession(db, 42, "bench", Date.now())
+  const token = await startSession(db, 42, 'bench', Date.now())
   await db.destroy()
   return `fanfold_session=${token}`
 }
