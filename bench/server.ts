@@ -17,7 +17,12 @@ export interface Running {
 
 export async function startArchive(dataDir: string, environment: Record<string, string> = {}): Promise<Running> {
   const port = await freePort()
-  return start(['src/main.ts', 'serve', '--data', dataDir, '--port', String(port)], port, '/health', environment)
+  return start(
+    ['--max-semi-space-size=8', 'src/main.ts', 'serve', '--data', dataDir, '--port', String(port)],
+    port,
+    '/health',
+    environment,
+  )
 }
 
 export async function startBare(answersFile: string): Promise<Running> {

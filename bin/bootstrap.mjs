@@ -17,7 +17,7 @@ export async function run(script, args) {
   await install(ROOT, { withTools: !script.startsWith('src/') })
   const node = findNode(ROOT)
   if (node === process.execPath) await runHere(join(ROOT, script), args)
-  else runThere(node, [join(ROOT, script), ...args])
+  else runThere(node, [...process.execArgv, join(ROOT, script), ...args])
 }
 
 /** Already on the right Node: one process less. */

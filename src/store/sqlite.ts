@@ -12,7 +12,8 @@ import {
 } from 'kysely'
 
 const STATEMENTS_KEPT = 400
-const CACHE_KIB = 24_000
+const READER_CACHE_KIB = 24_000
+const WRITER_CACHE_KIB = 8000
 
 export function sqliteDialect(path: string, durable: boolean): Dialect {
   return {
@@ -43,8 +44,8 @@ class SqliteDriver implements Driver {
   }
 
   async init(): Promise<void> {
-    this.#writer = openFile(this.#path, this.#durable)
-    this.#reader = openFile(this.#path, this.#durable)
+    this.#writer = openFile(this.#path, this.#durable, WRITER_CACHE_KIB)
+    this.#reader = openFile(this.#path, this.#durable, READER_CACHE_KIB)
     this.#reader.exec('pragma query_only = on')
   }
 
@@ -158,7 +159,7 @@ class CachedDatabase extends DatabaseSync {
   }
 }
 
-function openFile(path: string, durable: boolean): CachedDatabase {
+function openFile(path: string, durable: boolean, cacheKib: number): CachedDatabase {
   const database = new CachedDatabase(path)
   database.exec(`
     pragma busy_timeout = 10000;
@@ -166,7 +167,7 @@ function openFile(path: string, durable: boolean): CachedDatabase {
     pragma synchronous = ${durable ? 'full' : 'off'};
     pragma foreign_keys = on;
     pragma temp_store = memory;
-    pragma cache_size = -${CACHE_KIB};
+    pragma cache_size = -${cacheKib};
   `)
   return database
 }
