@@ -1,10 +1,12 @@
-import { appendFileSync, statSync, writeFileSync } from 'node:fs'
-import { importSite } from '../import/efiction/import-site.ts'
+import { statSync } from 'node:fs'
+import type { Config } from '../config.ts'
+import { type ImportOptions, importSite } from '../import/efiction/import-site.ts'
 import type { ImportProgress } from '../import/efiction/progress.ts'
 import type { ImportReport } from '../import/efiction/report.ts'
 import { type Call, type Command, DATA_FLAG, UsageError } from './command.ts'
-import { configOf, openArchive } from './open-archive.ts'
+import { OutOfOrder, configOf, openArchive } from './open-archive.ts'
 import { Progress } from './progress.ts'
+import { ReportFile } from './report-file.ts'
 import { reportLines } from './report-lines.ts'
 
 export const importEfiction: Command = {
@@ -17,27 +19,61 @@ export const importEfiction: Command = {
       value: 'place',
       help: 'folder, .tar.gz or .zip with the chapters, where they were kept in files',
     },
-    prefix: { type: 'string', value: 'word', help: 'what stands before fanfiction_ in the names of the tables' },
+    prefix: {
+      type: 'string',
+      value: 'word',
+      help: 'which site of the dump: what its tables are called, as x_fanfiction_',
+    },
     timezone: { type: 'string', value: 'zone', help: 'the clock of the old server, as Europe/Paris (default: UTC)' },
     report: { type: 'string', value: 'file', help: 'also write the report there, as JSON' },
     ...DATA_FLAG,
   },
   run: async (call) => {
     const options = optionsOf(call)
-    const reportFile = call.text('report')
-    if (reportFile) appendFileSync(reportFile, '') // a place that cannot be written is told before the work, not after
-    const db = await openArchive(configOf(call))
-    const progress = new Progress()
+    const place = call.text('report')
+    const file = place === undefined ? null : new ReportFile(place)
     try {
-      const onProgress = (step: ImportProgress) => progress.show(stepOf(step))
-      const report = await importSite(db, { ...options, now: Date.now(), onProgress })
-      progress.end()
-      tell(report, reportFile)
-    } finally {
-      await db.destroy()
+      const report = await importInto(configOf(call), { ...options, onException: (each) => file?.add(each) })
+      for (const line of reportLines(report)) console.log(line)
+      file?.finish(report)
+      if (file) console.log(`The whole report is in ${file.path}.`)
+    } catch (error) {
+      file?.discard()
+      throw error
     }
   },
 }
+
+type Options = Omit<ImportOptions, 'now' | 'onProgress' | 'signal'>
+
+async function importInto(config: Config, options: Options): Promise<ImportReport> {
+  const db = await openArchive(config)
+  const progress = new Progress()
+  const stop = stopOnSignal()
+  try {
+    const onProgress = (step: ImportProgress) => progress.show(stepOf(step))
+    return await importSite(db, { ...options, now: Date.now(), onProgress, signal: stop.signal })
+  } finally {
+    progress.end()
+    stop.forget()
+    await db.destroy()
+  }
+}
+
+/** The first Ctrl-C waits for the end of a transaction, the second does not. */
+function stopOnSignal(): { signal: AbortSignal; forget: () => void } {
+  const controller = new AbortController()
+  const reason = new OutOfOrder('Stopped. What has come over is complete; the same command goes on from there.')
+  const stop = () => {
+    forget()
+    controller.abort(reason)
+  }
+  const forget = () => SIGNALS.forEach((name) => process.off(name, stop))
+  SIGNALS.forEach((name) => process.on(name, stop))
+  return { signal: controller.signal, forget }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
 function optionsOf(call: Call) {
   const [dump] = call.words as [string]
@@ -63,11 +99,4 @@ function isTimeZone(name: string): boolean {
 
 function stepOf({ phase, done, total }: ImportProgress) {
   return { label: phase, done, total, unit: phase === 'dump' ? ('bytes' as const) : ('things' as const) }
-}
-
-function tell(report: ImportReport, file: string | undefined): void {
-  for (const line of reportLines(report)) console.log(line)
-  if (file === undefined) return
-  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`)
-  console.log(`The whole report is in ${file}.`)
 }

@@ -1,8 +1,8 @@
 import { inTransaction } from '../../store/database.ts'
-import { sortKey } from '../../text/sort-key.ts'
 import { refreshWorks } from '../../works/refresh-work.ts'
 import { insertAll } from './legacy.ts'
 import type { Move } from './move.ts'
+import { sortable } from './sortable.ts'
 import { plain } from './to-text.ts'
 import { unknownRating } from './unknown-rating.ts'
 
@@ -10,13 +10,17 @@ import { unknownRating } from './unknown-rating.ts'
 export async function addRecoveredWorks(move: Move): Promise<void> {
   const { spool, site, legacy } = move
   const chapters = site.table('chapters')
-  const sids = spool.orphans(
-    { table: chapters, column: 'sid', zero: true },
-    { table: site.table('stories'), column: 'sid' },
-  )
+  const orphans = spool.orphans({ table: chapters, column: 'sid' }, { table: site.table('stories'), column: 'sid' })
+  const sids = [...orphans.keys()]
   const known = await legacy.find(move.db, 'story', sids)
   const missing = sids.filter((sid) => !known.has(String(sid)))
-  for (const sid of missing) await addRecoveredWork(move, sid)
+  for (const sid of missing) {
+    move.goOn()
+    await addRecoveredWork(move, sid)
+  }
+  if (missing.length === 0) return
+  const are = missing.length === 1 ? 'story is' : 'stories are'
+  move.ledger.notes.push(`${missing.length} ${are} gone, but not the chapters: they wait for a moderator in new works.`)
 }
 
 async function addRecoveredWork(move: Move, sid: number): Promise<void> {
@@ -26,7 +30,7 @@ async function addRecoveredWork(move: Move, sid: number): Promise<void> {
   await inTransaction(move.db, async (db) => {
     const row = {
       title,
-      sort_title: sortKey(title, move.language),
+      sort_title: sortable(title, move.language),
       language: move.language,
       rating_id: ratingId,
       created_at: move.now,
@@ -44,7 +48,5 @@ async function addRecoveredWork(move: Move, sid: number): Promise<void> {
     await refreshWorks(db, [workId!])
     await move.legacy.record(db, 'story', [{ oldId: String(sid), newId: workId!, fingerprint: null }])
   })
-  move.ledger.notes.push(
-    `Story ${sid} is gone, but not its chapters: they wait for a moderator in the work "${title}".`,
-  )
+  move.ledger.remark('stories', sid, `is gone, but not its chapters: they wait in the work "${title}"`)
 }

@@ -1,10 +1,10 @@
 import type { Db } from '../../store/database.ts'
 import { foldTag, slugOf } from '../../text/slug.ts'
-import { sortKey } from '../../text/sort-key.ts'
 import { freeNames } from './free-names.ts'
 import { insertAll } from './legacy.ts'
 import type { Move, OldRow } from './move.ts'
 import type { Row } from './read/row.ts'
+import { placeOf, short, sortable } from './sortable.ts'
 import type { TagDraft } from './to-tag.ts'
 
 /** Returns the new id of each old number. */
@@ -43,14 +43,14 @@ export function toTagRow(move: Move, draft: TagDraft, vocabularyId: number, slug
   return {
     vocabulary_id: vocabularyId,
     name: draft.name,
-    name_folded: foldTag(draft.name),
-    sort_name: sortKey(draft.name, move.language),
+    name_folded: short(foldTag(draft.name)),
+    sort_name: sortable(draft.name, move.language),
     slug,
     canonical_id: null,
     description_source: draft.description.source,
     description_html: draft.description.html,
     image_url: draft.imageUrl,
-    position: draft.position,
+    position: placeOf(draft.position),
     locked: draft.locked ? 1 : 0,
     members_only: draft.gates.membersOnly ? 1 : 0,
     age_consent: draft.gates.ageConsent ? 1 : 0,

@@ -22,8 +22,9 @@ import { openStoryFiles } from './read/open-story-files.ts'
 import { Spool } from './read/spool.ts'
 import { StoryFiles } from './read/story-files.ts'
 import { oldTable } from './read/table-names.ts'
-import { type ImportReport, Ledger } from './report.ts'
+import { type ImportException, type ImportReport, Ledger } from './report.ts'
 import { plain } from './to-text.ts'
+import { wrapPasswords } from './wrap-passwords.ts'
 
 export interface ImportOptions {
   /** Path of a `.sql` or `.sql.gz` file. */
@@ -39,7 +40,14 @@ export interface ImportOptions {
   /** Milliseconds. */
   now: number
   onProgress?: (progress: ImportProgress) => void
+  /** Called for each row that was not simply carried over; the report holds only the first of them. */
+  onException?: (exception: ImportException) => void
+  /** Stops the import between two transactions, with the signal's reason; the next one goes on from there. */
+  signal?: AbortSignal
 }
+
+const COUNTED_ANEW = 'old counters; the archive counts anew'
+const LEFT = 'this version does not bring these over; keep the dump for a later one'
 
 /** The tables that are brought over; all others of the site are counted as kept aside. */
 const MOVED = new Set(
@@ -54,12 +62,16 @@ const MOVED = new Set(
  */
 export async function importSite(db: Db, options: ImportOptions): Promise<ImportReport> {
   const tell = options.onProgress ?? (() => {})
+  const goOn = () => options.signal?.throwIfAborted()
   const zone = checkZone(options.timeZone ?? 'UTC')
   const spool = new Spool(MOVED)
   try {
     const dump = await openDump(options.dump, {
       wants: (table) => oldTable(table) !== null,
-      onBytes: (done, total) => tell({ phase: 'dump', done, total }),
+      onBytes: (done, total) => {
+        goOn()
+        tell({ phase: 'dump', done, total })
+      },
     })
     await spool.fill(dump)
     const site = findSite(spool, options.prefix ?? null)
@@ -67,8 +79,9 @@ export async function importSite(db: Db, options: ImportOptions): Promise<Import
     if (options.files) await openStoryFiles(options.files, files, (done) => tell({ phase: 'files', done, total: null }))
     const legacy = new LegacyIds(options.sourceKey ?? sourceKeyOf(site))
     const language = languageOf(site)
-    const move: Move = { db, spool, site, legacy, ledger: new Ledger(), zone, language, now: options.now, tell }
-    move.ledger.notes.push(...dump.notes)
+    const ledger = new Ledger(options.onException)
+    const move: Move = { db, spool, site, legacy, ledger, zone, language, now: options.now, tell, goOn }
+    ledger.notes.push(...dump.notes)
     await moveAll(move, files)
     return await report(move)
   } finally {
@@ -81,6 +94,14 @@ async function moveAll(move: Move, files: StoryFiles): Promise<void> {
   await moveMessages(move)
   await moveTags(move)
   await moveMembers(move)
+  await besidePasswords(move, () => moveTexts(move, files))
+  noteFiles(move, files)
+  countOtherTables(move)
+  const { responses, notes } = move.ledger
+  if (responses > 0) notes.push(`${responses} responses of authors stood inside reviews; they are replies now.`)
+}
+
+async function moveTexts(move: Move, files: StoryFiles): Promise<void> {
   await moveWorks(move)
   await moveCoauthors(move)
   await addRecoveredWorks(move)
@@ -89,10 +110,22 @@ async function moveAll(move: Move, files: StoryFiles): Promise<void> {
   await moveSeries(move)
   await moveSeriesEntries(move)
   await moveReviews(move)
-  noteFiles(move, files)
-  countOtherTables(move)
-  const { responses, notes } = move.ledger
-  if (responses > 0) notes.push(`${responses} responses of authors stood inside reviews; they are replies now.`)
+}
+
+/** Waits for both, whichever fails: nothing may still be at work when the spool is closed. */
+async function besidePasswords(move: Move, work: () => Promise<void>): Promise<void> {
+  let failed = false
+  const passwords = wrapPasswords(move, () => failed)
+  passwords.catch(() => {})
+  try {
+    await work()
+  } catch (error) {
+    failed = true
+    await passwords.catch(() => {})
+    throw error
+  }
+  move.tell({ phase: 'passwords', done: 0, total: null })
+  await passwords
 }
 
 function checkZone(zone: string): string {
@@ -114,7 +147,7 @@ function languageOf({ settings }: OldSite): string {
 }
 
 function noteFiles({ ledger, site }: Move, files: StoryFiles): void {
-  const missing = ledger.exceptions.filter(({ message }) => message === 'its text is missing').length
+  const missing = ledger.missingTexts
   if (missing > 0) {
     const isOnDisk = site.settings.text('store').trim() !== 'mysql' && files.count === 0
     const advice = isOnDisk ? ' This site kept its texts as files: import once more, with --files.' : ''
@@ -128,20 +161,22 @@ function noteFiles({ ledger, site }: Move, files: StoryFiles): void {
 function countOtherTables({ spool, site, ledger }: Move): void {
   for (const { name, rows } of spool.tables.values()) {
     const { prefix, kind } = oldTable(name)!
-    if (prefix !== site.prefix || (MOVED.has(kind) && kind !== 'stats')) continue
+    if (prefix.toLowerCase() !== site.prefix.toLowerCase() || (MOVED.has(kind) && kind !== 'stats')) continue
     ledger.read(kind, rows)
     ledger.count(kind, 'kept aside', rows)
-    if (rows > 0) ledger.remark(kind, '', 'not yet imported', 'kept aside')
+    if (rows > 0) ledger.remark(kind, '', kind === 'stats' ? COUNTED_ANEW : LEFT, 'kept aside')
   }
 }
 
 async function report(move: Move): Promise<ImportReport> {
   const { settings, prefix } = move.site
   move.tell({ phase: 'totals', done: 0, total: null })
+  move.ledger.notes.push(...move.ledger.faults())
   return {
     site: { name: plain(settings, 'sitename'), prefix, version: settings.text('version'), url: settings.text('url') },
     tables: move.ledger.tables(),
     exceptions: move.ledger.exceptions,
+    exceptionsInAll: move.ledger.exceptionsInAll,
     notes: move.ledger.notes,
     totals: await compareTotals(move),
   }

@@ -21,6 +21,8 @@ export type LegacyKind =
   | 'coauthor'
   | 'inseries'
 
+const MOST_ASKED = 5000
+
 export interface LegacyId {
   oldId: string
   newId: number
@@ -46,19 +48,26 @@ export class LegacyIds {
 
   async #select(db: Db, kind: LegacyKind, oldIds: Iterable<number | string>) {
     const wanted = [...new Set([...oldIds].map(String))]
-    if (wanted.length === 0) return []
-    return db
+    const known = db
       .selectFrom('legacy_id')
       .select(['old_id', 'new_id', 'fingerprint'])
       .where('source', '=', this.source)
       .where('kind', '=', kind)
-      .where('old_id', 'in', wanted)
-      .execute()
+    const found = []
+    for (let from = 0; from < wanted.length; from += MOST_ASKED) {
+      found.push(...(await known.where('old_id', 'in', wanted.slice(from, from + MOST_ASKED)).execute()))
+    }
+    return found
   }
 
   /** A number that is known already keeps what it means. */
   async record(db: Db, kind: LegacyKind, ids: readonly LegacyId[]): Promise<void> {
-    if (ids.length === 0) return
+    for (let from = 0; from < ids.length; from += MOST_ASKED) {
+      await this.#recordSome(db, kind, ids.slice(from, from + MOST_ASKED))
+    }
+  }
+
+  async #recordSome(db: Db, kind: LegacyKind, ids: readonly LegacyId[]): Promise<void> {
     const rows = ids.map(({ oldId, newId, fingerprint }) => ({
       source: this.source,
       kind,

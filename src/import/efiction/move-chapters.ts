@@ -28,23 +28,27 @@ interface Numbered {
 export async function moveChapters(move: Move, files: StoryFiles): Promise<void> {
   const filesFirst = move.site.settings.text('store').trim() !== 'mysql'
   const ranks = new Ranks()
+  const drafts = new Map<string, ChapterDraft>()
   await moveRows(move, {
     table: 'chapters',
     legacy: 'chapter',
     phase: 'chapters',
     order: ['sid', 'inorder', 'chapid'],
-    id: (row) => {
-      ranks.take(row)
-      return String(row.integer('chapid'))
+    key: ['chapid'],
+    each: (row) => ranks.take(row),
+    batch: 100,
+    prepare: async (rows) => {
+      drafts.clear()
+      for (const { id, row } of rows) {
+        drafts.set(id, toChapter(row, files.of(row.integer('chapid'), row.integer('uid')), filesFirst))
+      }
     },
-    batch: 200,
     write: async (db, rows) => {
       const works = await findWorks(move, db, rows)
       const placed = rows.flatMap(({ id, row }) => {
         const work = works.get(row.integer('sid'))
         if (!work) move.ledger.except('chapters', id, 'kept aside', `its story ${row.integer('sid')} does not exist`)
-        const draft = toChapter(row, files.of(row.integer('chapid'), row.integer('uid')), filesFirst)
-        return work ? [{ id, row, work, draft, position: ranks.of(row) }] : []
+        return work ? [{ id, row, work, draft: drafts.get(id)!, position: ranks.of(row) }] : []
       })
       return writeChapters(move, db, placed)
     },
@@ -107,7 +111,10 @@ async function writeChapters(move: Move, db: Db, chapters: readonly Numbered[]):
   }))
   await move.legacy.record(db, 'chapter_number', numbers)
   await refreshWorks(db, [...new Set(chapters.map(({ work }) => work.id))])
-  for (const { id, draft } of chapters) for (const each of draft.remarks) move.ledger.remark('chapters', id, each)
+  for (const { id, draft } of chapters) {
+    if (draft.isMissing) move.ledger.missingTexts++
+    for (const each of draft.remarks) move.ledger.remark('chapters', id, each)
+  }
   return new Map(chapters.map(({ id }, index) => [id, chapterIds[index]!]))
 }
 

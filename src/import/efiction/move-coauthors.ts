@@ -8,7 +8,7 @@ export async function moveCoauthors(move: Move): Promise<void> {
     legacy: 'coauthor',
     phase: 'works',
     order: ['sid', 'uid'],
-    id: (row) => `${row.integer('sid')}/${row.integer('uid')}`,
+    key: ['sid', 'uid'],
     write: (db, rows) => writeCoauthors(move, db, rows),
   })
 }

@@ -1,40 +1,43 @@
 import { foldEmail } from '../../people/email.ts'
-import { wrapOldMd5 } from '../../people/password.ts'
 import { type Db, inTransaction } from '../../store/database.ts'
 import { foldName, slugOf } from '../../text/slug.ts'
-import { sortKey } from '../../text/sort-key.ts'
 import { freeNames } from './free-names.ts'
 import { insertAll } from './legacy.ts'
 import { type Move, type OldRow, moveRows, readTable } from './move.ts'
 import { Row } from './read/row.ts'
+import { NeighbourDates } from './neighbour-dates.ts'
+import { short, sortable } from './sortable.ts'
 import { type AccountDraft, toAccount } from './to-account.ts'
 import { plain } from './to-text.ts'
+
+const BATCH = 200
 
 /** Members become accounts, each with one pseud. Needs the categories, for moderators of some of them. */
 export async function moveMembers(move: Move): Promise<void> {
   const { spool, site, ledger } = move
   const preferences = site.table('authorprefs')
-  const passwords = new Map<string, string>()
-  let joinedAt = move.now
+  const dates = new NeighbourDates(move, ['date'])
+  let drafts: (Numbered & { hasPreferences: boolean })[] = []
 
-  const draftOf = ({ row }: OldRow) => {
+  const draftOf = ({ id, row }: OldRow) => {
     const own = spool.rowsOf(preferences, 'uid', row.integer('uid'))[0] ?? null
-    const draft = toAccount(row, own, move.zone)
-    joinedAt = draft.joinedAt ?? joinedAt
-    return { draft: { ...draft, joinedAt }, hasPreferences: own !== null }
+    const draft = { ...toAccount(row, own, move.zone), joinedAt: dates.of(row) }
+    return { id, draft, hasPreferences: own !== null }
   }
   await moveRows(move, {
     table: 'authors',
     legacy: 'member',
     phase: 'people',
     order: ['uid'],
-    batch: 64,
-    prepare: (rows) => wrapPasswords(rows, passwords),
-    write: async (db, rows) => {
-      const drafts = rows.map(draftOf)
+    batch: BATCH,
+    each: (row) => dates.take(row),
+    prepare: async (rows) => {
+      drafts = rows.map(draftOf)
+    },
+    write: async (db) => {
+      const written = await writeAccounts(move, db, drafts)
       ledger.count('authorprefs', 'imported', drafts.filter(({ hasPreferences }) => hasPreferences).length)
-      const accounts = drafts.map(({ draft }, index) => ({ draft, id: rows[index]!.id }))
-      return writeAccounts(move, db, accounts, passwords)
+      return written
     },
   })
   countPreferences(move)
@@ -47,24 +50,18 @@ interface Numbered {
   draft: AccountDraft & { joinedAt: number }
 }
 
-/** Slow on purpose, as every good password hash is; the thread pool shares the work. */
-async function wrapPasswords(rows: readonly OldRow[], passwords: Map<string, string>): Promise<void> {
-  passwords.clear()
-  const wrap = async ({ id, row }: OldRow) => {
-    const md5 = row.text('password').trim()
-    if (/^[0-9a-f]{32}$/i.test(md5)) passwords.set(id, await wrapOldMd5(md5))
-  }
-  await Promise.all(rows.map(wrap))
-}
-
-async function writeAccounts(move: Move, db: Db, accounts: readonly Numbered[], passwords: Map<string, string>) {
+async function writeAccounts(move: Move, db: Db, accounts: readonly Numbered[]): Promise<Map<string, number>> {
   const accountIds = await insertAll(
     db,
     'account',
-    accounts.map(({ id, draft }) => toRow(draft, passwords.get(id))),
+    accounts.map(({ draft }) => toRow(draft)),
   )
   const names = accounts.map(({ draft }) => draft.name)
-  const loginNames = await freeNames(names.map(foldName), '~', (wanted) => takenAmong(db, 'login_name', wanted))
+  const loginNames = await freeNames(
+    names.map((name) => short(foldName(name))),
+    '~',
+    (wanted) => takenAmong(db, 'login_name', wanted),
+  )
   const slugs = await freeNames(
     accounts.map(({ id, draft }) => slugOf(draft.name, `member-${id}`)),
     '-',
@@ -75,7 +72,7 @@ async function writeAccounts(move: Move, db: Db, accounts: readonly Numbered[], 
     name: draft.name,
     login_name: loginNames[index]!,
     slug: slugs[index]!,
-    sort_name: sortKey(draft.name, 'und'),
+    sort_name: sortable(draft.name, 'und'),
     bio_source: draft.bio.source,
     bio_html: draft.bio.html,
     image_url: draft.imageUrl,
@@ -88,11 +85,12 @@ async function writeAccounts(move: Move, db: Db, accounts: readonly Numbered[], 
   return new Map(accounts.map(({ id }, index) => [id, pseudIds[index]!]))
 }
 
-function toRow(draft: Numbered['draft'], passwordHash: string | undefined) {
+/** Without the password: see `wrapPasswords`. */
+function toRow(draft: Numbered['draft']) {
   return {
     email: draft.email,
     email_folded: draft.email === null ? null : foldEmail(draft.email),
-    password_hash: passwordHash ?? null,
+    password_hash: null,
     role: draft.role,
     state: draft.state,
     trusted: draft.trusted ? 1 : 0,
@@ -110,7 +108,7 @@ async function takenAmong(db: Db, column: 'login_name' | 'slug', wanted: string[
 
 function remark({ ledger }: Move, { id, draft }: Numbered, loginName: string): void {
   for (const note of draft.notes) ledger.remark('authors', id, note)
-  if (loginName !== foldName(draft.name)) {
+  if (loginName !== short(foldName(draft.name))) {
     ledger.remark('authors', id, `"${draft.name}" is the name of another account; this one logs in as "${loginName}"`)
   }
 }
@@ -132,10 +130,17 @@ async function writeScopes(move: Move, db: Db, accounts: readonly Numbered[], ac
 
 function countPreferences(move: Move): void {
   const { spool, site, ledger } = move
-  const from = { table: site.table('authorprefs'), column: 'uid', zero: true }
+  const table = site.table('authorprefs')
   readTable(move, 'authorprefs')
-  for (const uid of spool.orphans(from, { table: site.table('authors'), column: 'uid' })) {
-    ledger.except('authorprefs', uid, 'dropped', 'preferences of a member who does not exist')
+  const orphans = spool.orphans({ table, column: 'uid' }, { table: site.table('authors'), column: 'uid' })
+  for (const [uid, rows] of orphans) {
+    ledger.remark('authorprefs', uid, 'preferences of a member who does not exist', 'dropped')
+    ledger.count('authorprefs', 'dropped', rows)
+  }
+  for (const [uid, rows] of spool.repeated(table, ['uid']) ?? []) {
+    if (orphans.has(Number(uid))) continue
+    ledger.remark('authorprefs', uid, 'the number occurs twice; the first row was taken', 'dropped')
+    ledger.count('authorprefs', 'dropped', rows - 1)
   }
   const { read, imported, keptAside, dropped } = ledger.table('authorprefs')
   ledger.count('authorprefs', 'unchanged', Math.max(0, read - imported - keptAside - dropped))
@@ -145,22 +150,32 @@ function countPreferences(move: Move): void {
 async function addFormerMembers(move: Move): Promise<void> {
   const { spool, site, legacy } = move
   const to = { table: site.table('authors'), column: 'uid' }
-  const ofStories = spool.orphans({ table: site.table('stories'), column: 'uid', zero: true }, to)
-  const ofChapters = spool.orphans({ table: site.table('chapters'), column: 'uid' }, to)
+  const ofStories = spool.orphans({ table: site.table('stories'), column: 'uid' }, to).keys()
+  // A chapter that names nobody is by the author of its story.
+  const ofChapters = [...spool.orphans({ table: site.table('chapters'), column: 'uid' }, to).keys()].filter(Boolean)
   const uids = [...new Set([...ofStories, ...ofChapters])].map(String)
   const known = await legacy.find(move.db, 'member', uids)
   const missing = uids.filter((uid) => !known.has(uid))
+  for (let from = 0; from < missing.length; from += BATCH) {
+    move.goOn()
+    const ids = missing.slice(from, from + BATCH)
+    await writeFormerMembers(
+      move,
+      ids.map((id) => ({ id, draft: formerMember(move, Number(id)) })),
+    )
+  }
   if (missing.length === 0) return
-
-  const accounts = missing.map((id) => ({ id, draft: formerMember(move, Number(id)) }))
-  await inTransaction(move.db, async (db) => {
-    const written = await writeAccounts(move, db, accounts, new Map())
-    const numbers = [...written].map(([oldId, newId]) => ({ oldId, newId, fingerprint: null }))
-    await legacy.record(db, 'member', numbers)
-  })
   move.ledger.notes.push(
     `${missing.length} members who wrote here are missing; their works wait under new, unclaimed names.`,
   )
+}
+
+async function writeFormerMembers(move: Move, accounts: readonly Numbered[]): Promise<void> {
+  await inTransaction(move.db, async (db) => {
+    const written = await writeAccounts(move, db, accounts)
+    const numbers = [...written].map(([oldId, newId]) => ({ oldId, newId, fingerprint: null }))
+    await move.legacy.record(db, 'member', numbers)
+  })
 }
 
 function formerMember(move: Move, uid: number): Numbered['draft'] {

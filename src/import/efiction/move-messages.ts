@@ -23,7 +23,7 @@ export async function moveMessages(move: Move): Promise<void> {
     const name = row.text('message_name').trim()
     const place = PLACES.get(name)
     const html = place ? htmlOf(row) : ''
-    if (!place) ledger.except('messages', name, 'kept aside', 'not yet imported')
+    if (!place) ledger.except('messages', name, 'kept aside', 'has no place here yet')
     else if (html.length > MOST_CHARACTERS)
       ledger.except('messages', name, 'kept aside', 'longer than its place allows')
     else if (set.has(place)) ledger.count('messages', 'unchanged')

@@ -2,13 +2,19 @@ import type { Db } from '../../store/database.ts'
 import { insertAll } from './legacy.ts'
 import { type Move, type OldRow, moveRows } from './move.ts'
 import type { Row } from './read/row.ts'
-import { type ReviewDraft, type ScoreMode, toReview } from './to-review.ts'
+import { NeighbourDates } from './neighbour-dates.ts'
+import { type ReviewDraft, type ScoreMode, isReply, toReview } from './to-review.ts'
 
 interface Numbered {
   id: string
   draft: ReviewDraft
   place: Place
   createdAt: number
+}
+
+interface Reply extends Numbered {
+  /** The old number of the review. */
+  answers: string | null
 }
 
 interface Place {
@@ -19,24 +25,38 @@ interface Place {
 
 /** Reviews, and the responses of authors that stood inside them. Needs works, chapters and series. */
 export async function moveReviews(move: Move): Promise<void> {
-  const mode = modeOf(move.site.settings)
-  let lastDate = 0
+  const scoring = { mode: modeOf(move.site.settings), knowsDislikes: move.site.settings.integer('ratings') === 2 }
+  const dates = new NeighbourDates(move, ['date'])
+  const drafts = new Map<string, ReviewDraft>()
   await moveRows(move, {
     table: 'reviews',
     legacy: 'review',
     phase: 'reviews',
     order: ['reviewid'],
+    each: (row) => dates.take(row),
+    prepare: async (rows) => {
+      drafts.clear()
+      for (const { id, row } of rows) drafts.set(id, toReview(row, scoring, move.zone))
+    },
     write: async (db, rows) => {
       const placeOf = await findPlaces(move, db, rows)
-      const placed = rows.flatMap((old) => {
-        const place = placeOf(old)
-        if (!place) return []
-        const draft = toReview(old.row, mode, move.zone)
-        const createdAt = draft.postedAt ?? (lastDate || move.now)
-        lastDate = createdAt
-        return [{ id: old.id, draft, place, createdAt }]
+      const placed = rows.flatMap(({ id, row }) => {
+        const place = placeOf({ id, row })
+        const answers = isReply(row) ? String(row.integer('source_review_id')) : null
+        return place ? [{ id, answers, draft: drafts.get(id)!, place, createdAt: dates.of(row) }] : []
       })
-      return writeReviews(move, db, placed)
+      const reviews = await writeReviews(
+        move,
+        db,
+        placed.filter(({ answers }) => answers === null),
+      )
+      const replies = await writeReplies(
+        move,
+        db,
+        placed.filter(({ answers }) => answers !== null),
+        reviews,
+      )
+      return new Map([...reviews, ...replies])
     },
   })
 }
@@ -121,6 +141,31 @@ function toRow({ draft, place, createdAt }: Numbered, pseudId: number | null) {
     deleted_at: null,
     created_at: createdAt,
   }
+}
+
+/** Answers that have rows of their own hang on the review, even where one answers another. */
+async function writeReplies(move: Move, db: Db, replies: readonly Reply[], written: ReadonlyMap<string, number>) {
+  const known = await move.legacy.find(
+    db,
+    'review',
+    replies.map(({ answers }) => answers ?? ''),
+  )
+  const added = new Map(written)
+  for (const reply of replies) {
+    const answered = added.get(reply.answers ?? '') ?? known.get(reply.answers ?? '')
+    if (answered === undefined) move.ledger.remark('reviews', reply.id, `answers ${reply.answers}, which is not there`)
+    const [[, reviewId] = []] = await writeReviews(move, db, [reply])
+    added.set(reply.id, reviewId!)
+    if (answered === undefined) continue
+    const { parent_id } = await db
+      .selectFrom('review')
+      .where('id', '=', answered)
+      .select('parent_id')
+      .executeTakeFirstOrThrow()
+    const parentId = parent_id ?? answered
+    await db.updateTable('review').set({ parent_id: parentId }).where('id', '=', reviewId!).execute()
+  }
+  return added
 }
 
 /** Nothing tells who answered, nor when: the first author of the work, or the owner of the series, is assumed. */

@@ -15,19 +15,15 @@ export async function moveSeriesEntries(move: Move): Promise<void> {
     legacy: 'inseries',
     phase: 'series',
     order: ['seriesid', 'inorder', 'sid', 'subseriesid'],
-    id: (row) => {
+    key: ['seriesid', 'sid', 'subseriesid'],
+    each: (row) => {
       position = row.integer('seriesid') === seriesId ? position + 1 : 1
       seriesId = row.integer('seriesid')
       positions.set(row, position)
-      return idOf(row)
     },
     batch: 1000,
     write: (db, rows) => writeEntries(move, db, rows, { parts, positionOf: (row) => positions.get(row) ?? 1 }),
   })
-}
-
-function idOf(row: Row): string {
-  return `${row.integer('seriesid')}/${row.integer('sid')}/${row.integer('subseriesid')}`
 }
 
 interface Placing {
@@ -39,6 +35,7 @@ async function writeEntries(move: Move, db: Db, rows: readonly OldRow[], { parts
   const numbers = (column: string) => rows.map(({ row }) => row.integer(column))
   const series = await move.legacy.find(db, 'series', [...numbers('seriesid'), ...numbers('subseriesid')])
   const works = await move.legacy.find(db, 'story', numbers('sid'))
+  const held = await findHeld(db, [...new Set(series.values())])
   const written: string[] = []
   const entries = rows.flatMap(({ id, row }) => {
     const [whole, sid, part] = [row.integer('seriesid'), row.integer('sid'), row.integer('subseriesid')]
@@ -50,19 +47,40 @@ async function writeEntries(move: Move, db: Db, rows: readonly OldRow[], { parts
       move.ledger.except('inseries', id, 'dropped', `${lost} does not exist`)
       return []
     }
+    const place = placeOf(seriesId, workId, partId)
+    if (held.has(place)) {
+      move.ledger.except('inseries', id, 'dropped', 'the series holds it already')
+      return []
+    }
     if (partId !== null && !parts.add(seriesId, partId)) {
       move.ledger.except('inseries', id, 'dropped', `series ${part} already holds series ${whole}`)
       return []
     }
+    held.add(place)
     written.push(id)
     // The old program stored every series in a series as unconfirmed, and then did not show it.
-    const confirmed = partId !== null || row.flag('confirmed') ? 1 : 0
+    const confirmed = partId !== null || !row.has('confirmed') || row.flag('confirmed') ? 1 : 0
     const entry = { series_id: seriesId, work_id: workId, part_series_id: partId, position: positionOf(row), confirmed }
     return [entry]
   })
   const entryIds = await insertAll(db, 'series_entry', entries)
   await dateSeries(db, [...new Set(entries.map((entry) => entry.series_id))])
   return new Map(written.map((id, index) => [id, entryIds[index]!]))
+}
+
+function placeOf(seriesId: number, workId: number | null, partId: number | null): string {
+  return workId === null ? `${seriesId} series ${partId}` : `${seriesId} work ${workId}`
+}
+
+/** What these series hold by now: from an earlier batch, or put there by members. */
+async function findHeld(db: Db, seriesIds: readonly number[]): Promise<Set<string>> {
+  if (seriesIds.length === 0) return new Set()
+  const entries = await db
+    .selectFrom('series_entry')
+    .select(['series_id', 'work_id', 'part_series_id'])
+    .where('series_id', 'in', [...seriesIds])
+    .execute()
+  return new Set(entries.map((entry) => placeOf(entry.series_id, entry.work_id, entry.part_series_id)))
 }
 
 /** Which series holds which, so that none comes to lie inside itself. */

@@ -1,8 +1,8 @@
 import type { Db } from '../../store/database.ts'
-import { sortKey } from '../../text/sort-key.ts'
 import { type LegacyKind, insertAll } from './legacy.ts'
 import { type Move, type OldRow, moveRows } from './move.ts'
 import type { Row } from './read/row.ts'
+import { sortable } from './sortable.ts'
 import { plain, rich } from './to-text.ts'
 
 const OPENNESS = ['closed', 'moderated', 'open'] as const
@@ -48,7 +48,7 @@ function toRow(move: Move, id: string, row: Row, owners: ReadonlyMap<string, num
   if (pseudId === null) move.ledger.remark('series', id, `its owner, member ${ownerOf(row)}, is gone`)
   return {
     title,
-    sort_title: sortKey(title, move.language),
+    sort_title: sortable(title, move.language),
     summary_source: summary.source,
     summary_html: summary.html,
     pseud_id: pseudId,
@@ -78,5 +78,10 @@ async function writeTags(move: Move, db: Db, rows: readonly OldRow[], seriesIds:
   const links = tagged.flatMap((tags, index) =>
     [...tags].map((tagId) => ({ series_id: seriesIds[index]!, tag_id: tagId })),
   )
-  if (links.length > 0) await db.insertInto('series_tag').values(links).execute()
+  for (let from = 0; from < links.length; from += 5000) {
+    await db
+      .insertInto('series_tag')
+      .values(links.slice(from, from + 5000))
+      .execute()
+  }
 }

@@ -7,9 +7,11 @@ import { plain } from './to-text.ts'
 /** What the owners of the new archive have set already stays. Passwords of mail servers are not brought over. */
 export async function moveSettings(move: Move): Promise<void> {
   const { db, spool, site, ledger } = move
-  const table = site.table('settings')
-  ledger.read('settings', spool.tables.get(table)?.rows ?? 0)
-  if (site.settings.text('sitename') === '') {
+  const isThere = site.settings.text('sitename') !== ''
+  const own = spool.tables.get(site.table('settings'))?.rows ?? 0
+  // The row may stand in a table with another prefix.
+  ledger.read('settings', Math.max(own, isThere ? 1 : 0))
+  if (!isThere) {
     ledger.count('settings', 'kept aside', ledger.table('settings').read)
     return
   }

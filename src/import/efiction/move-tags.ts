@@ -1,6 +1,7 @@
 import type { Db } from '../../store/database.ts'
 import { addTags } from './add-tags.ts'
 import { type Move, type OldRow, moveRows } from './move.ts'
+import { placeOf } from './sortable.ts'
 import { isWarnings, toCharacter, toFacetTag, toFandom, toRating } from './to-tag.ts'
 import { plain } from './to-text.ts'
 import { RATING, addVocabulary, vocabularyFor } from './vocabularies.ts'
@@ -116,7 +117,7 @@ async function moveClassTypes(move: Move): Promise<void> {
       for (const { id, row } of rows) {
         const name = plain(row, 'classtype_title') || plain(row, 'classtype_name') || `Class type ${id}`
         const role = isWarnings(row) ? 'warning' : 'facet'
-        const wanted = { name, role, many: true, required: false, position: 10 + Number(id) } as const
+        const wanted = { name, role, many: true, required: false, position: placeOf(10 + Number(id)) } as const
         added.set(id, await addVocabulary(db, wanted, move.now))
       }
       return added

@@ -1,9 +1,11 @@
 import type { Db } from '../../store/database.ts'
-import { sortKey } from '../../text/sort-key.ts'
 import { refreshWorks } from '../../works/refresh-work.ts'
 import { type LegacyKind, insertAll } from './legacy.ts'
 import { type Move, type OldRow, moveRows } from './move.ts'
 import { findRatings } from './find-ratings.ts'
+import { NeighbourDates } from './neighbour-dates.ts'
+import type { Row } from './read/row.ts'
+import { sortable } from './sortable.ts'
 import { type WorkDraft, toWork } from './to-work.ts'
 
 interface Numbered {
@@ -15,25 +17,40 @@ interface Numbered {
 /** Stories become works, still without chapters. Needs members and tags. */
 export async function moveWorks(move: Move): Promise<void> {
   const hasCoauthorTable = move.spool.tables.has(move.site.table('coauthors'))
-  let ratings = new Map<string, number>()
-  let lastDate = 0
-  const draftOf = ({ id, row }: OldRow): Numbered => {
+  const dates = new NeighbourDates(move, ['date', 'updated'])
+  let works: Numbered[] = []
+  const draftOf = ({ id, row }: OldRow, ratings: ReadonlyMap<string, number>): Numbered => {
     const draft = toWork(row, move.zone, hasCoauthorTable)
-    const postedAt = draft.postedAt ?? draft.updatedAt ?? (lastDate || move.now)
     if (draft.postedAt === null) draft.remarks.push('had no date; sorted beside its neighbours')
-    lastDate = postedAt
-    return { id, draft: { ...draft, postedAt }, ratingId: ratings.get(id) ?? null }
+    distrustLastNumbers(move, row, draft)
+    return { id, draft: { ...draft, postedAt: dates.of(row) }, ratingId: ratings.get(id) ?? null }
   }
   await moveRows(move, {
     table: 'stories',
     legacy: 'story',
     phase: 'works',
     order: ['sid'],
+    each: (row) => dates.take(row),
     prepare: async (rows) => {
-      ratings = await findRatings(move, rows)
+      const ratings = await findRatings(move, rows)
+      works = rows.map((row) => draftOf(row, ratings))
     },
-    write: (db, rows) => writeWorks(move, db, rows.map(draftOf)),
+    write: (db) => writeWorks(move, db, works),
   })
+}
+
+const LISTS = { catid: 'categories', charid: 'characters', classes: 'classes', coauthors: 'coauthors' } as const
+
+/** A list as wide as its column was cut there, and its last number with it. */
+function distrustLastNumbers({ spool, site }: Move, row: Row, draft: WorkDraft): void {
+  const widths = spool.tables.get(site.table('stories'))?.widths
+  for (const [column, list] of Object.entries(LISTS)) {
+    const value = row.raw(column)?.toString('latin1') ?? ''
+    if (value.length < (widths?.get(column) ?? Infinity) || !/,\d+$/.test(value)) continue
+    const last = Number(value.slice(value.lastIndexOf(',') + 1))
+    draft[list] = draft[list].filter((id) => id !== last)
+    draft.remarks.push(`${column} fills its column, so its last number ${last} may be cut; left out`)
+  }
 }
 
 async function writeWorks(move: Move, db: Db, works: readonly Numbered[]): Promise<Map<string, number>> {
@@ -58,7 +75,7 @@ function toRow(move: Move, { draft, ratingId }: Numbered) {
   const updatedAt = draft.updatedAt ?? draft.postedAt
   return {
     title: draft.title,
-    sort_title: sortKey(draft.title, move.language),
+    sort_title: sortable(draft.title, move.language),
     language: move.language,
     summary_source: draft.summary.source,
     summary_html: draft.summary.html,

@@ -19,6 +19,8 @@ export interface Move {
   language: string
   now: number
   tell: (progress: ImportProgress) => void
+  /** Throws where the import has been asked to stop; between two transactions. */
+  goOn: () => void
 }
 
 export interface OldRow {
@@ -32,11 +34,14 @@ export interface Moving {
   table: string
   legacy: LegacyKind
   phase: ImportPhase
-  /** Columns that the rows are ordered by; with `id` absent, the first is the old number. */
+  /** Columns that the rows are ordered by. */
   order: readonly string[]
-  id?: (row: Row) => string
+  /** Columns that make the old number, as `1/2`; the first of `order` when absent. */
+  key?: readonly string[]
+  /** Sees every row in order, also those that an earlier run brought over. */
+  each?: (row: Row) => void
   batch?: number
-  /** Slow work that must not happen inside a transaction. */
+  /** Slow work, such as cleaning texts, that must not happen inside a transaction. */
   prepare?: (rows: readonly OldRow[]) => Promise<void>
   /**
    * Writes rows that are not there yet, in a transaction; returns the new id of each that was brought over. A row
@@ -45,31 +50,38 @@ export interface Moving {
   write: (db: Db, rows: readonly OldRow[]) => Promise<ReadonlyMap<string, number>>
 }
 
-const MAX_BATCH_BYTES = 4 * 1024 * 1024
+const MAX_BATCH_BYTES = 1024 * 1024
 
 /** Brings over one table in batches, each in its own transaction together with its old numbers. */
 export async function moveRows(move: Move, moving: Moving): Promise<void> {
   const name = move.site.table(moving.table)
+  const key = moving.key ?? moving.order.slice(0, 1)
   const total = move.spool.tables.get(name)?.rows ?? 0
   readTable(move, moving.table)
   move.spool.sortBy(name, moving.order)
+  const repeated = move.spool.repeated(name, key)
+  const seen = new Set<string>()
 
   let done = 0
   let batch: OldRow[] = []
   let bytes = 0
-  let last = ''
   const flush = async () => {
     if (batch.length > 0) await moveBatch(move, moving, batch)
     batch = []
     bytes = 0
+    move.goOn()
     move.tell({ phase: moving.phase, done, total })
   }
   for (const row of move.spool.rows(name, moving.order)) {
     done++
-    const id = moving.id?.(row) ?? String(row.integer(moving.order[0]!))
-    if (id === last) move.ledger.except(moving.table, id, 'dropped', 'the number occurs twice; the first row was taken')
-    else batch.push({ id, row })
-    last = id
+    const id = key.map((column) => row.integer(column)).join('/')
+    if (seen.has(id)) {
+      move.ledger.except(moving.table, id, 'dropped', 'the number occurs twice; the first row was taken')
+      continue
+    }
+    if (!repeated || repeated.has(id)) seen.add(id)
+    moving.each?.(row)
+    batch.push({ id, row })
     bytes += row.bytes()
     if (batch.length >= (moving.batch ?? 400) || bytes > MAX_BATCH_BYTES) await flush()
   }

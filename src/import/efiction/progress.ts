@@ -1,4 +1,14 @@
-export type ImportPhase = 'dump' | 'files' | 'people' | 'tags' | 'works' | 'chapters' | 'series' | 'reviews' | 'totals'
+export type ImportPhase =
+  | 'dump'
+  | 'files'
+  | 'people'
+  | 'tags'
+  | 'works'
+  | 'chapters'
+  | 'series'
+  | 'reviews'
+  | 'passwords'
+  | 'totals'
 
 /** `total` is null while nobody knows it; for `dump` both are bytes of the file, else they are rows. */
 export interface ImportProgress {

@@ -1,11 +1,11 @@
-/** What happened to the rows of one table. `read` is the sum of the other four. */
+/** What happened to the rows of one table. `read` is the sum of the other four; `Ledger.faults` tells if not. */
 export interface TableReport {
   table: string
   read: number
   imported: number
   /** There already, from an earlier run. */
   unchanged: number
-  /** Known about, but not carried over. */
+  /** Counted, not stored: they are left in the dump, for a later import that knows their table. */
   keptAside: number
   dropped: number
 }
@@ -23,22 +23,34 @@ export interface ImportException {
 export interface ImportReport {
   site: { name: string; prefix: string; version: string; url: string }
   tables: TableReport[]
+  /** The first of them; `onException` has seen them all. */
   exceptions: ImportException[]
+  exceptionsInAll: number
   /** Sentences about the whole, such as how many chapters came without a text. */
   notes: string[]
   /** Counters of the old site beside the ones counted here. */
   totals: { name: string; old: number | null; now: number }[]
 }
 
+/** A broken site has one for every row; memory must not grow with it. */
+const MOST_HELD = 5000
+
 const COUNTED = { imported: 'imported', unchanged: 'unchanged', 'kept aside': 'keptAside', dropped: 'dropped' } as const
 
 /** Takes down what happens to every row of the old site. Tables are named without their prefix. */
 export class Ledger {
   readonly exceptions: ImportException[] = []
+  exceptionsInAll = 0
+  missingTexts = 0
   readonly notes: string[] = []
   /** Answers of authors that stood inside reviews, where no row of their own counted them. */
   responses = 0
   readonly #tables = new Map<string, TableReport>()
+  readonly #onException: (exception: ImportException) => void
+
+  constructor(onException: (exception: ImportException) => void = () => {}) {
+    this.#onException = onException
+  }
 
   table(table: string): TableReport {
     let found = this.#tables.get(table)
@@ -65,7 +77,20 @@ export class Ledger {
 
   /** About a row that is counted elsewhere. */
   remark(table: string, row: string | number, message: string, outcome: Outcome = 'imported'): void {
-    this.exceptions.push({ table, row: String(row), outcome, message })
+    const exception = { table, row: String(row), outcome, message }
+    this.exceptionsInAll++
+    if (this.exceptions.length < MOST_HELD) this.exceptions.push(exception)
+    this.#onException(exception)
+  }
+
+  /** Tables whose rows are not all accounted for: a mistake of this importer, never of the dump. */
+  faults(): string[] {
+    return this.tables().flatMap(({ table, read, imported, unchanged, keptAside, dropped }) => {
+      const told = imported + unchanged + keptAside + dropped
+      return told === read
+        ? []
+        : [`The count of ${table} is wrong: ${read} rows read, ${told} accounted for. Please report this.`]
+    })
   }
 
   tables(): TableReport[] {

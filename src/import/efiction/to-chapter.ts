@@ -23,6 +23,7 @@ export interface ChapterDraft {
   readCount: number
   approved: boolean
   uid: number
+  isMissing: boolean
   remarks: string[]
 }
 
@@ -57,8 +58,9 @@ export function toChapter(chapter: Row, files: readonly StoryFile[], filesFirst:
     wordCount: countWords(html),
     revisions: [...raw.map((text) => ({ format, source: text })), { format, source }],
     readCount: Math.max(0, chapter.integer('count')),
-    approved: chapter.integer('validated') > 0,
+    approved: !chapter.has('validated') || chapter.integer('validated') > 0,
     uid: chapter.integer('uid'),
+    isMissing: current.length === 0,
     remarks,
   }
 }

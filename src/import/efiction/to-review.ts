@@ -6,6 +6,12 @@ import { type Rich, plain, richOf } from './to-text.ts'
 /** How the site let its readers score: the setting `ratings`. */
 export type ScoreMode = 'none' | 'stars' | 'likes'
 
+export interface Scoring {
+  mode: ScoreMode
+  /** The newest versions can also count likes only; there 0 means nothing. */
+  knowsDislikes: boolean
+}
+
 export interface ReviewDraft {
   body: Rich
   response: Rich | null
@@ -21,17 +27,23 @@ export interface ReviewDraft {
 /** A score without words was stored as this text, in English on sites of every language. */
 const NO_REVIEW = 'No Review'
 
-export function toReview(review: Row, mode: ScoreMode, zone: string): ReviewDraft {
+/** Some sites moved the responses of authors into rows of their own, marked by the number of what they answer. */
+export function isReply(review: Row): boolean {
+  return review.integer('source_review_id') > 0
+}
+
+export function toReview(review: Row, scoring: Scoring, zone: string): ReviewDraft {
   const remarks: string[] = []
   const bytes = review.raw('review') ?? Buffer.alloc(0)
-  const parts = review.flag('respond') ? splitResponse(bytes) : null
-  if (review.flag('respond') && !parts) remarks.push('is marked as answered, but no answer ends its text; kept whole')
+  const isAnswered = review.flag('respond') && !isReply(review)
+  const parts = isAnswered ? splitResponse(bytes) : null
+  if (isAnswered && !parts) remarks.push('is marked as answered, but no answer ends its text; kept whole')
   const text = review.decoded(parts?.text ?? bytes)
   const seconds = review.seconds('date', zone)
   return {
     body: richOf(text.trim() === NO_REVIEW ? '' : text),
     response: parts && richOf(review.decoded(parts.response)),
-    ...scoreOf(review.integer('rating'), mode, remarks),
+    ...scoreOf(review.has('rating') ? review.integer('rating') : -1, scoring, remarks),
     uid: review.integer('uid'),
     reviewer: plain(review, 'reviewer'),
     postedAt: seconds === null ? null : seconds * 1000,
@@ -39,11 +51,15 @@ export function toReview(review: Row, mode: ScoreMode, zone: string): ReviewDraf
   }
 }
 
+type Score = Pick<ReviewDraft, 'score' | 'scoreScale'>
+
 /** Sites changed their mode and kept the numbers; above 1 they can only be half-stars. */
-function scoreOf(rating: number, mode: ScoreMode, remarks: string[]): Pick<ReviewDraft, 'score' | 'scoreScale'> {
+function scoreOf(rating: number, { mode, knowsDislikes }: Scoring, remarks: string[]): Score {
   if (rating > 10) remarks.push(`its score ${rating} is on no scale; left out`)
   if (rating < 0 || rating > 10) return { score: null, scoreScale: null }
   if (rating > 1 || (rating === 1 && mode === 'stars')) return { score: rating, scoreScale: 'stars' }
   // 0 was "none" before 3.3 and where likes are only counted; as a dislike it needs the mode that knows dislikes.
-  return mode === 'likes' ? { score: rating, scoreScale: 'likes' } : { score: null, scoreScale: null }
+  return mode === 'likes' && (rating === 1 || knowsDislikes)
+    ? { score: rating, scoreScale: 'likes' }
+    : { score: null, scoreScale: null }
 }

@@ -40,7 +40,7 @@ export function toWork(story: Row, zone: string, hasCoauthorTable: boolean): Wor
     readCount: Math.max(0, story.integer('count')),
     postedAt: milliseconds(story, 'date', zone),
     updatedAt: milliseconds(story, 'updated', zone),
-    approved: story.integer('validated') > 0,
+    approved: !story.has('validated') || story.integer('validated') > 0,
     uid: story.integer('uid'),
     coauthors: listedCoauthors(story, hasCoauthorTable),
     categories: story.ids('catid'),

@@ -17,10 +17,13 @@ const ESCAPES = new Map([
 export class ByteCursor {
   readonly bytes: Buffer
   position: number
+  /** False where the server that wrote the dump did not escape by backslashes (NO_BACKSLASH_ESCAPES). */
+  backslashes: boolean
 
-  constructor(bytes: Buffer, position: number) {
+  constructor(bytes: Buffer, position: number, backslashes = true) {
     this.bytes = bytes
     this.position = position
+    this.backslashes = backslashes
   }
 
   peek(ahead = 0): number {
@@ -60,6 +63,13 @@ export class ByteCursor {
     return true
   }
 
+  /** The rest of the line; the cursor stands behind it. */
+  line(): string {
+    const start = this.position
+    this.#skipPast(NEWLINE, 0)
+    return this.bytes.toString('latin1', start, this.position - 1)
+  }
+
   /** A bare word in upper case, or '' where none begins. */
   word(): string {
     const start = this.position
@@ -85,11 +95,11 @@ export class ByteCursor {
       while (isWordByte(this.peek()) || this.peek() === 0x2d) this.position++
       return this.bytes.toString('utf8', start, this.position)
     }
-    return this.quoted(quote !== BACKTICK).toString('utf8')
+    return this.quoted(false).toString('utf8')
   }
 
   /** The content of the quoted string that begins here. Names in backticks know no backslash. */
-  quoted(escapes = true): Buffer {
+  quoted(escapes = this.backslashes): Buffer {
     const quote = this.peek()
     const start = this.position + 1
     const end = this.#endOfQuoted(quote, start, escapes)
@@ -101,7 +111,7 @@ export class ByteCursor {
 
   skipQuoted(): void {
     const quote = this.peek()
-    this.position = this.#endOfQuoted(quote, this.position + 1, quote !== BACKTICK) + 1
+    this.position = this.#endOfQuoted(quote, this.position + 1, this.backslashes && quote !== BACKTICK) + 1
   }
 
   #endOfQuoted(quote: number, start: number, escapes: boolean): number {
@@ -116,7 +126,7 @@ export class ByteCursor {
   }
 }
 
-export function isSpace(byte: number): boolean {
+function isSpace(byte: number): boolean {
   return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)
 }
 

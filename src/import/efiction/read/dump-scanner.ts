@@ -1,4 +1,4 @@
-import { ByteCursor, OUT_OF_BYTES, isSpace } from './byte-cursor.ts'
+import { ByteCursor, OUT_OF_BYTES } from './byte-cursor.ts'
 import type { DumpEvent } from './dump-event.ts'
 import { readCreateTable } from './read-create-table.ts'
 import { readTuple } from './read-tuple.ts'
@@ -7,8 +7,12 @@ const SEMICOLON = 0x3b
 const COMMA = 0x2c
 const OPEN = 0x28
 const EMPTY = Buffer.alloc(0)
+const LONGEST_SET = 2000
 
 const DULL = Uint8Array.from({ length: 256 }, (_, byte) => ('\'"`;#-/'.includes(String.fromCharCode(byte)) ? 0 : 1))
+
+/** What the exporting program and the shell say, when it went into the same file. */
+const CHATTER = /^(MYSQLDUMP|MARIADB|MYSQL|ENTER|WARNING|ERROR)$/
 
 type State = 'between' | 'rows' | 'skipping' | 'routine'
 
@@ -32,6 +36,8 @@ export class DumpScanner {
   #state: State = 'between'
   #insert: { table: string; columns: readonly string[] | null } = { table: '', columns: null }
   #events: DumpEvent[] = []
+  #backslashes = true
+  #backslashesBefore = true
 
   constructor(wants: (table: string) => boolean = () => true) {
     this.#wants = wants
@@ -55,7 +61,7 @@ export class DumpScanner {
 
   #scan(): readonly DumpEvent[] {
     const bytes = this.#pieces.length === 1 ? this.#pieces[0]! : Buffer.concat(this.#pieces)
-    const cursor = new ByteCursor(bytes, 0)
+    const cursor = new ByteCursor(bytes, 0, this.#backslashes)
     const done = this.#scanUnits(cursor)
     const rest = done === bytes.length ? EMPTY : bytes.subarray(done)
     this.#pieces = rest.length > 0 ? [rest] : []
@@ -73,6 +79,7 @@ export class DumpScanner {
       while (!cursor.atEnd()) {
         this.#step(cursor)
         done = cursor.position
+        cursor.backslashes = this.#backslashes
       }
     } catch (error) {
       if (error !== OUT_OF_BYTES) throw error
@@ -89,16 +96,19 @@ export class DumpScanner {
 
   #readStatement(cursor: ByteCursor): void {
     const byte = cursor.peek()
-    if (isSpace(byte) || byte === SEMICOLON) {
+    // Control characters: some editors end a file with one.
+    if (byte <= 0x20 || byte === SEMICOLON) {
       cursor.position++
       return
     }
-    if (cursor.skipComment(byte)) return
+    if (this.#skipComment(cursor, byte)) return
 
     const word = cursor.word()
     if (word === 'CREATE') this.#readCreate(cursor)
     else if (word === 'INSERT' || word === 'REPLACE') this.#readInsert(cursor)
     else if (word === 'DELIMITER') this.#readDelimiter(cursor)
+    else if (word === 'SET') this.#readSet(cursor)
+    else if (CHATTER.test(word)) cursor.line()
     else {
       if (word === '') cursor.position++
       this.#state = 'skipping'
@@ -111,7 +121,7 @@ export class DumpScanner {
     if (!created) return
     this.statements++
     this.#created.set(
-      created.table,
+      created.table.toLowerCase(),
       created.columns.map((column) => column.name),
     )
     if (this.#wants(created.table)) this.#events.push({ kind: 'table', ...created })
@@ -123,7 +133,7 @@ export class DumpScanner {
     cursor.skipBlank()
     const word = cursor.word()
     this.statements++
-    this.#insert = { table, columns: columns ?? this.#created.get(table) ?? null }
+    this.#insert = { table, columns: columns ?? this.#created.get(table.toLowerCase()) ?? null }
     const readable = word === 'VALUES' || word === 'VALUE'
     if (!readable && this.#wants(table)) this.unread.add(table)
     this.#state = readable && this.#wants(table) ? 'rows' : 'skipping'
@@ -149,13 +159,38 @@ export class DumpScanner {
     } else if (!cursor.skipComment(byte)) cursor.position++
   }
 
+  #skipComment(cursor: ByteCursor, byte: number): boolean {
+    const start = cursor.position
+    if (!cursor.skipComment(byte)) return false
+    this.#noteMode(cursor.bytes.toString('latin1', start, Math.min(cursor.position, start + LONGEST_SET)))
+    return true
+  }
+
+  #readSet(cursor: ByteCursor): void {
+    const start = cursor.position
+    const end = cursor.bytes.indexOf(SEMICOLON, start)
+    if (end < 0 && cursor.bytes.length - start < LONGEST_SET) throw OUT_OF_BYTES
+    this.#noteMode(`SET ${cursor.bytes.toString('latin1', start, start + LONGEST_SET)}`)
+    this.#state = 'skipping'
+  }
+
+  /** `SET sql_mode = '…'`, also inside the conditional comments of mysqldump; `= @saved` goes back. */
+  #noteMode(text: string): void {
+    const found = /\bSET\b[^;]*?(?<!\w)SQL_MODE\s*=\s*(?:(['"])(.*?)\1|@)/is.exec(text)
+    if (!found) return
+    const [, , mode] = found
+    const before = this.#backslashes
+    this.#backslashes = mode === undefined ? this.#backslashesBefore : !/NO_BACKSLASH_ESCAPES/i.test(mode)
+    this.#backslashesBefore = before
+  }
+
   #readDelimiter(cursor: ByteCursor): void {
-    const line = readLine(cursor).trim()
+    const line = cursor.line().trim()
     this.#state = line === ';' ? 'between' : 'routine'
   }
 
   #skipRoutineLine(cursor: ByteCursor): void {
-    const line = readLine(cursor)
+    const line = cursor.line()
     if (/^\s*delimiter\s+;\s*$/i.test(line)) this.#state = 'between'
   }
 }
@@ -195,12 +230,4 @@ function readColumnList(cursor: ByteCursor): string[] {
   } while (cursor.peek() === COMMA)
   cursor.position++
   return columns
-}
-
-function readLine(cursor: ByteCursor): string {
-  const end = cursor.bytes.indexOf(0x0a, cursor.position)
-  if (end < 0) throw OUT_OF_BYTES
-  const line = cursor.bytes.toString('latin1', cursor.position, end)
-  cursor.position = end + 1
-  return line
 }

@@ -24,6 +24,9 @@ const STRANGERS: [RegExp, string][] = [
   [/^PGDMP/, 'This is a PostgreSQL dump. eFiction keeps its data in MySQL or MariaDB.'],
   [/^SQLite format 3/, 'This is an SQLite database. Needed is a dump made by mysqldump, phpMyAdmin or eFiction.'],
   [/^(\xff\xfe|\xfe\xff)/, 'This file is UTF-16 text (a redirect in PowerShell does that). Export the dump again.'],
+  [/^[\x09-\x7e]\0[\x09-\x7e]\0|^\0[\x09-\x7e]\0[\x09-\x7e]/, 'This file is UTF-16 text. Export the dump again.'],
+  [/^\x1f\x8b/, 'This file was packed twice. Unpack it once: gunzip FILE.'],
+  [/^[\s\S]{257}ustar/, 'This is a tar archive of files. Unpack it and give the .sql file that is inside.'],
   [/^\s*<(!doctype|html|\?xml)/i, 'This is a web page or XML, not an SQL dump. Export the database as SQL.'],
 ]
 

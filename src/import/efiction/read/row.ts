@@ -1,6 +1,9 @@
 import { decode } from './decode.ts'
 import { secondsOfDate } from './dates.ts'
 
+/** The spool's own column; no table of the old program has one of this name. */
+export const ROW_NUMBER = 'row number in the dump'
+
 export type RowValues = Readonly<Record<string, Uint8Array | null | undefined>>
 
 /** One row of an old table, with its values read as what they mean. A column that is absent reads as empty. */
@@ -26,7 +29,7 @@ export class Row {
   /** Every value, in the order of the columns' names, for telling two rows apart. */
   values(): (Uint8Array | null)[] {
     return Object.keys(this.#values)
-      .filter((column) => column !== 'row_number')
+      .filter((column) => column !== ROW_NUMBER)
       .sort()
       .map((column) => this.#values[column] ?? null)
   }

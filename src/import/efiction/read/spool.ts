@@ -1,11 +1,9 @@
 // Rows on disk between reading and writing: a dump has its tables in any order, and a large one fits no memory.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { invalid } from '../../../errors.ts'
 import type { DumpEvent, DumpSource, DumpedRow } from './dump-event.ts'
 import { columnsOf } from './known-columns.ts'
-import { Row, type RowValues } from './row.ts'
+import { ROW_NUMBER, Row, type RowValues } from './row.ts'
 import { oldTable } from './table-names.ts'
 
 export interface SpooledTable {
@@ -18,27 +16,37 @@ export interface SpooledTable {
   widths: Map<string, number>
 }
 
+const DISK_FULL = 13
+const CACHE_KIB = 8000
+
 /** Keeps the rows of the tables in `kinds` and counts the rows of all others that are eFiction's. */
 export class Spool {
+  /** By name; MySQL on Windows writes one table's name in two cases. */
   readonly tables = new Map<string, SpooledTable>()
   readonly database: DatabaseSync
-  readonly #folder: string
   readonly #kinds: ReadonlySet<string>
-  #inserts = new WeakMap<readonly string[], StatementSync>()
+  readonly #byFoldedName = new Map<string, SpooledTable>()
+  readonly #inserts = new Map<string, StatementSync>()
+  readonly #insertsByColumns = new WeakMap<readonly string[], StatementSync>()
   readonly #lookups = new Map<string, StatementSync>()
   readonly #guessed = new Map<string, readonly string[]>()
 
   constructor(kinds: ReadonlySet<string>) {
     this.#kinds = kinds
-    this.#folder = mkdtempSync(join(tmpdir(), 'fanfold-import-'))
-    this.database = new DatabaseSync(join(this.#folder, 'rows.sqlite'))
-    this.database.exec('pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -16000')
+    // Without a name SQLite makes a file in the folder for temporary ones that vanishes however the process ends.
+    this.database = new DatabaseSync('')
+    this.database.exec(`pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -${CACHE_KIB}`)
   }
 
   async fill(source: DumpSource): Promise<void> {
     this.database.exec('begin')
-    for await (const events of source.events()) for (const event of events) this.#take(event)
-    this.database.exec('commit')
+    try {
+      for await (const events of source.events()) for (const event of events) this.#take(event)
+      this.database.exec('commit')
+    } catch (error) {
+      if ((error as { errcode?: number }).errcode !== DISK_FULL) throw error
+      throw invalid({ dump: 'The folder for temporary files is full. Name one with more room: TMPDIR=/some/folder.' })
+    }
   }
 
   #take(event: DumpEvent): void {
@@ -54,12 +62,15 @@ export class Spool {
   }
 
   #tableOf(name: string): SpooledTable {
-    let table = this.tables.get(name)
-    if (!table) {
-      table = { name, rows: 0, misfits: new Map(), columns: new Set(), widths: new Map() }
-      this.tables.set(name, table)
-      if (this.#keeps(table)) this.database.exec(`create table ${quote(name)} (row_number integer primary key)`)
-    }
+    const table = this.tables.get(name) ?? this.#byFoldedName.get(name.toLowerCase())
+    return table ?? this.#addTable(name)
+  }
+
+  #addTable(name: string): SpooledTable {
+    const table = { name, rows: 0, misfits: new Map(), columns: new Set<string>(), widths: new Map() }
+    this.tables.set(name, table)
+    this.#byFoldedName.set(name.toLowerCase(), table)
+    if (this.#keeps(table)) this.database.exec(`create table ${quote(name)} ("${ROW_NUMBER}" integer primary key)`)
     return table
   }
 
@@ -87,14 +98,19 @@ export class Spool {
     return columns
   }
 
+  /** A dump that names the columns in every INSERT brings a new list of the same names each time. */
   #insertInto(table: SpooledTable, columns: readonly string[]): StatementSync {
-    let insert = this.#inserts.get(columns)
-    if (insert) return insert
-    this.#addColumns(table, columns)
+    const kept = this.#insertsByColumns.get(columns)
+    if (kept) return kept
     const names = columns.map(quote).join(', ')
-    const marks = columns.map(() => '?').join(', ')
-    insert = this.database.prepare(`insert into ${quote(table.name)} (${names}) values (${marks})`)
-    this.#inserts.set(columns, insert)
+    const key = `${quote(table.name)} (${names})`
+    let insert = this.#inserts.get(key)
+    if (!insert) {
+      this.#addColumns(table, columns)
+      insert = this.database.prepare(`insert into ${key} values (${columns.map(() => '?').join(', ')})`)
+      this.#inserts.set(key, insert)
+    }
+    this.#insertsByColumns.set(columns, insert)
     return insert
   }
 
@@ -119,7 +135,7 @@ export class Spool {
     if (!found || found.columns.size === 0) return
     const known = order.filter((column) => found.columns.has(column))
     const sorted = known.length > 0 ? `${numbers(known)}, ` : ''
-    const statement = this.database.prepare(`select * from ${quote(table)} order by ${sorted}row_number`)
+    const statement = this.database.prepare(`select * from ${quote(table)} order by ${sorted}"${ROW_NUMBER}"`)
     for (const values of statement.iterate()) yield new Row(values as RowValues)
   }
 
@@ -130,30 +146,44 @@ export class Spool {
     let statement = this.#lookups.get(key)
     if (!statement) {
       this.sortBy(table, [column])
-      const condition = `${number(column)} = ? order by row_number`
+      const condition = `${number(column)} = ? order by "${ROW_NUMBER}"`
       statement = this.database.prepare(`select * from ${quote(table)} where ${condition}`)
       this.#lookups.set(key, statement)
     }
     return statement.all(value).map((values) => new Row(values as RowValues))
   }
 
-  /** Numbers above 0 in `column` of a table that are no number of the other; and 0 too, where `zero` says so. */
-  orphans(from: { table: string; column: string; zero?: boolean }, to: { table: string; column: string }): number[] {
-    if (!this.tables.get(from.table)?.columns.has(from.column)) return []
+  /** Numbers in `column` of a table that are no number of the other, each with its count of rows. */
+  orphans(from: { table: string; column: string }, to: { table: string; column: string }): Map<number, number> {
+    if (!this.tables.get(from.table)?.columns.has(from.column)) return new Map()
     const known = this.tables.get(to.table)?.columns.has(to.column)
     const others = known ? `select ${number(to.column)} from ${quote(to.table)}` : 'select 0 where false'
-    const query = `select distinct coalesce(${number(from.column)}, 0) as id from ${quote(from.table)}
-      where coalesce(${number(from.column)}, 0) ${from.zero ? '>=' : '>'} 0
-        and coalesce(${number(from.column)}, 0) not in (${others}) order by 1`
-    return this.database
-      .prepare(query)
-      .all()
-      .map((row) => Number(row.id))
+    const query = `select ${number(from.column)} as id, count(*) as rows from ${quote(from.table)}
+      where ${number(from.column)} not in (${others}) group by 1 order by 1`
+    return new Map(
+      this.database
+        .prepare(query)
+        .all()
+        .map((row) => [Number(row.id), Number(row.rows)]),
+    )
+  }
+
+  /** Numbers that occur more than once, as `1/2` for two columns, with their count of rows; null without the columns. */
+  repeated(table: string, columns: readonly string[]): Map<string, number> | null {
+    if (!this.tables.has(table) || !hasAll(this.tables.get(table)!, columns)) return null
+    this.sortBy(table, columns)
+    const query = `select ${columns.map(number).join(` || '/' || `)} as id, count(*) as rows from ${quote(table)}
+      group by ${numbers(columns)} having count(*) > 1`
+    return new Map(
+      this.database
+        .prepare(query)
+        .all()
+        .map((row) => [String(row.id), Number(row.rows)]),
+    )
   }
 
   close(): void {
     this.database.close()
-    rmSync(this.#folder, { recursive: true, force: true })
   }
 }
 
@@ -166,8 +196,10 @@ function hasAll(table: SpooledTable, columns: readonly string[]): boolean {
   return columns.every((column) => table.columns.has(column))
 }
 
+/** 0 for NULL, words, and numbers too large to be one, as `Row.integer` has it. */
 function number(column: string): string {
-  return `cast(${quote(column)} as integer)`
+  const value = `cast(${quote(column)} as integer)`
+  return `iif(coalesce(${value}, 0) between -${Number.MAX_SAFE_INTEGER} and ${Number.MAX_SAFE_INTEGER}, coalesce(${value}, 0), 0)`
 }
 
 function numbers(columns: readonly string[]): string {

@@ -1,0 +1,40 @@
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import type { ImportException, ImportReport } from '../import/efiction/report.ts'
+import { UsageError } from './command.ts'
+
+/** The report as JSON. Exceptions go to disk as they come, for there may be one to every row of a large site. */
+export class ReportFile {
+  readonly path: string
+  readonly #file: number
+  readonly #part: string
+  #exceptions = 0
+
+  /** Opened before the work begins, so that a place that cannot be written is told then. */
+  constructor(path: string) {
+    this.path = path
+    this.#part = `${path}.part`
+    try {
+      this.#file = openSync(this.#part, 'w')
+    } catch (error) {
+      throw new UsageError(`The report cannot be written to ${path}: ${(error as NodeJS.ErrnoException).code}.`)
+    }
+    writeSync(this.#file, '{\n  "exceptions": [')
+  }
+
+  add(exception: ImportException): void {
+    writeSync(this.#file, `${this.#exceptions === 0 ? '' : ','}\n    ${JSON.stringify(exception)}`)
+    this.#exceptions++
+  }
+
+  finish(report: ImportReport): void {
+    const rest = JSON.stringify({ ...report, exceptions: undefined }, null, 2)
+    writeSync(this.#file, `\n  ],${rest.slice(1)}\n`)
+    closeSync(this.#file)
+    renameSync(this.#part, this.path)
+  }
+
+  discard(): void {
+    closeSync(this.#file)
+    rmSync(this.#part, { force: true })
+  }
+}
