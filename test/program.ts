@@ -15,6 +15,8 @@ export interface Running {
   address: string
   /** The one-time link of the first run; null where the archive has an owner. */
   setupLink: string | null
+  /** What the program printed until it was open. */
+  said: string
   stop: () => Promise<Ended>
 }
 
@@ -46,6 +48,7 @@ export async function startFanfold(dataDir: string, flags: readonly string[] = [
   return {
     address: /open at (\S+)/.exec(said)![1]!,
     setupLink: /(http\S+\/setup\/\S+)/.exec(said)?.[1] ?? null,
+    said,
     stop: () => {
       child.kill('SIGTERM')
       return ended
