@@ -35,6 +35,8 @@ export function createApp(parts: Parts): App {
   app.use('*', knowViewer(parts))
   app.use('*', async (c, next) => {
     c.get('chrome').viewer = c.get('viewer')
+    // PostgreSQL takes no NUL in a text, so nothing has one in its address.
+    if (/%00|\0/.test(c.req.path)) throw notFound('Page')
     return next()
   })
   app.use('*', refuseCrossSite)

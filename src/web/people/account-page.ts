@@ -2,6 +2,7 @@ import type { AccountPage } from '../../people/find-account-page.ts'
 import type { Member } from '../../people/viewer.ts'
 import type { MessageKey } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
+import { doneNotice } from '../ui/done.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { deviceName } from './device-name.ts'
@@ -17,7 +18,7 @@ const NOTICES: Readonly<Record<string, MessageKey>> = {
 export function showAccount(chrome: Chrome, member: Member, account: AccountPage, done?: string): Html {
   const { t } = chrome
   const title = t('people.accountTitle')
-  const notice = NOTICES[done ?? '']
+  const notice = doneNotice(NOTICES, done)
   return layout(
     chrome,
     { title, unlisted: true, shape: 'narrow' },

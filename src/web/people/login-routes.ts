@@ -6,6 +6,7 @@ import type { MessageKey } from '../messages/messages.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
 import { type C, page, seeOther } from '../respond.ts'
+import { doneNotice } from '../ui/done.ts'
 import { loginForm } from './login-form.ts'
 import { giveSessionCookie, takeSessionCookie } from './session-cookie.ts'
 import { wayBack } from './way-back.ts'
@@ -19,7 +20,7 @@ export function loginRoutes(app: App, { db, now }: Parts): void {
   app.get(paths.login.pattern, (c) => {
     const to = wayBack(c, c.req.query('to'))
     if (c.get('viewer').kind === 'member') return seeOther(c, to ?? paths.account({}))
-    const notice = NOTICES[c.req.query('done') ?? '']
+    const notice = doneNotice(NOTICES, c.req.query('done')) ?? undefined
     return page(c, loginForm(c.get('chrome'), { name: '', to, notice }))
   })
 

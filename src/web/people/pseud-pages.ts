@@ -3,6 +3,7 @@ import type { listPseuds } from '../../people/pseuds.ts'
 import type { MessageKey } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
 import { checkField, mistakes, textArea, textField } from '../ui/field.ts'
+import { doneNotice } from '../ui/done.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 
@@ -20,7 +21,7 @@ export interface PseudListProps {
 export function showPseuds(chrome: Chrome, pseuds: readonly Pseud[], { name, done, errors }: PseudListProps): Html {
   const { t } = chrome
   const title = t('people.pseuds')
-  const notice = NOTICES[done ?? '']
+  const notice = doneNotice(NOTICES, done)
   return layout(
     chrome,
     { title, unlisted: true, shape: 'narrow' },

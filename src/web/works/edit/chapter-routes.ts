@@ -16,6 +16,7 @@ import { requireMember } from '../../middleware/session.ts'
 import type { App, Parts } from '../../parts.ts'
 import { paths } from '../../paths.ts'
 import { type C, page, seeOther } from '../../respond.ts'
+import { doneNotice } from '../../ui/done.ts'
 import { attempt } from './attempt.ts'
 import { editChapterPage } from './chapter-page.ts'
 import { deleteChapterPage } from './delete-pages.ts'
@@ -33,7 +34,7 @@ export function editChapterRoutes(app: App, { db, now }: Parts): void {
     const member = requireMember(c.get('viewer'))
     const { workId, chapterId } = placeOf(c)
     const saved = await findChapterToEdit(db, member, workId, chapterId)
-    const notice = saved.state === 'held' ? null : (NOTICES[c.req.query('done') ?? ''] ?? null)
+    const notice = saved.state === 'held' ? null : doneNotice(NOTICES, c.req.query('done'))
     return showForm(c, db, { member, saved, notice })
   })
 

@@ -16,6 +16,7 @@ import { requireMember } from '../../middleware/session.ts'
 import type { App, Parts } from '../../parts.ts'
 import { paths } from '../../paths.ts'
 import { type C, page, seeOther } from '../../respond.ts'
+import { doneNotice } from '../../ui/done.ts'
 import { attempt } from './attempt.ts'
 import { choicesOf } from './choices.ts'
 import { deleteWorkPage } from './delete-pages.ts'
@@ -36,7 +37,7 @@ export function editWorkRoutes(app: App, { db, now }: Parts): void {
   app.get(paths.editWork.pattern, async (c) => {
     const member = requireMember(c.get('viewer'))
     const saved = await findWorkToEdit(db, member, idParam(c, 'work'))
-    return showForm(c, db, { member, saved, notice: NOTICES[c.req.query('done') ?? ''] ?? null })
+    return showForm(c, db, { member, saved, notice: doneNotice(NOTICES, c.req.query('done')) })
   })
 
   app.post(paths.editWork.pattern, async (c) => {
