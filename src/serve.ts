@@ -76,10 +76,13 @@ async function listen(config: Config, { db, assets, log }: Opened): Promise<Runn
   const setupToken = { current: (await hasOwner(db)) ? null : makeToken() }
   const { origin, trustProxy } = config
   const nudge = { jobs: () => {} }
-  const parts: Parts = { db, assets, log, now: Date.now, setupToken, origin, trustProxy, nudgeJobs: () => nudge.jobs() }
+  const ownAddress = { current: '' }
+  const outside = { origin, trustProxy, ownAddress }
+  const parts: Parts = { db, assets, log, now: Date.now, setupToken, ...outside, nudgeJobs: () => nudge.jobs() }
   const server = createFront(createApp(parts))
   if (log.isLevelEnabled('debug')) logRequests(server, log)
   const address = await open(server, config)
+  ownAddress.current = address
   const jobs = startJobs({
     db,
     log,

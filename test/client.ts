@@ -32,6 +32,7 @@ export async function anApp(db: Db): Promise<TestApp> {
     setupToken: { current: null },
     origin: null,
     trustProxy: false,
+    ownAddress: { current: ORIGIN },
     nudgeJobs: () => {},
   }
   const app = createApp(parts)

@@ -10,7 +10,7 @@ const SettingsSchema = v.object({
   slogan: text('', 500),
   welcomeHtml: text('', 100_000),
   footerHtml: text('', 20_000),
-  /** The address of the archive for mails and feeds, without a slash at the end; empty: taken from the request. */
+  /** The address of the archive for mails and feeds, without a slash at the end; empty: where the server listens. */
   address: text('', 500),
   siteEmail: text('', 320),
   language: text('en', 35),

@@ -5,7 +5,7 @@ import { notFound } from '../errors.ts'
 import { GUEST } from '../people/viewer.ts'
 import { readSettings } from '../site/settings.ts'
 import { messagesFor } from './messages/messages.ts'
-import { addressOf, originOf } from './middleware/origin.ts'
+import { addressOf, mailOriginOf, originOf } from './middleware/origin.ts'
 import { refuseCrossSite } from './middleware/cross-site.ts'
 import { safetyHeaders } from './middleware/headers.ts'
 import { limitBody } from './middleware/limit-body.ts'
@@ -65,6 +65,7 @@ function greet(parts: Parts) {
     c.set('settings', settings)
     c.set('t', t)
     c.set('origin', originOf(c, parts))
+    c.set('mailOrigin', mailOriginOf(parts, settings))
     c.set('address', addressOf(c, parts))
     c.set('chrome', {
       t,

@@ -19,6 +19,8 @@ export interface Parts {
   /** The archive's own address when set; else every request tells its own. */
   origin: string | null
   trustProxy: boolean
+  /** Where the server listens, as `http://127.0.0.1:8080`; empty until it does. For mails of an archive without address. */
+  ownAddress: { current: string }
   /** Told that a job was put into the table, so that it is done now rather than at the next look. */
   nudgeJobs: () => void
 }
@@ -31,8 +33,10 @@ export interface Variables {
   settings: Settings
   t: Messages
   chrome: Chrome
-  /** For links in mails, as `https://stories.example`. */
+  /** Scheme and host as this request tells them, as `https://stories.example`; anybody can write them. */
   origin: string
+  /** For links in mails: never out of the request. */
+  mailOrigin: string
   /** The client's address, for limits only. */
   address: string
   /** What limits and logs know a session by; null for guests. */

@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
+import type { Settings } from '../../site/settings.ts'
 import type { Parts } from '../parts.ts'
 import type { C } from '../respond.ts'
 
@@ -9,6 +10,20 @@ export function originOf(c: C, { origin, trustProxy }: Pick<Parts, 'origin' | 't
   const own = url.slice(0, url.indexOf('/', url.indexOf('//') + 2))
   if (!trustProxy || c.req.header('x-forwarded-proto') !== 'https') return own
   return own.replace(/^http:/, 'https:')
+}
+
+/** Whoever asks for somebody else's new password can name any host in the request; the link must not lead there. */
+export function mailOriginOf({ origin, ownAddress }: Pick<Parts, 'origin' | 'ownAddress'>, settings: Settings): string {
+  return origin ?? (settings.address || ownAddress.current)
+}
+
+const LONGEST_ADDRESS = 300
+
+/** The address that an owner's or admin's own browser uses, worth keeping; empty for this very machine's. */
+export function addressToKeep(c: C): string {
+  const origin = c.get('origin')
+  if (origin.length > LONGEST_ADDRESS) return ''
+  return /^https?:\/\/(localhost|[^/:]*\.localhost|127\.[\d.]+|\[::1\])(:\d+)?$/.test(origin) ? '' : origin
 }
 
 export function isSecure(c: C): boolean {

@@ -1,6 +1,7 @@
 import { type ArchiveInput, changeArchive, refuseOtherThanAdmins } from '../../moderation/change-archive.ts'
 import type { Settings } from '../../site/settings.ts'
 import { type Form, readForm } from '../forms.ts'
+import { addressToKeep } from '../middleware/origin.ts'
 import { requireMember } from '../middleware/session.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
@@ -12,7 +13,9 @@ export function archiveRoutes(app: App, { db, now }: Parts): void {
   app.get(paths.archiveSettings.pattern, async (c) => {
     refuseOtherThanAdmins(requireMember(c.get('viewer')))
     const isSaved = c.req.query('done') === 'yes'
-    return page(c, archivePage(c.get('chrome'), { archive: c.get('settings'), errors: {}, isSaved }))
+    const settings = c.get('settings')
+    const archive = { ...settings, address: settings.address || addressToKeep(c) }
+    return page(c, archivePage(c.get('chrome'), { archive, errors: {}, isSaved }))
   })
 
   app.post(paths.archiveSettings.pattern, async (c) => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { aCast, type Cast } from '../../../test/cast.ts'
+import { aCast, type Cast, NOON } from '../../../test/cast.ts'
 import { anApp, type TestApp, type Visitor } from '../../../test/client.ts'
 import { openTestDatabase, type TestDatabase } from '../../../test/database.ts'
-import { readSettings } from '../../site/settings.ts'
+import { changeSettings, readSettings } from '../../site/settings.ts'
 
 let home: TestDatabase
 let archive: TestApp
@@ -106,4 +106,16 @@ test('only admins and owners open the settings', async () => {
     assert.equal((await visitor.post('/moderation/settings', SETTINGS)).status, 403)
   }
   assert.equal((await archive.guest().get('/moderation/settings')).status, 303)
+})
+
+test('a welcome that grows too long when it is cleaned comes back as it was typed', async () => {
+  const page = await olga.post('/moderation/settings', { welcomeHtml: '&'.repeat(45_000) })
+  assert.equal(page.status, 422)
+  assert.equal(page.field('welcomeHtml')?.length, 45_000)
+})
+
+test('an archive without an address offers the one that the owner’s browser uses', async () => {
+  await changeSettings(home.db, { address: '' }, NOON)
+  assert.equal((await olga.get('/moderation/settings')).field('address'), 'http://archive.example')
+  assert.equal((await olga.get('http://127.0.0.1:8080/moderation/settings')).field('address'), '')
 })

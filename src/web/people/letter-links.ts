@@ -4,9 +4,9 @@ import type { C } from '../respond.ts'
 
 const TOKEN = 'TOKEN'
 
-/** The addresses for mails that this request leads to: under the archive's own address where it knows that. */
+/** The addresses for mails that this request leads to. */
 export function letterLinks(c: C, to: string | null = null): LetterLinks {
-  const start = (c.get('settings').address || c.get('origin')).replace(/\/+$/, '')
+  const start = c.get('mailOrigin').replace(/\/+$/, '')
   return {
     home: start + paths.home({}),
     logIn: start + paths.login({}),

@@ -7,6 +7,7 @@ import { startSession } from '../../people/sessions.ts'
 import { hasVocabularies } from '../../tags/has-vocabularies.ts'
 import { type Preset, PRESETS } from '../../tags/presets.ts'
 import { readForm } from '../forms.ts'
+import { addressToKeep } from '../middleware/origin.ts'
 import type { Messages } from '../messages/messages.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
@@ -44,7 +45,10 @@ export function setupRoutes(app: App, parts: Parts): void {
     // Taken before the first wait, so that a form sent twice makes one owner; given back when it was refused.
     setupToken.current = null
     try {
-      const first = { archiveName: checkName(archiveName, c.get('t')), preset: checkPreset(preset, c.get('t')), owner }
+      const t = c.get('t')
+      // The link is secret, so this is the owner's own browser, and its word for the address can be kept.
+      const address = c.get('settings').address === '' ? addressToKeep(c) : ''
+      const first = { archiveName: checkName(archiveName, t), address, preset: checkPreset(preset, t), owner }
       const { accountId } = await setUpArchive(db, first, now())
       giveSessionCookie(c, await startSession(db, accountId, c.req.header('user-agent') ?? '', now()))
     } catch (error) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { anApp, type TestApp } from '../../../test/client.ts'
 import { openTestDatabase, type TestDatabase } from '../../../test/database.ts'
+import { readSettings } from '../../site/settings.ts'
 import { paths } from '../paths.ts'
 
 const TOKEN = 'a-word-that-was-printed-in-the-terminal'
@@ -47,7 +48,7 @@ test('what was filled in wrongly comes back with the rest kept', async () => {
   assert.equal((await home.db.selectFrom('vocabulary').selectAll().execute()).length, 0)
 })
 
-test('the first owner names the archive and is logged in; the link works once', async () => {
+test('the first owner names the archive and is logged in; its address is kept, and the link works once', async () => {
   const owner = archive.guest()
   const [page, twice] = await Promise.all([owner.post(SETUP, FORM), archive.guest().post(SETUP, FORM)])
   assert.equal(page.status, 200)
@@ -55,6 +56,7 @@ test('the first owner names the archive and is logged in; the link works once', 
   assert.ok(page.has('The Quiet Shelf') && page.has('Olga') && page.has('Log out'))
   assert.equal(twice.status, 404)
   assert.equal((await archive.guest().get(SETUP)).status, 404)
+  assert.equal((await readSettings(home.db)).address, 'http://archive.example')
   const slugs = (await home.db.selectFrom('vocabulary').select('slug').execute()).map((row) => row.slug)
   assert.ok(slugs.includes('fandoms') && slugs.includes('relationships'))
 })
