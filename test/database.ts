@@ -13,6 +13,9 @@ const ON_POSTGRES = process.env.TEST_DATABASE === 'postgres'
 const POSTGRES_URL = process.env.TEST_POSTGRES_URL ?? 'postgres://postgres@127.0.0.1:5432/test'
 const RUN = `fanfold_${process.pid}_${Math.random().toString(36).slice(2, 8)}`
 
+/** All files' databases are open at once, and a server takes a hundred connections. */
+const FEW_CONNECTIONS = { connections: 3, idleSeconds: 1 }
+
 let made = 0
 let sqliteTemplate: Promise<string> | undefined
 let postgresTemplate: Promise<string> | undefined
@@ -35,7 +38,13 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   const url = ON_POSTGRES ? await copyOfPostgres() : null
   if (!ON_POSTGRES) copyFileSync(await (sqliteTemplate ??= makeSqliteTemplate()), join(dataDir, 'fanfold.sqlite'))
   const queries: string[] = []
-  const db = openDatabase({ url, dataDir, durable: false, onQuery: (text) => queries.push(text) })
+  const db = openDatabase({
+    url,
+    dataDir,
+    durable: false,
+    pool: FEW_CONNECTIONS,
+    onQuery: (text) => queries.push(text),
+  })
   const close = async () => {
     await db.destroy()
     if (url) await onServer((client) => client.unsafe(`drop database if exists ${new URL(url).pathname.slice(1)}`))
@@ -64,7 +73,7 @@ async function makeSqliteTemplate(): Promise<string> {
 async function makePostgresTemplate(): Promise<string> {
   const name = `${RUN}_template`
   await onServer((client) => client.unsafe(`create database ${name}`))
-  const db = openDatabase({ url: addressOf(name), dataDir: root() })
+  const db = openDatabase({ url: addressOf(name), dataDir: root(), pool: FEW_CONNECTIONS })
   await migrate(db)
   await db.destroy()
   return name

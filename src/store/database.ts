@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely, type LogEvent, type Transaction } from 'kysely'
-import { postgresDialect } from './postgres.ts'
+import { type Pool, postgresDialect } from './postgres.ts'
 import { sqliteDialect } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 
@@ -14,12 +14,16 @@ export interface DatabasePlace {
   dataDir: string
   /** SQLite only: false leaves syncing to the operating system. For tests and rebuilt data, never for an archive. */
   durable?: boolean
+  /** PostgreSQL only. */
+  pool?: Pool
   onQuery?: (sql: string) => void
 }
 
 export function openDatabase(place: DatabasePlace): Kysely<Tables> {
   const dialect =
-    place.url === null ? sqliteDialect(sqlitePath(place.dataDir), place.durable ?? true) : postgresDialect(place.url)
+    place.url === null
+      ? sqliteDialect(sqlitePath(place.dataDir), place.durable ?? true)
+      : postgresDialect(place.url, place.pool ?? {})
   return new Kysely<Tables>({ dialect, log: place.onQuery && tell(place.onQuery) })
 }
 

@@ -12,23 +12,31 @@ import {
 import postgres from 'postgres'
 
 const CONNECTIONS = 8
+/** An idle archive gives its connections back. */
+const IDLE_SECONDS = 60
 const INT8 = 20
 
 type Client = ReturnType<typeof connect>
 type Reserved = Awaited<ReturnType<Client['reserve']>>
 
-export function postgresDialect(url: string): Dialect {
+export function postgresDialect(url: string, pool: Pool): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new PostgresDriver(connect(url)),
+    createDriver: () => new PostgresDriver(connect(url, pool)),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   }
 }
 
-function connect(url: string) {
+export interface Pool {
+  connections?: number
+  idleSeconds?: number
+}
+
+function connect(url: string, { connections = CONNECTIONS, idleSeconds = IDLE_SECONDS }: Pool) {
   return postgres(url, {
-    max: CONNECTIONS,
+    max: connections,
+    idle_timeout: idleSeconds,
     onnotice: () => {},
     types: { bigint: { to: INT8, from: [INT8], serialize: String, parse: Number } },
   })
