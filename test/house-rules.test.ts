@@ -35,7 +35,7 @@ const FACTS = ['src/web/messages/en/', 'src/tags/preset-facts.ts', 'src/demo/']
 const FORBIDDEN_NAMES = /^(utils?|helpers?|common|misc|shared|services?|managers?|lib|index)$/
 
 const EFICTION_WORDS =
-  /\b(sid|chapid|penname|pennames|inorder|storynotes|rid|catid|charid|classid|uid|validated|coauthors|fanfiction_\w+)\b/i
+  /\b(sid|chapid|penname|pennames|inorder|storynotes|rid|catid|charid|classid|uid|validated|coauthors|fanfiction_\w+)\b/
 /** Where old addresses and old logins arrive. */
 const MAY_SPEAK_EFICTION = [
   /^src\/import\/efiction\//,

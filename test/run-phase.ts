@@ -6,20 +6,29 @@ export interface Outcome {
   skipped: number
 }
 
-/** Runs one program to its end. A tool without tests of its own counts as one. */
-export async function runPhase(name: string, args: string[], environment: Record<string, string>): Promise<Outcome> {
+/** Runs programs to their end, one after the other, and adds up. A tool without tests of its own counts as one. */
+export async function runPhase(
+  name: string,
+  calls: ReadonlyArray<readonly string[]>,
+  environment: Record<string, string>,
+): Promise<Outcome> {
   const started = performance.now()
-  const { output, exitCode } = await runQuietly(args, environment)
-  const outcome = readOutcome(output, exitCode)
+  const sum: Outcome = { passed: 0, failed: 0, skipped: 0 }
+  let hasTests = false
+  for (const call of calls) {
+    const { output, exitCode } = await runQuietly(call, environment)
+    const outcome = readOutcome(output, exitCode)
+    if (outcome.failed > 0) console.log(isTap(output) ? failuresIn(output) : output.trimEnd())
+    for (const key of ['passed', 'failed', 'skipped'] as const) sum[key] += outcome[key]
+    hasTests ||= isTap(output)
+  }
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  const good = outcome.failed === 0
-  if (!good) console.log(isTap(output) ? failuresIn(output) : output.trimEnd())
-  const counts = isTap(output) ? `, ${outcome.passed} passed` : ''
-  console.log(`${name}: ${good ? 'good' : 'FAILED'}${counts} (${seconds} s)`)
-  return outcome
+  const counts = hasTests ? `, ${sum.passed} passed` : ''
+  console.log(`${name}: ${sum.failed === 0 ? 'good' : 'FAILED'}${counts} (${seconds} s)`)
+  return sum
 }
 
-async function runQuietly([program, ...args]: string[], environment: Record<string, string>) {
+async function runQuietly([program, ...args]: readonly string[], environment: Record<string, string>) {
   const child = spawn(program!, args, {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

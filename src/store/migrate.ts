@@ -29,7 +29,9 @@ export async function listPendingMigrations(db: Db): Promise<string[]> {
 
 /** Migrations that ran here but that this program does not have: a newer one has been here. */
 export async function listUnknownMigrations(db: Db): Promise<string[]> {
-  const done = await sql<{ name: string }>`select name from migration order by name`.execute(db).catch(() => ({ rows: [] }))
+  const done = await sql<{ name: string }>`select name from migration order by name`
+    .execute(db)
+    .catch(() => ({ rows: [] }))
   const known = new Set(readdirSync(FOLDER))
   return done.rows.map((row) => row.name).filter((name) => !known.has(name))
 }
