@@ -50,7 +50,7 @@ export interface Moving {
   write: (db: Db, rows: readonly OldRow[]) => Promise<ReadonlyMap<string, number>>
 }
 
-const MAX_BATCH_BYTES = 1024 * 1024
+const MAX_BATCH_BYTES = 256 * 1024
 
 /** Brings over one table in batches, each in its own transaction together with its old numbers. */
 export async function moveRows(move: Move, moving: Moving): Promise<void> {

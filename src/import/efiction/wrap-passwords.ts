@@ -2,8 +2,8 @@ import { wrapOldMd5 } from '../../people/password.ts'
 import type { Move } from './move.ts'
 import { ROW_NUMBER } from './read/row.ts'
 
-/** The thread pool of crypto has four threads; more would only wait. */
-const AT_ONCE = 4
+/** Enough to keep the four threads of the pool at work while this one is busy with texts. */
+const AT_ONCE = 32
 
 /**
  * Gives the accounts that came over their passwords. Slow on purpose, as every good password hash is, so it runs
