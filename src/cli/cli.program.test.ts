@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { EFICTION_DATA } from '../../test/efiction-truth.ts'
 import { newFolder, removeFolder, runFanfold, startFanfold } from '../../test/program.ts'
 
 const folder = newFolder()
@@ -45,6 +46,24 @@ test('a database that cannot be used is one line and exit code 1', async () => {
   const away = await runFanfold(['check', ...place('x')], '', { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' })
   assert.deepEqual([away.exitCode, away.errors.includes('127.0.0.1:1 cannot be used')], [1, true])
   removeFolder(broken)
+})
+
+test('an import tells in plain words what it took and what it left, and can be repeated', async () => {
+  const dump = join(EFICTION_DATA, 'broken-site.sql')
+  const report = join(folder, 'report.json')
+  const first = await runFanfold(['import', 'efiction', dump, '--report', report, ...place('moved')])
+  assert.equal(first.exitCode, 0, first.errors)
+  assert.match(first.output, /^table +read +imported +unchanged +left in dump +dropped$/m)
+  const { tables, exceptions, exceptionsInAll } = JSON.parse(readFileSync(report, 'utf8'))
+  assert.equal(exceptions.length, exceptionsInAll)
+  assert.equal(tables.find(({ table }: { table: string }) => table === 'stories').imported, 4)
+  assert.equal(existsSync(`${report}.part`), false)
+
+  const into = ['--report', folder]
+  const misplaced = await runFanfold(['import', 'efiction', dump, ...into, ...place('moved')])
+  assert.deepEqual([misplaced.exitCode, misplaced.errors.trim()], [2, `${folder} is a folder. Name a file.`])
+  const again = await runFanfold(['import', 'efiction', dump, ...place('moved')])
+  assert.match(again.output, /^stories +5 +0 +4 +0 +1$/m)
 })
 
 test('an owner made from the command line owns the archive, once', async () => {

@@ -31,8 +31,7 @@ export const importEfiction: Command = {
   },
   run: async (call) => {
     const options = optionsOf(call)
-    // The texts of one batch are garbage after it; left to itself, V8 first fills 150 MB with them.
-    setFlagsFromString('--optimize-for-size')
+    if (statSync(options.dump).size > LARGE_BYTES) setFlagsFromString('--optimize-for-size')
     const place = call.text('report')
     const file = place === undefined ? null : new ReportFile(place)
     try {
@@ -46,6 +45,9 @@ export const importEfiction: Command = {
     }
   },
 }
+
+/** From here on V8 would fill 150 MB with the texts of batches that are over before it clears them away. */
+const LARGE_BYTES = 8_000_000
 
 type Options = Omit<ImportOptions, 'now' | 'onProgress' | 'signal'>
 

@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import type { ImportException, ImportReport } from '../import/efiction/report.ts'
 import { UsageError } from './command.ts'
 
@@ -13,6 +13,8 @@ export class ReportFile {
   constructor(path: string) {
     this.path = path
     this.#part = `${path}.part`
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+      throw new UsageError(`${path} is a folder. Name a file.`)
     try {
       this.#file = openSync(this.#part, 'w')
     } catch (error) {

@@ -1,11 +1,13 @@
 import type { ImportException, ImportReport, Outcome, TableReport } from '../import/efiction/report.ts'
 
-const MOST_EXCEPTIONS = 200
+/** Of one table. */
+const MOST_EXCEPTIONS = 20
 
 /** The report of an import for people: a table, then a line for every row that was not simply carried over. */
 export function reportLines(report: ImportReport): string[] {
   const { site, tables, exceptions, exceptionsInAll, notes, totals } = report
-  const shown = exceptions.slice(0, MOST_EXCEPTIONS)
+  const byTable = Map.groupBy(exceptions, ({ table }) => table)
+  const shown = [...byTable.values()].flatMap((each) => each.slice(0, MOST_EXCEPTIONS))
   const more = exceptionsInAll - shown.length
   return [
     `${site.name || 'The site'} (eFiction ${site.version || 'of unknown version'})`,

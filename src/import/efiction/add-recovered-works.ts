@@ -15,7 +15,7 @@ export async function addRecoveredWorks(move: Move): Promise<void> {
   const known = await legacy.find(move.db, 'story', sids)
   const missing = sids.filter((sid) => !known.has(String(sid)))
   for (const sid of missing) {
-    move.goOn()
+    await move.goOn()
     await addRecoveredWork(move, sid)
   }
   if (missing.length === 0) return

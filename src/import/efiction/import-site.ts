@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Db } from '../../store/database.ts'
 import { invalid } from '../../errors.ts'
 import { addRecoveredWorks } from './add-recovered-works.ts'
@@ -62,14 +63,17 @@ const MOVED = new Set(
  */
 export async function importSite(db: Db, options: ImportOptions): Promise<ImportReport> {
   const tell = options.onProgress ?? (() => {})
-  const goOn = () => options.signal?.throwIfAborted()
+  const goOn = async () => {
+    await setImmediate()
+    options.signal?.throwIfAborted()
+  }
   const zone = checkZone(options.timeZone ?? 'UTC')
   const spool = new Spool(MOVED)
   try {
     const dump = await openDump(options.dump, {
       wants: (table) => oldTable(table) !== null,
       onBytes: (done, total) => {
-        goOn()
+        options.signal?.throwIfAborted()
         tell({ phase: 'dump', done, total })
       },
     })

@@ -157,7 +157,7 @@ async function addFormerMembers(move: Move): Promise<void> {
   const known = await legacy.find(move.db, 'member', uids)
   const missing = uids.filter((uid) => !known.has(uid))
   for (let from = 0; from < missing.length; from += BATCH) {
-    move.goOn()
+    await move.goOn()
     const ids = missing.slice(from, from + BATCH)
     await writeFormerMembers(
       move,

@@ -19,8 +19,8 @@ export interface Move {
   language: string
   now: number
   tell: (progress: ImportProgress) => void
-  /** Throws where the import has been asked to stop; between two transactions. */
-  goOn: () => void
+  /** Between two transactions: lets signals, timers and finished threads in, and throws when asked to stop. */
+  goOn: () => Promise<void>
 }
 
 export interface OldRow {
@@ -69,7 +69,7 @@ export async function moveRows(move: Move, moving: Moving): Promise<void> {
     if (batch.length > 0) await moveBatch(move, moving, batch)
     batch = []
     bytes = 0
-    move.goOn()
+    await move.goOn()
     move.tell({ phase: moving.phase, done, total })
   }
   for (const row of move.spool.rows(name, moving.order)) {

@@ -280,7 +280,7 @@ describe('which site of a dump moves in', () => {
       error instanceof Refusal && /--prefix "x_".*3 stories[\s\S]*--prefix "y_"/.test(error.message)
     await assert.rejects(importSite(db, { dump, now: NOW }), asks)
     await assert.rejects(importSite(db, { dump, prefix: 'z_', now: NOW }), asks)
-    const report = await importSite(db, { dump, prefix: 'y_', now: NOW })
+    const report = await importSite(db, { dump, prefix: 'Y_fanfiction_', now: NOW })
     assert.deepEqual([report.site.name, report.tables.find(({ table }) => table === 'stories')?.read], ['Other', 3])
     await close()
   })

@@ -23,7 +23,7 @@ export interface ImportException {
 export interface ImportReport {
   site: { name: string; prefix: string; version: string; url: string }
   tables: TableReport[]
-  /** The first of them; `onException` has seen them all. */
+  /** The first of every table; `onException` has seen them all. */
   exceptions: ImportException[]
   exceptionsInAll: number
   /** Sentences about the whole, such as how many chapters came without a text. */
@@ -32,8 +32,8 @@ export interface ImportReport {
   totals: { name: string; old: number | null; now: number }[]
 }
 
-/** A broken site has one for every row; memory must not grow with it. */
-const MOST_HELD = 5000
+/** Of one table. A broken site has one for every row; memory must not grow with it. */
+const MOST_HELD = 1000
 
 const COUNTED = { imported: 'imported', unchanged: 'unchanged', 'kept aside': 'keptAside', dropped: 'dropped' } as const
 
@@ -46,6 +46,7 @@ export class Ledger {
   /** Answers of authors that stood inside reviews, where no row of their own counted them. */
   responses = 0
   readonly #tables = new Map<string, TableReport>()
+  readonly #held = new Map<string, number>()
   readonly #onException: (exception: ImportException) => void
 
   constructor(onException: (exception: ImportException) => void = () => {}) {
@@ -79,7 +80,9 @@ export class Ledger {
   remark(table: string, row: string | number, message: string, outcome: Outcome = 'imported'): void {
     const exception = { table, row: String(row), outcome, message }
     this.exceptionsInAll++
-    if (this.exceptions.length < MOST_HELD) this.exceptions.push(exception)
+    const held = this.#held.get(table) ?? 0
+    if (held < MOST_HELD) this.exceptions.push(exception)
+    this.#held.set(table, held + 1)
     this.#onException(exception)
   }
 

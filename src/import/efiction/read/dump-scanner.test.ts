@@ -96,11 +96,47 @@ describe('an INSERT', () => {
   })
 })
 
+describe('a dump from a server without backslash escapes', () => {
+  const rows = `INSERT INTO t VALUES ('C:\\','it''s \\'),('\\n','');`
+  const read = [
+    ['C:\\', `it's \\`],
+    ['\\n', ''],
+  ]
+  const SETTINGS: [string, string][] = [
+    ['as phpMyAdmin says it', 'SET SQL_MODE = "NO_BACKSLASH_ESCAPES,NO_AUTO_VALUE_ON_ZERO";'],
+    ['as mysqldump says it', "/*!40101 SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_BACKSLASH_ESCAPES' */;"],
+    [
+      'before a trigger with another mode',
+      "SET SESSION sql_mode='NO_BACKSLASH_ESCAPES';/*!50003 SET sql_mode = 'ANSI' */ ;/*!50003 SET sql_mode = @saved_sql_mode */ ;",
+    ],
+  ]
+  for (const [name, setting] of SETTINGS) {
+    test(name, () => {
+      for (const size of [1, 5, 1000]) assert.deepEqual(rowsOf(`${setting}\n${rows}`, size), read)
+    })
+  }
+
+  test('is told from a trigger of one', () => {
+    const trigger = "/*!50003 SET sql_mode = 'NO_BACKSLASH_ESCAPES' */ ;/*!50003 SET sql_mode = @saved_sql_mode */ ;"
+    assert.deepEqual(rowsOf(`${trigger}INSERT INTO t VALUES ('it\\'s');`), [[`it's`]])
+  })
+})
+
+test('what the exporting program said into the same file is passed over', () => {
+  const said = [
+    "mysqldump: [Warning] Using a password can't be secure.",
+    'Enter password: ',
+    "mariadb-dump: Couldn't execute 'SHOW EVENTS'",
+  ]
+  assert.deepEqual(rowsOf(`${said.join('\n')}\nINSERT INTO t VALUES (1);\nWarning: it's partial\n`), [['1']])
+})
+
 describe('the end of a dump', () => {
   const CUTS: [string, string | null][] = [
     ['INSERT INTO t VALUES (1);', null],
     ['INSERT INTO t VALUES (1);\n-- Dump completed', null],
     ['INSERT INTO t VALUES (1);\n\n# end', null],
+    ['INSERT INTO t VALUES (1);\r\n\x1a', null],
     ['INSERT INTO t VALUES (1)', 't'],
     ['INSERT INTO t VALUES (1),', 't'],
     [`INSERT INTO t VALUES (1),(2,'half a t`, 't'],

@@ -45,6 +45,7 @@ export class StoryFiles {
    * member before, so the one under the chapter's own member counts.
    */
   of(chapid: number, uid: number): StoryFile[] {
+    if (this.count === 0) return []
     const found = (this.#select.all(chapid) as unknown as FileRow[]).map(withBytes)
     return found.sort((a, b) => Number(b.uid === uid) - Number(a.uid === uid) || a.path.length - b.path.length)
   }
