@@ -1,6 +1,7 @@
 import type { Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
 import { notFound } from '../errors.ts'
+import type { Reviewed } from './find-reviewed.ts'
 import { findReview, wholeOf } from './find-review.ts'
 import { reviewsOf } from './list-reviews.ts'
 import { idOfTarget, type ReviewTarget } from './review.ts'
@@ -12,8 +13,8 @@ export async function findReviewPlace(
   db: Db,
   viewer: Viewer,
   reviewId: number,
-): Promise<{ target: ReviewTarget; page: number }> {
-  const { review } = await findReview(db, viewer, reviewId)
+): Promise<{ target: ReviewTarget; page: number; reviewed: Reviewed }> {
+  const { review, reviewed } = await findReview(db, viewer, reviewId)
   const target = await narrowestOf(db, review)
   const top = review.parentId === null ? review : await findTop(db, review.parentId)
   const { newer } = await reviewsOf(db, target.kind, idOfTarget(target))
@@ -25,7 +26,7 @@ export async function findReviewPlace(
     )
     .select((eb) => eb.fn.countAll<number>().as('newer'))
     .executeTakeFirstOrThrow()
-  return { target, page: Math.floor(newer / REVIEWS_PER_PAGE) + 1 }
+  return { target, reviewed, page: Math.floor(newer / REVIEWS_PER_PAGE) + 1 }
 }
 
 async function narrowestOf(

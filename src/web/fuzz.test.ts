@@ -60,6 +60,8 @@ async function aFuzzStage(): Promise<Stage> {
   const stage = await aReviewStage()
   await stage.set({ reviewsBy: 'everybody', scores: 'stars', submissions: 'open' })
   const seriesId = await aSeries(stage)
+  const open = { slug: 'themes', name: 'Themes', role: 'freeform' as const, closed: 0, position: 9, created_at: NOON }
+  await stage.db.insertInto('vocabulary').values(open).execute()
   const mistakes: string[] = []
   const log = pino({ level: 'error' }, { write: (line: string) => void mistakes.push(line) })
   const app = createApp({ ...stage.parts, log })
@@ -138,19 +140,30 @@ test('an odd form is answered, whoever sends it', async () => {
   const stage = await aFuzzStage()
   const visitors = await everybody(stage)
   const patterns = routesOf(stage, 'POST').toSorted((one, other) => rank(one) - rank(other))
-  const tags = (await stage.db.selectFrom('vocabulary').select('id').execute()).map(({ id }) => `tags-${id}`)
+  const vocabularies = await stage.db.selectFrom('vocabulary').select(['id', 'slug']).execute()
+  const tags = vocabularies.map(({ id }) => `tags-${id}`)
+  const rated = vocabularies.flatMap(({ id, slug }) =>
+    slug === 'themes' ? [] : [[`tags-${id}`, slug === 'ratings' ? stage.ratings.general : '']],
+  )
   for (const pattern of patterns) {
     const address = realAddress(stage, pattern)
     for (const [index, value] of ODD_VALUES.entries()) {
       const form = Object.fromEntries([...FIELDS, ...tags].map((name) => [name, [value, value]]))
-      const sound = { ...form, ...valid(stage), intent: ['save', 'post', 'preview'][index % 3]! }
-      for (const visitor of visitors)
+      const sound = {
+        ...form,
+        ...Object.fromEntries(rated),
+        ...valid(stage),
+        intent: ['save', 'post', 'preview'][index % 3]!,
+      }
+      for (const visitor of new Set([visitors[2]!, visitors[index % 4]!]))
         isAnswered(stage, `POST ${address} ${value.slice(0, 20)}`, await send(visitor, address, form))
       isAnswered(stage, `POST ${address} half odd`, await send(visitors[2]!, address, sound))
     }
     for (const odd of oddAddresses(pattern).slice(0, 8)) isAnswered(stage, odd, await send(visitors[2]!, odd, {}))
   }
   assert.deepEqual(stage.mistakes, [])
+  const made = await stage.db.selectFrom('work').select('id').where('title', '=', 'A title').execute()
+  assert.ok(made.length > 5, 'forms that are half odd make works')
 })
 
 function send(visitor: Visitor, address: string, form: Record<string, string | number | string[]>) {

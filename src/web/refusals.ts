@@ -51,7 +51,8 @@ function answerFor(error: unknown, c: C): Answer {
   return { ...mistake, text: t('site.error', { id: c.get('requestId') }) }
 }
 
-function textOf(refusal: Refusal, c: C): string {
+/** What the page says of it, in the archive's language where it knows the words. */
+export function textOf(refusal: Refusal, c: C): string {
   const t = c.get('t')
   if (refusal.code === 'not_found') return t('site.notFound')
   if (refusal.code === 'too_many')

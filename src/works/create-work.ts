@@ -4,6 +4,7 @@ import { checkTags, settleTags } from '../tags/choose-tags.ts'
 import { listFormVocabularies } from '../tags/list-form-vocabularies.ts'
 import { mistakesInChapter, mistakesInWork, refuseIfAny } from './check-input.ts'
 import { postWork } from './post-work.ts'
+import { countPosting } from './count-posting.ts'
 import { refreshWorks } from './refresh-work.ts'
 import { insertChapter, prepareChapter } from './save-chapter.ts'
 import { type Made, rememberMade, takeForm } from './sent-forms.ts'
@@ -23,6 +24,7 @@ export interface NewWork {
 export async function createWork(db: Db, member: Member, sent: NewWork, now: number): Promise<Made> {
   const vocabularies = await listFormVocabularies(db, [])
   await checkNewWork(db, member, sent)
+  await countPosting(db, member, now)
   const row = workRow(sent.work)
   const chapter = prepareChapter({ ...sent.chapter, pseudId: null })
   return inTransaction(db, async (db) => {

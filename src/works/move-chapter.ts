@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { notFound } from '../errors.ts'
+import { recordAct } from '../people/audit.ts'
 import type { Member } from '../people/viewer.ts'
 import { type Db, inTransaction } from '../store/database.ts'
 import { findWorkToEdit } from './find-work-to-edit.ts'
@@ -9,10 +10,15 @@ import { lockWork } from './work-row.ts'
 export type Direction = 'up' | 'down'
 
 /** Changes places with its neighbour; the first does not go up, nor the last down. */
-export async function moveChapter(db: Db, member: Member, place: ChapterPlace, direction: Direction): Promise<void> {
+export async function moveChapter(
+  db: Db,
+  member: Member,
+  { direction, ...place }: ChapterPlace & { direction: Direction },
+  now: number,
+): Promise<void> {
   await inTransaction(db, async (db) => {
     await lockWork(db, place.workId)
-    await findWorkToEdit(db, member, place.workId)
+    const work = await findWorkToEdit(db, member, place.workId)
     const chapters = await listPlaces(db, place.workId)
     const index = chapters.findIndex((chapter) => chapter.id === place.chapterId)
     if (index === -1) throw notFound('Chapter')
@@ -22,6 +28,13 @@ export async function moveChapter(db: Db, member: Member, place: ChapterPlace, d
     order[index] = neighbour.id
     order[chapters.indexOf(neighbour)] = place.chapterId
     await renumber(db, place.workId, order)
+    if (work.isCreator) return
+    const act = {
+      accountId: member.accountId,
+      action: 'chapter moved',
+      subject: { kind: 'chapter', id: place.chapterId },
+    }
+    await recordAct(db, { ...act, detail: { work: place.workId, direction } }, now)
   })
 }
 

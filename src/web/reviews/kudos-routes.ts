@@ -24,7 +24,7 @@ export function kudosRoutes(app: App, { db, now }: Parts): void {
 /** The page that the button was on, where the browser tells. */
 function backTo(c: C, workId: number): string {
   const referer = URL.parse(c.req.header('referer') ?? '')
-  const isOurs = referer?.origin === new URL(c.req.url).origin
+  const isOurs = referer?.origin === c.get('origin')
   const path = isOurs ? sameSitePath(referer.pathname + referer.search) : null
   return `${path?.startsWith(paths.work({ work: workId })) ? path : paths.work({ work: workId })}#kudos`
 }

@@ -14,7 +14,8 @@ import { paths } from '../paths.ts'
 import { type C, page, seeOther } from '../respond.ts'
 import { reviewsPath } from './review-form.ts'
 import { signature } from './review-list.ts'
-import { closedGate } from '../works/gate-page.ts'
+import { gateOf } from './gate-of.ts'
+import { mistakesOf } from './mistakes-of.ts'
 import { deletePage, editPage, type EditProps, replyPage, type ReplyProps } from './show-edit.ts'
 
 export function oneReviewRoutes(app: App, parts: Parts): void {
@@ -22,8 +23,8 @@ export function oneReviewRoutes(app: App, parts: Parts): void {
 
   app.get(paths.review.pattern, async (c) => {
     const review = idParam(c, 'review')
-    const { target, page } = await findReviewPlace(db, c.get('viewer'), review)
-    return seeOther(c, `${reviewsPath(target, page)}#review-${review}`)
+    const { target, page, reviewed } = await findReviewPlace(db, c.get('viewer'), review)
+    return gateOf(c, reviewed) ?? seeOther(c, `${reviewsPath(target, page)}#review-${review}`)
   })
 
   app.get(paths.editReview.pattern, async (c) => {
@@ -59,13 +60,14 @@ export function oneReviewRoutes(app: App, parts: Parts): void {
     try {
       return seeOther(c, paths.review({ review: await answer(parts, c, draft) }))
     } catch (error) {
-      return page(c, replyPage(c.get('chrome'), { ...props, draft, errors: fieldErrors(error) }), 422)
+      const { errors, status } = mistakesOf(error, c)
+      return page(c, replyPage(c.get('chrome'), { ...props, draft, errors }), status)
     }
   })
 
   app.get(paths.deleteReview.pattern, async (c) => {
-    const { review } = await findReviewToDelete(db, requireMember(c.get('viewer')), idParam(c, 'review'))
-    return page(c, deletePage(c.get('chrome'), review))
+    const { review, reviewed } = await findReviewToDelete(db, requireMember(c.get('viewer')), idParam(c, 'review'))
+    return gateOf(c, reviewed) ?? page(c, deletePage(c.get('chrome'), review))
   })
 
   app.post(paths.deleteReview.pattern, async (c) => {
@@ -94,8 +96,7 @@ async function findEdit({ db }: Parts, c: C): Promise<Found<EditProps>> {
   const { scores } = c.get('settings')
   const scale = scores !== 'none' && scoreIsOpen(review, scores) ? scores : null
   const draft = { body: review.bodySource || review.bodyHtml, score: review.score === null ? '' : String(review.score) }
-  const closed = reviewed.kind === 'work' ? closedGate(c, reviewed.work) : null
-  return { closed, props: { reviewId: review.id, draft, scale } }
+  return { closed: gateOf(c, reviewed), props: { reviewId: review.id, draft, scale } }
 }
 
 async function findReply({ db }: Parts, c: C): Promise<Found<ReplyProps>> {
@@ -112,5 +113,5 @@ async function findReply({ db }: Parts, c: C): Promise<Found<ReplyProps>> {
     pseuds: await listOwnPseuds(db, member),
     draft: { body: '', pseud: '' },
   }
-  return { closed: reviewed.kind === 'work' ? closedGate(c, reviewed.work) : null, props }
+  return { closed: gateOf(c, reviewed), props }
 }

@@ -1,5 +1,4 @@
 // Reviews of a work, a chapter or a series: reading them page by page, and leaving one.
-import { fieldErrors } from '../../errors.ts'
 import { findScoreTotal } from '../../reviews/average-score.ts'
 import { findReviewed, type Reviewed } from '../../reviews/find-reviewed.ts'
 import { REVIEWS_PER_PAGE } from '../../reviews/find-review-place.ts'
@@ -12,7 +11,8 @@ import { type Form, idParam, parseId, readForm } from '../forms.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
 import { type C, hotPage, page, seeOther } from '../respond.ts'
-import { closedGate } from '../works/gate-page.ts'
+import { gateOf } from './gate-of.ts'
+import { mistakesOf } from './mistakes-of.ts'
 import { kudosRoutes } from './kudos-routes.ts'
 import { oneReviewRoutes } from './one-review-routes.ts'
 import type { ReviewDraft, Sent } from './review-form.ts'
@@ -47,10 +47,6 @@ export function reviewRoutes(app: App, parts: Parts): void {
   kudosRoutes(app, parts)
 }
 
-export function gateOf(c: C, reviewed: Reviewed): Response | null {
-  return reviewed.kind === 'work' ? closedGate(c, reviewed.work) : null
-}
-
 interface About {
   target: ReviewTarget
   reviewed: Reviewed
@@ -71,8 +67,8 @@ async function leave({ db, now }: Parts, c: C, { target, reviewed, draft }: Abou
     })
     return seeOther(c, paths.review({ review: id }))
   } catch (error) {
-    const errors = fieldErrors(error)
-    return page(c, await showReviews(db, c, { target, reviewed, sent: { draft, errors } }), 422)
+    const { errors, status } = mistakesOf(error, c)
+    return page(c, await showReviews(db, c, { target, reviewed, sent: { draft, errors } }), status)
   }
 }
 

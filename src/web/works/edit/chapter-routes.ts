@@ -54,7 +54,7 @@ export function editChapterRoutes(app: App, { db, now }: Parts): void {
   app.post(paths.chapterPlace.pattern, async (c) => {
     const member = requireMember(c.get('viewer'))
     const direction = (await readForm(c)).text('direction') === 'up' ? 'up' : 'down'
-    await moveChapter(db, member, placeOf(c), direction)
+    await moveChapter(db, member, { ...placeOf(c), direction }, now())
     return seeOther(c, paths.editWork({ work: placeOf(c).workId }, { done: 'moved' }))
   })
 

@@ -161,6 +161,8 @@ test('a moderator mends another’s work without becoming its author, and the lo
   const form = fieldsOf(await mo.get(`/works/${made.workId}/edit`))
   assert.ok((await mo.post(`/works/${made.workId}/edit`, { ...form, title: 'Mended' })).has('Saved.'))
   await mo.post(editOf(made), { ...fieldsOf(await mo.get(editOf(made))), text: 'Mended.' })
+  await mo.post(`/works/${made.workId}/chapters/new`, { text: 'Added.', format: 'html', intent: 'save' })
+  await mo.post(editOf(made).replace('/edit', '/place'), { direction: 'down' })
   const page = await archive.guest().get(`/works/${made.workId}`)
   assert.equal(page.text('h1'), 'Mended')
   assert.equal(page.text('.byline'), 'by Ada')
@@ -170,7 +172,12 @@ test('a moderator mends another’s work without becoming its author, and the lo
     .select('action')
     .orderBy('id')
     .execute()
-  assert.deepEqual(acts.map((act) => act.action).slice(-2), ['work edited', 'chapter edited'])
+  assert.deepEqual(acts.map((act) => act.action).slice(-4), [
+    'work edited',
+    'chapter edited',
+    'chapter added',
+    'chapter moved',
+  ])
 })
 
 test('my works shows drafts first and pages through the rest in a fixed number of queries', async () => {

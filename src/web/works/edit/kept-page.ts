@@ -1,13 +1,13 @@
 import { Refusal } from '../../../errors.ts'
 import type { Form } from '../../forms.ts'
 import { paths } from '../../paths.ts'
-import { LogInFirst } from '../../refusals.ts'
+import { LogInFirst, textOf } from '../../refusals.ts'
 import { type C, page } from '../../respond.ts'
 import { html, type Html } from '../../ui/html.ts'
 import { layout } from '../../ui/layout.ts'
 
 /**
- * Runs what a form asks for; where it is refused because the writer is logged out, or the work is gone or not theirs,
+ * Runs what a form asks for; where it is refused because the writer is logged out or too quick, or the work is gone,
  * the answer gives back every word that was sent.
  */
 export async function keepingWords(c: C, form: Form, handle: () => Promise<Response>): Promise<Response> {
@@ -15,23 +15,28 @@ export async function keepingWords(c: C, form: Form, handle: () => Promise<Respo
     return await handle()
   } catch (error) {
     if (error instanceof LogInFirst) return page(c, keptPage(c, form, null), 403)
-    if (error instanceof Refusal && error.code === 'not_found') return page(c, keptPage(c, form, 'site.notFound'), 404)
+    if (!(error instanceof Refusal)) throw error
+    if (error.code === 'not_found') return page(c, keptPage(c, form, { said: textOf(error, c), isOver: true }), 404)
+    if (error.code === 'too_many') return page(c, keptPage(c, form, { said: textOf(error, c), isOver: false }), 429)
     throw error
   }
 }
 
-function keptPage(c: C, form: Form, reason: 'site.notFound' | null): Html {
+/** Null: logged out. Sending again helps unless it `isOver`. */
+type Reason = { said: string; isOver: boolean } | null
+
+function keptPage(c: C, form: Form, reason: Reason): Html {
   const chrome = c.get('chrome')
   const { t } = chrome
   const link = html`<a href="${paths.login({})}" target="_blank">${t('posting.keptLoginLink')}</a>`
-  const said = reason ? t('posting.keptRefused', { reason: t(reason) }) : t.rich('posting.keptLogin', { login: link })
+  const said = reason ? t('posting.keptRefused', { reason: reason.said }) : t.rich('posting.keptLogin', { login: link })
   return layout(
     chrome,
     { title: t('posting.keptTitle'), unlisted: true },
     html`<h1>${t('posting.keptTitle')}</h1>
       <p class="notice danger" role="alert">${said}</p>
       <form method="post" action="${c.req.path}">
-        ${hiddenFields(form)} ${!reason && html`<button>${t('posting.sendAgain')}</button>`}
+        ${hiddenFields(form)} ${!reason?.isOver && html`<button>${t('posting.sendAgain')}</button>`}
       </form>
       <h2>${t('posting.keptWords')}</h2>
       ${typedTexts(form).map(
