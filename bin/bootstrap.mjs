@@ -31,7 +31,7 @@ async function runHere(path, args) {
 function runThere(node, args) {
   mkdirSync(COMPILED, { recursive: true })
   const env = { NODE_COMPILE_CACHE: COMPILED, ...process.env }
-  const child = spawn(node, [...process.execArgv, ...args], { stdio: 'inherit', env })
+  const child = spawn(node, args, { stdio: 'inherit', env })
   for (const signal of PASSED_ON) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => {
     console.error(`${node} does not start: ${error.message}`)
