@@ -3,18 +3,15 @@ import type { Db } from '../store/database.ts'
 import { prepare } from '../store/prepared.ts'
 
 const findBySlug = prepare<{ slug: string }>()((db, param) =>
-  db
-    .selectFrom('pseud')
-    .innerJoin('account', 'account.id', 'pseud.account_id')
-    .where('pseud.slug', '=', param('slug'))
-    .select([
-      'pseud.id',
-      'pseud.account_id as accountId',
-      'pseud.name',
-      'pseud.slug',
-      'pseud.bio_html as bioHtml',
-      'account.joined_at as joinedAt',
-    ]),
+  db.selectFrom('pseud').where('pseud.slug', '=', param('slug')).select([
+    'pseud.id',
+    'pseud.account_id as accountId',
+    'pseud.name',
+    'pseud.slug',
+    'pseud.bio_html as bioHtml',
+    // The name's own day: the account's would tell which names belong together.
+    'pseud.created_at as joinedAt',
+  ]),
 )
 
 /** What everybody may know of a pseud. `accountId` is for rights only: which pseuds belong together is never shown. */

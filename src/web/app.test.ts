@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { aCast, type Cast } from '../../test/cast.ts'
 import { anApp, type TestApp } from '../../test/client.ts'
 import { openTestDatabase, type TestDatabase } from '../../test/database.ts'
+import { SAFETY_HEADERS } from './middleware/headers.ts'
 
 let home: TestDatabase
 let archive: TestApp
@@ -119,4 +120,38 @@ test('a database that is gone is told calmly with 503', async () => {
 test('pages are compressed for browsers that take it', async () => {
   const page = await archive.app.request('http://archive.example/login', { headers: { 'accept-encoding': 'gzip, br' } })
   assert.equal(page.headers.get('content-encoding'), 'gzip')
+})
+
+test('files, redirects, refusals and bare heads carry the same safety headers as pages', async () => {
+  const guest = archive.guest()
+  const answers = [
+    await guest.get(archive.parts.assets.styles),
+    await guest.get('/favicon.svg'),
+    await guest.get('/robots.txt'),
+    await guest.get('/account'),
+    await guest.send('HEAD', '/'),
+    await guest.send('OPTIONS', '/'),
+    await guest.post('/login', { name: '' }),
+    await guest.send('POST', '/login', { headers: { origin: 'https://evil.example' } }),
+  ]
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 200, 200, 303, 200, 404, 422, 403],
+  )
+  for (const { response, path } of answers)
+    for (const [name, value] of Object.entries(SAFETY_HEADERS)) assert.equal(response.headers.get(name), value, path)
+})
+
+test('behind a proxy of one’s own a client counts by its address; without one its word for it counts nothing', async () => {
+  const addresses: string[] = []
+  const ask = async (trustProxy: boolean, forwarded: string) => {
+    const other = await anApp(home.db)
+    other.parts.trustProxy = trustProxy
+    other.app.get('/who', (c) => c.text(addresses[addresses.push(c.get('address')) - 1]!))
+    await other.guest().send('GET', '/who', { headers: { 'x-forwarded-for': forwarded } })
+  }
+  await ask(true, '203.0.113.9, 192.0.2.7:51234')
+  await ask(true, '[2001:db8::1]:443')
+  await ask(false, '192.0.2.7')
+  assert.deepEqual(addresses, ['192.0.2.7', '2001:db8::1', 'unknown'])
 })

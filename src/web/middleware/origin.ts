@@ -33,7 +33,12 @@ export function isSecure(c: C): boolean {
 /** The client's address; behind a trusted proxy, the last one that it added. */
 export function addressOf(c: C, { trustProxy }: Pick<Parts, 'trustProxy'>): string {
   const forwarded = trustProxy && c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
-  if (forwarded) return forwarded
+  if (forwarded) return withoutPort(forwarded)
   const bindings = c.env as Partial<HttpBindings> | undefined
   return bindings?.incoming?.socket.remoteAddress ?? 'unknown'
+}
+
+/** Some proxies add the client's port, and one client has many of those. */
+function withoutPort(address: string): string {
+  return address.replace(/^\[(.+)\](?::\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1')
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
-import { aCast, type Cast, NOON } from '../../../test/cast.ts'
+import { aCast, type Cast, DAY, NOON } from '../../../test/cast.ts'
 import { anApp, type TestApp } from '../../../test/client.ts'
 import { openTestDatabase, type TestDatabase } from '../../../test/database.ts'
 import type { Mail } from '../../notices/mail.ts'
@@ -152,4 +152,16 @@ test('the clock that ends sessions is the archive’s', async () => {
   archive.clock.time = NOON + 61 * 24 * 60 * 60 * 1000
   assert.equal((await olga.get('/account')).status, 303)
   archive.clock.time = NOON
+})
+
+test('the day on a pen name’s page is its own, so that nobody sees which names belong together', async () => {
+  await home.db
+    .updateTable('pseud')
+    .set({ created_at: NOON - 30 * DAY })
+    .where('id', '=', cast.ada.pseudId)
+    .execute()
+  const days = []
+  for (const { slug } of [cast.ada, cast.adaAsWren])
+    days.push((await archive.guest().get(`/authors/${slug}`)).text('time'))
+  assert.deepEqual(days, ['16 December 2025', '15 January 2026'])
 })
