@@ -18,12 +18,13 @@ import { setupForm } from './setup-form.ts'
 
 const LONGEST_NAME = 200
 
-/** Comes before every other route: the home page of an archive without an owner is a notice. */
+/** Comes before every other route: the home page of an empty archive without an owner is a notice. */
 export function setupRoutes(app: App, parts: Parts): void {
   const { db, now, setupToken } = parts
 
   app.get(paths.home.pattern, async (c, next) => {
-    if (!(await isWaiting(parts))) return next()
+    // A site that moved in is read at once; its owner's account can wait.
+    if (!(await isWaiting(parts)) || (await hasVocabularies(db))) return next()
     return page(c, messagePage(c.get('chrome'), c.get('t')('setup.neededTitle'), c.get('t')('setup.needed')))
   })
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { aCast, aWork } from '../../../test/cast.ts'
 import { anApp, type TestApp } from '../../../test/client.ts'
 import { openTestDatabase, type TestDatabase } from '../../../test/database.ts'
 import { readSettings } from '../../site/settings.ts'
@@ -60,3 +61,20 @@ test('the first owner names the archive and is logged in; its address is kept, a
   const slugs = (await home.db.selectFrom('vocabulary').select('slug').execute()).map((row) => row.slug)
   assert.ok(slugs.includes('fandoms') && slugs.includes('relationships'))
 })
+
+test('a site that moved in is read before it has an owner, and the link still works', async () => {
+  const moved = await openTestDatabase()
+  const other = await anApp(moved.db)
+  other.parts.setupToken.current = TOKEN
+  const { ada } = await movedInCast(moved.db)
+  await aWork(moved.db, { by: ada, title: 'The Old Tale' })
+  assert.ok((await other.guest().get('/')).has('The Old Tale'))
+  assert.equal((await other.guest().get(SETUP)).status, 200)
+  await moved.close()
+})
+
+async function movedInCast(db: TestDatabase['db']) {
+  const cast = await aCast(db)
+  await db.updateTable('account').set({ role: 'admin' }).where('role', '=', 'owner').execute()
+  return cast
+}
