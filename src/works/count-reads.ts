@@ -1,6 +1,6 @@
 // Reads are counted in memory and written every few seconds, so that counting costs a page nothing.
 import { sql } from 'kysely'
-import { type Db, inTransaction } from '../store/database.ts'
+import type { Db } from '../store/database.ts'
 
 interface Counts {
   works: Map<number, number>
@@ -8,7 +8,8 @@ interface Counts {
 }
 
 const waiting = new WeakMap<object, Counts>()
-const BATCH = 400
+/** Small, and each its own transaction: pages wait while one is written. */
+const BATCH = 50
 
 /** Once for each time a chapter's page is opened. `db` must be the archive's handle, not a transaction. */
 export function countRead(db: Db, workId: number, chapterId: number): void {
@@ -24,10 +25,8 @@ export async function flushReads(db: Db): Promise<void> {
   if (!counts) return
   waiting.delete(db)
   try {
-    await inTransaction(db, async (db) => {
-      await add(db, 'work', counts.works)
-      await add(db, 'chapter', counts.chapters)
-    })
+    await write(db, 'work', counts.works)
+    await write(db, 'chapter', counts.chapters)
   } catch (error) {
     putBack(db, counts)
     throw error
@@ -44,22 +43,16 @@ export function flushReadsEvery(db: Db, ms: number, onError: (error: unknown) =>
   }
 }
 
-async function add(db: Db, table: 'work' | 'chapter', counts: ReadonlyMap<number, number>): Promise<void> {
+/** What has been written is taken out of `counts`. */
+async function write(db: Db, table: 'work' | 'chapter', counts: Map<number, number>): Promise<void> {
   const rows = [...counts].toSorted(([a], [b]) => a - b)
   for (let start = 0; start < rows.length; start += BATCH) {
     const batch = rows.slice(start, start + BATCH)
-    const cases = batch.map(([id, count]) => sql`when ${id} then ${count}`)
-    await db
-      .updateTable(table)
-      .set({
-        read_count: sql<number>`read_count + case id ${sql.join(cases, sql` `)} else 0 end`,
-      })
-      .where(
-        'id',
-        'in',
-        batch.map(([id]) => id),
-      )
-      .execute()
+    const values = batch.map(([id, count]) => sql`(cast(${id} as bigint), cast(${count} as bigint))`)
+    await sql`update ${sql.table(table)} set read_count = read_count + batch.column2
+      from (values ${sql.join(values)}) as batch where id = batch.column1`.execute(db)
+    for (const [id] of batch) counts.delete(id)
+    await new Promise((resolve) => setImmediate(resolve))
   }
 }
 
