@@ -1,5 +1,4 @@
 // SQLite under Kysely: one writer connection with its own queue, one reader that never waits for it.
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -10,8 +9,8 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
+import { openFile, SnapshotReader, type SqliteFile } from './sqlite-file.ts'
 
-const STATEMENTS_KEPT = 400
 const READER_CACHE_KIB = 24_000
 const WRITER_CACHE_KIB = 8000
 
@@ -35,8 +34,8 @@ class SqliteDriver implements Driver {
   readonly #path: string
   readonly #durable: boolean
   readonly #queue = new Queue()
-  #writer!: CachedDatabase
-  #reader!: CachedDatabase
+  #writer!: SqliteFile
+  #reader!: SnapshotReader
 
   constructor(path: string, durable: boolean) {
     this.#path = path
@@ -45,8 +44,7 @@ class SqliteDriver implements Driver {
 
   async init(): Promise<void> {
     this.#writer = openFile(this.#path, this.#durable, WRITER_CACHE_KIB)
-    this.#reader = openFile(this.#path, this.#durable, READER_CACHE_KIB)
-    this.#reader.exec('pragma query_only = on')
+    this.#reader = new SnapshotReader(openFile(this.#path, this.#durable, READER_CACHE_KIB))
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
@@ -65,6 +63,7 @@ class SqliteDriver implements Driver {
   }
 
   async commitTransaction(connection: SqliteConnection): Promise<void> {
+    this.#reader.endSnapshot()
     this.#writer.exec('commit')
     this.#leave(connection)
   }
@@ -92,12 +91,12 @@ class SqliteDriver implements Driver {
 }
 
 class SqliteConnection implements DatabaseConnection {
-  readonly #writer: CachedDatabase
-  readonly #reader: CachedDatabase
+  readonly #writer: SqliteFile
+  readonly #reader: SnapshotReader
   readonly #queue: Queue
   inTransaction = false
 
-  constructor(writer: CachedDatabase, reader: CachedDatabase, queue: Queue) {
+  constructor(writer: SqliteFile, reader: SnapshotReader, queue: Queue) {
     this.#writer = writer
     this.#reader = reader
     this.#queue = queue
@@ -109,6 +108,7 @@ class SqliteConnection implements DatabaseConnection {
 
     await this.#queue.enter()
     try {
+      this.#reader.endSnapshot()
       return this.#writer.run<R>(query)
     } finally {
       this.#queue.leave()
@@ -116,7 +116,7 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
-    const database = this.inTransaction ? this.#writer : this.#reader
+    const database = this.inTransaction ? this.#writer : this.#reader.file
     for (const row of database.iterate(query)) yield { rows: [row as R] }
   }
 }
@@ -124,52 +124,6 @@ class SqliteConnection implements DatabaseConnection {
 function readsOnly(query: CompiledQuery): boolean {
   if (query.query.kind === 'SelectQueryNode') return true
   return query.query.kind === 'RawNode' && /^\s*select\b/i.test(query.sql)
-}
-
-interface KeptStatement {
-  statement: StatementSync
-  /** Asked once: describing the columns takes as long as a small query. */
-  returnsRows: boolean
-}
-
-class CachedDatabase extends DatabaseSync {
-  readonly #statements = new Map<string, KeptStatement>()
-
-  run<R>({ sql, parameters }: CompiledQuery): QueryResult<R> {
-    const { statement, returnsRows } = this.#statement(sql)
-    const values = parameters as SQLInputValue[]
-    if (returnsRows) return { rows: statement.all(...values) as R[] }
-    const { changes } = statement.run(...values)
-    return { rows: [], numAffectedRows: BigInt(changes) }
-  }
-
-  /** Prepares anew: a kept statement must not be shared with a loop that is still open. */
-  iterate({ sql, parameters }: CompiledQuery): Iterable<unknown> {
-    return this.prepare(sql).iterate(...(parameters as SQLInputValue[]))
-  }
-
-  #statement(sql: string): KeptStatement {
-    const kept = this.#statements.get(sql)
-    if (kept) return kept
-    if (this.#statements.size >= STATEMENTS_KEPT) this.#statements.delete(this.#statements.keys().next().value!)
-    const statement = this.prepare(sql)
-    const made = { statement, returnsRows: statement.columns().length > 0 }
-    this.#statements.set(sql, made)
-    return made
-  }
-}
-
-function openFile(path: string, durable: boolean, cacheKib: number): CachedDatabase {
-  const database = new CachedDatabase(path)
-  database.exec(`
-    pragma busy_timeout = 10000;
-    pragma journal_mode = wal;
-    pragma synchronous = ${durable ? 'full' : 'off'};
-    pragma foreign_keys = on;
-    pragma temp_store = memory;
-    pragma cache_size = -${cacheKib};
-  `)
-  return database
 }
 
 /** First come, first served. */
