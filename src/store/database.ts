@@ -20,11 +20,10 @@ export interface DatabasePlace {
 }
 
 export function openDatabase(place: DatabasePlace): Kysely<Tables> {
-  const dialect =
-    place.url === null
-      ? sqliteDialect(sqlitePath(place.dataDir), place.durable ?? true)
-      : postgresDialect(place.url, place.pool ?? {})
-  return new Kysely<Tables>({ dialect, log: place.onQuery && tell(place.onQuery) })
+  const { url, dataDir, durable = true, pool = {}, onQuery } = place
+  if (url === null)
+    return new Kysely<Tables>({ dialect: sqliteDialect({ path: sqlitePath(dataDir), durable, onQuery }) })
+  return new Kysely<Tables>({ dialect: postgresDialect(url, pool), log: onQuery && tell(onQuery) })
 }
 
 function sqlitePath(dataDir: string): string {

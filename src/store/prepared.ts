@@ -2,6 +2,7 @@
 import type { CompiledQuery } from 'kysely'
 import type { Db } from './database.ts'
 import { dialectOf } from './dialect.ts'
+import { readerOf } from './sqlite.ts'
 
 class Placeholder {
   readonly name: string
@@ -33,6 +34,8 @@ export function prepare<Values extends object, Shape extends string = 'only'>() 
       const parameters = query.parameters.map((value) =>
         value instanceof Placeholder ? valueOf(values, value) : value,
       )
+      const reader = query.query.kind === 'SelectQueryNode' ? readerOf(db) : null
+      if (reader) return reader.run<Row>({ sql: query.sql, parameters }).rows
       return (await db.executeQuery<Row>({ ...query, parameters })).rows
     }
   }

@@ -12,8 +12,15 @@ interface KeptStatement {
 /** A connection that keeps its prepared statements. */
 export class SqliteFile extends DatabaseSync {
   readonly #statements = new Map<string, KeptStatement>()
+  readonly #onQuery: ((sql: string) => void) | undefined
 
-  run<R>({ sql, parameters }: CompiledQuery): QueryResult<R> {
+  constructor(path: string, onQuery?: (sql: string) => void) {
+    super(path)
+    this.#onQuery = onQuery
+  }
+
+  run<R>({ sql, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>): QueryResult<R> {
+    this.#onQuery?.(sql)
     const { statement, columns } = this.#statement(sql)
     const values = parameters as SQLInputValue[]
     if (columns.length > 0) return { rows: toObjects<R>(columns, statement.all(...values) as unknown as unknown[][]) }
@@ -60,7 +67,7 @@ export class SnapshotReader {
     file.exec('pragma query_only = on')
   }
 
-  run<R>(query: CompiledQuery): QueryResult<R> {
+  run<R>(query: Pick<CompiledQuery, 'sql' | 'parameters'>): QueryResult<R> {
     if (!this.#isOpen) this.#begin()
     return this.file.run<R>(query)
   }
@@ -83,9 +90,15 @@ export class SnapshotReader {
   }
 }
 
-/** `durable`: false leaves syncing to the operating system. */
-export function openFile(path: string, durable: boolean, cacheKib: number): SqliteFile {
-  const file = new SqliteFile(path)
+interface Place {
+  path: string
+  /** False leaves syncing to the operating system. */
+  durable: boolean
+  onQuery?: (sql: string) => void
+}
+
+export function openFile({ path, durable, onQuery }: Place, cacheKib: number): SqliteFile {
+  const file = new SqliteFile(path, onQuery)
   file.exec(`
     pragma busy_timeout = 10000;
     pragma journal_mode = wal;

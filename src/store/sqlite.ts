@@ -4,20 +4,29 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  type Kysely,
   type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
+import type { Tables } from './tables.ts'
 import { openFile, SnapshotReader, type SqliteFile } from './sqlite-file.ts'
 
 const READER_CACHE_KIB = 24_000
 const WRITER_CACHE_KIB = 8000
 
-export function sqliteDialect(path: string, durable: boolean): Dialect {
+export interface SqlitePlace {
+  path: string
+  durable: boolean
+  onQuery?: (sql: string) => void
+}
+
+export function sqliteDialect(place: SqlitePlace): Dialect {
+  const driver = new SqliteDriver(place)
   return {
-    createAdapter: () => new ManyConnectionsAdapter(),
-    createDriver: () => new SqliteDriver(path, durable),
+    createAdapter: () => new ManyConnectionsAdapter(driver),
+    createDriver: () => driver,
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
@@ -25,30 +34,44 @@ export function sqliteDialect(path: string, durable: boolean): Dialect {
 
 /** Kysely's own adapter puts a lock around every connection; ours queues writers only. */
 class ManyConnectionsAdapter extends SqliteAdapter {
+  readonly driver: SqliteDriver
+
+  constructor(driver: SqliteDriver) {
+    super()
+    this.driver = driver
+  }
+
   override get supportsMultipleConnections(): boolean {
     return true
   }
 }
 
+/**
+ * Where a prepared query may read at once, past Kysely's layers; null inside a transaction, on another database and
+ * before the first query.
+ */
+export function readerOf(db: Pick<Kysely<Tables>, 'isTransaction' | 'getExecutor'>): SnapshotReader | null {
+  const { adapter } = db.getExecutor()
+  return adapter instanceof ManyConnectionsAdapter && !db.isTransaction ? adapter.driver.reader : null
+}
+
 class SqliteDriver implements Driver {
-  readonly #path: string
-  readonly #durable: boolean
+  readonly #place: SqlitePlace
   readonly #queue = new Queue()
   #writer!: SqliteFile
-  #reader!: SnapshotReader
+  reader: SnapshotReader | null = null
 
-  constructor(path: string, durable: boolean) {
-    this.#path = path
-    this.#durable = durable
+  constructor(place: SqlitePlace) {
+    this.#place = place
   }
 
   async init(): Promise<void> {
-    this.#writer = openFile(this.#path, this.#durable, WRITER_CACHE_KIB)
-    this.#reader = new SnapshotReader(openFile(this.#path, this.#durable, READER_CACHE_KIB))
+    this.#writer = openFile(this.#place, WRITER_CACHE_KIB)
+    this.reader = new SnapshotReader(openFile(this.#place, READER_CACHE_KIB))
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    return new SqliteConnection(this.#writer, this.#reader, this.#queue)
+    return new SqliteConnection(this.#writer, this.reader!, this.#queue)
   }
 
   async beginTransaction(connection: SqliteConnection): Promise<void> {
@@ -63,7 +86,7 @@ class SqliteDriver implements Driver {
   }
 
   async commitTransaction(connection: SqliteConnection): Promise<void> {
-    this.#reader.endSnapshot()
+    this.reader!.endSnapshot()
     this.#writer.exec('commit')
     this.#leave(connection)
   }
@@ -85,7 +108,8 @@ class SqliteDriver implements Driver {
   async releaseConnection(): Promise<void> {}
 
   async destroy(): Promise<void> {
-    this.#reader.close()
+    this.reader?.close()
+    this.reader = null
     this.#writer.close()
   }
 }

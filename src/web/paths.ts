@@ -17,12 +17,20 @@ export interface Path<Params extends string> {
 function path<Pattern extends string>(pattern: Pattern): Path<Names<Pattern>> {
   const parts = pattern.split('/').map((part) => (part.startsWith(':') ? { name: part.slice(1).split('{')[0]! } : part))
   const link = (params: Record<string, Value>, query?: Query) => {
-    const path = parts
-      .map((part) => (typeof part === 'string' ? part : encodeURIComponent(params[part.name]!)))
-      .join('/')
+    let path = ''
+    for (let index = 1; index < parts.length; index++) {
+      const part = parts[index]!
+      path += typeof part === 'string' ? `/${part}` : `/${encoded(params[part.name]!)}`
+    }
     return query ? path + queryOf(query) : path
   }
   return Object.assign(link, { pattern })
+}
+
+const PLAIN = /^[\w.~-]*$/
+
+function encoded(value: Value): string {
+  return typeof value === 'number' || PLAIN.test(value) ? String(value) : encodeURIComponent(value)
 }
 
 function queryOf(query: Query): string {

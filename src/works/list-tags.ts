@@ -5,6 +5,7 @@ import type { Db } from '../store/database.ts'
 import { offsetOf, type Paged, paged, type Paging } from '../store/paging.ts'
 import { prepare } from '../store/prepared.ts'
 import { idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
+import { keepCount } from './kept-counts.ts'
 import { leastAudience } from './visibility.ts'
 
 export interface TagLine {
@@ -135,7 +136,9 @@ export async function listBranches(
   if (rootIds.length === 0) return []
   const { values, shape } = idValues(rootIds)
   const openness: Shape = vocabulary.closed === 1 ? 'closed' : 'open'
-  const rows = await branchRows(db, { ...values, audience: leastAudience(viewer) }, `${shape} ${openness}`)
+  const audience = leastAudience(viewer)
+  const key = `below ${rootIds.join()} ${audience} ${openness}`
+  const rows = await keepCount(db, key, () => branchRows(db, { ...values, audience }, `${shape} ${openness}`))
   return rows.map((row) => ({ ...toLine(row), parentId: row.parentId }))
 }
 

@@ -3,6 +3,7 @@ import type { Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
 import { offsetOf, type Paged, paged, type Paging } from '../store/paging.ts'
 import { prepare } from '../store/prepared.ts'
+import { keepCount } from './kept-counts.ts'
 import { leastAudience } from './visibility.ts'
 
 interface Slice {
@@ -35,7 +36,11 @@ const countAll = prepare<{ audience: number }>()((db, param) =>
 
 export async function listRecentWorks(db: Db, viewer: Viewer, paging: Paging): Promise<Paged<number>> {
   const slice = sliceOf(viewer, paging)
-  const [rows, totals] = await Promise.all([recent(db, slice), countAll(db, { audience: slice.audience })])
+  const { audience } = slice
+  const [rows, totals] = await Promise.all([
+    recent(db, slice),
+    keepCount(db, `all ${audience}`, () => countAll(db, { audience })),
+  ])
   return page(rows, totals, paging)
 }
 
@@ -83,7 +88,10 @@ const countOfTag = prepare<{ audience: number; tagId: number }>()((db, param) =>
 export async function listWorksOfTag(db: Db, viewer: Viewer, tagId: number, paging: Paging): Promise<Paged<number>> {
   const slice = sliceOf(viewer, paging)
   const { audience } = slice
-  const [rows, totals] = await Promise.all([ofTag(db, { ...slice, tagId }), countOfTag(db, { audience, tagId })])
+  const [rows, totals] = await Promise.all([
+    ofTag(db, { ...slice, tagId }),
+    keepCount(db, `tag ${tagId} ${audience}`, () => countOfTag(db, { audience, tagId })),
+  ])
   return page(rows, totals, paging)
 }
 

@@ -1,6 +1,7 @@
 // What is derived from a work's chapters, tags and state. Call it in the transaction of every change to one of them.
 import { sql } from 'kysely'
 import type { Db } from '../store/database.ts'
+import { forgetCounts } from './kept-counts.ts'
 
 /** Recounts words and chapters, the audience and the expanded tags of these works; safe to repeat. */
 export async function refreshWorks(db: Db, workIds: readonly number[]): Promise<void> {
@@ -12,6 +13,7 @@ export async function refreshWorks(db: Db, workIds: readonly number[]): Promise<
     .where('work_id', 'in', [...workIds])
     .execute()
   await expandTags(db, ids)
+  forgetCounts()
 }
 
 type Ids = ReturnType<typeof sql.join>

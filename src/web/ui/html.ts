@@ -30,8 +30,13 @@ function render(value: Content): string {
   if (value instanceof Html) return value.text
   if (typeof value === 'string') return escape(value)
   if (typeof value === 'number') return String(value)
-  if (Array.isArray(value)) return value.map(render).join('')
-  return ''
+  return Array.isArray(value) ? renderAll(value) : ''
+}
+
+function renderAll(values: readonly Content[]): string {
+  let text = ''
+  for (const value of values) text += render(value)
+  return text
 }
 
 const SPECIAL = /[&<>"']/
