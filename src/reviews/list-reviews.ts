@@ -2,7 +2,7 @@
 import type { ExpressionBuilder } from 'kysely'
 import type { Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
-import { prepare } from '../store/prepared.ts'
+import { prepare, whole } from '../store/prepared.ts'
 import { groupedBy, idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
 import type { Tables } from '../store/tables.ts'
 import { canDeleteReview, canEditReview } from './permissions.ts'
@@ -38,8 +38,8 @@ const listRows = prepare<Slice, TargetKind>()((db, param, kind) =>
   reviewsOf(db, kind, param('targetId'))
     .orderBy('review.created_at', 'desc')
     .orderBy('review.id', 'desc')
-    .limit(param('limit'))
-    .offset(param('offset'))
+    .limit(whole(param('limit')))
+    .offset(whole(param('offset')))
     .leftJoin('pseud', 'pseud.id', 'review.pseud_id')
     .leftJoin('chapter', (join) =>
       join.onRef('chapter.id', '=', 'review.chapter_id').on('chapter.posted_at', 'is not', null),

@@ -1,7 +1,7 @@
 import { notFound } from '../errors.ts'
 import type { Db } from '../store/database.ts'
 import { offsetOf, type Paged, paged, type Paging } from '../store/paging.ts'
-import { prepare } from '../store/prepared.ts'
+import { prepare, whole } from '../store/prepared.ts'
 
 interface Slice {
   limit: number
@@ -22,7 +22,11 @@ function news(db: Db) {
 }
 
 const listRows = prepare<Slice>()((db, param) =>
-  news(db).orderBy('news.posted_at', 'desc').orderBy('news.id', 'desc').limit(param('limit')).offset(param('offset')),
+  news(db)
+    .orderBy('news.posted_at', 'desc')
+    .orderBy('news.id', 'desc')
+    .limit(whole(param('limit')))
+    .offset(whole(param('offset'))),
 )
 
 const findRow = prepare<{ id: number }>()((db, param) => news(db).where('news.id', '=', param('id')))

@@ -1,6 +1,6 @@
 import { notFound } from '../errors.ts'
 import type { Db } from '../store/database.ts'
-import { prepare } from '../store/prepared.ts'
+import { prepare, whole } from '../store/prepared.ts'
 
 const findRow = prepare<{ vocabularySlug: string; slug: string }>()((db, param) =>
   db
@@ -41,7 +41,7 @@ const parentRows = prepare<{ tagId: number }>()((db, param) =>
     .where('tag_parent.tag_id', '=', param('tagId'))
     .select(['tag.name', 'tag.slug', 'vocabulary.slug as vocabularySlug'])
     .orderBy('tag.sort_name')
-    .limit(20),
+    .limit(whole(20)),
 )
 
 /** What the tag stands directly below. */

@@ -1,7 +1,7 @@
 import { notFound } from '../errors.ts'
 import { isModerator, type Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
-import { prepare } from '../store/prepared.ts'
+import { prepare, whole } from '../store/prepared.ts'
 import { leastAudience } from './visibility.ts'
 
 export interface FoundSeries {
@@ -78,7 +78,7 @@ const entryRows = prepare<{ id: number; audience: number }>()((db, param) =>
     ])
     .orderBy('entry.position')
     .orderBy('entry.id')
-    .limit(MOST_ENTRIES),
+    .limit(whole(MOST_ENTRIES)),
 )
 
 const MOST_ENTRIES = 5000

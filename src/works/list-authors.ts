@@ -3,7 +3,7 @@ import type { Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
 import { beginsWith, type Letter } from '../store/letters.ts'
 import { offsetOf, type Paged, paged, type Paging } from '../store/paging.ts'
-import { prepare } from '../store/prepared.ts'
+import { prepare, whole } from '../store/prepared.ts'
 import { leastAudience } from './visibility.ts'
 
 export interface AuthorLine {
@@ -49,8 +49,8 @@ const listRows = prepare<Values, Letter>()((db, param, letter) =>
     ])
     .orderBy('pseud.sort_name')
     .orderBy('pseud.id')
-    .limit(param('limit'))
-    .offset(param('offset')),
+    .limit(whole(param('limit')))
+    .offset(whole(param('offset'))),
 )
 
 const count = prepare<{ audience: number }, Letter>()((db, param, letter) =>

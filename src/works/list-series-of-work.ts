@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
-import { prepare } from '../store/prepared.ts'
+import { prepare, whole } from '../store/prepared.ts'
 import { leastAudience } from './visibility.ts'
 
 /** The series that a work stands in, with its place among what the viewer finds there. */
@@ -27,7 +27,7 @@ const listRows = prepare<{ workId: number; audience: number }>()((db, param) =>
     ])
     .orderBy('series.sort_title')
     .orderBy('series.id')
-    .limit(50),
+    .limit(whole(50)),
 )
 
 export async function listSeriesOfWork(db: Db, viewer: Viewer, workId: number) {

@@ -1,5 +1,5 @@
 import type { Db } from '../store/database.ts'
-import { prepare } from '../store/prepared.ts'
+import { prepare, whole } from '../store/prepared.ts'
 
 const listRows = prepare<{ seriesId: number }>()((db, param) =>
   db
@@ -13,7 +13,7 @@ const listRows = prepare<{ seriesId: number }>()((db, param) =>
     .orderBy('vocabulary.id')
     .orderBy('tag.position')
     .orderBy('tag.sort_name')
-    .limit(200),
+    .limit(whole(200)),
 )
 
 export async function listSeriesTags(db: Db, seriesId: number) {

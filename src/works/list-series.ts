@@ -1,7 +1,7 @@
 import type { Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
 import { offsetOf, type Paged, paged, type Paging } from '../store/paging.ts'
-import { prepare } from '../store/prepared.ts'
+import { prepare, whole } from '../store/prepared.ts'
 import { leastAudience } from './visibility.ts'
 
 export interface SeriesLine {
@@ -46,8 +46,8 @@ const listRows = prepare<Values, Shape>()((db, param, shape) =>
     ])
     .orderBy('series.sort_title')
     .orderBy('series.id')
-    .limit(param('limit'))
-    .offset(param('offset')),
+    .limit(whole(param('limit')))
+    .offset(whole(param('offset'))),
 )
 
 const count = prepare<{ pseudId: number }, Shape>()((db, param, shape) =>

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
 import { offsetOf, type Paged, paged, type Paging } from '../store/paging.ts'
-import { prepare } from '../store/prepared.ts'
+import { prepare, whole } from '../store/prepared.ts'
 import { idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
 import { keepCount } from './kept-counts.ts'
 import { leastAudience } from './visibility.ts'
@@ -63,8 +63,8 @@ const rootRows = prepare<Place & { limit: number; offset: number }, Shape>()((db
     .orderBy('tag.position')
     .orderBy('tag.sort_name')
     .orderBy('tag.id')
-    .limit(param('limit'))
-    .offset(param('offset')),
+    .limit(whole(param('limit')))
+    .offset(whole(param('offset'))),
 )
 
 const countRoots = prepare<Place, Shape>()((db, param, shape) =>
@@ -123,7 +123,7 @@ const branchRows = prepare<IdValues & { audience: number }, string>()((db, param
     .orderBy('tag.position')
     .orderBy('tag.sort_name')
     .orderBy('tag.id')
-    .limit(MOST_BRANCHES)
+    .limit(whole(MOST_BRANCHES))
 })
 
 /** Everything below these tags, each with what it stands directly below; a tag with two parents comes twice. */

@@ -2,7 +2,7 @@
 import type { Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
 import { offsetOf, type Paged, paged, type Paging } from '../store/paging.ts'
-import { prepare } from '../store/prepared.ts'
+import { prepare, whole } from '../store/prepared.ts'
 import { keepCount } from './kept-counts.ts'
 import { leastAudience } from './visibility.ts'
 
@@ -23,8 +23,8 @@ const recent = prepare<Slice>()((db, param) =>
     .select('id')
     .orderBy('updated_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(param('limit'))
-    .offset(param('offset')),
+    .limit(whole(param('limit')))
+    .offset(whole(param('offset'))),
 )
 
 const countAll = prepare<{ audience: number }>()((db, param) =>
@@ -57,7 +57,7 @@ const featured = prepare<Slice>()((db, param) =>
     .select('id')
     .orderBy('featured_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(param('limit')),
+    .limit(whole(param('limit'))),
 )
 
 export async function listFeaturedWorks(db: Db, viewer: Viewer, limit: number): Promise<number[]> {
@@ -72,8 +72,8 @@ const ofTag = prepare<Slice & { tagId: number }>()((db, param) =>
     .select('work_id as id')
     .orderBy('updated_at', 'desc')
     .orderBy('work_id', 'desc')
-    .limit(param('limit'))
-    .offset(param('offset')),
+    .limit(whole(param('limit')))
+    .offset(whole(param('offset'))),
 )
 
 const countOfTag = prepare<{ audience: number; tagId: number }>()((db, param) =>
@@ -104,8 +104,8 @@ const ofPseud = prepare<Slice & { pseudId: number }>()((db, param) =>
     .select('work.id')
     .orderBy('work.updated_at', 'desc')
     .orderBy('work.id', 'desc')
-    .limit(param('limit'))
-    .offset(param('offset')),
+    .limit(whole(param('limit')))
+    .offset(whole(param('offset'))),
 )
 
 const countOfPseud = prepare<{ audience: number; pseudId: number }>()((db, param) =>
@@ -127,7 +127,7 @@ export async function listWorksOfPseud(
   const { audience } = slice
   const [rows, totals] = await Promise.all([
     ofPseud(db, { ...slice, pseudId }),
-    countOfPseud(db, { audience, pseudId }),
+    keepCount(db, `pseud ${pseudId} ${audience}`, () => countOfPseud(db, { audience, pseudId })),
   ])
   return page(rows, totals, paging)
 }

@@ -52,7 +52,18 @@ export function warningLine(t: Messages, warnings: ReadonlyArray<Parameters<type
   </p>`
 }
 
-export function tagLink(tag: Pick<WorkTag, 'name' | 'slug' | 'vocabularySlug'>): Html {
+type LinkedTag = Pick<WorkTag, 'name' | 'slug' | 'vocabularySlug'>
+
+/** A list shows the same few tags, which are kept as objects too, again and again. */
+const links = new WeakMap<LinkedTag, Html>()
+
+export function tagLink(tag: LinkedTag): Html {
+  let link = links.get(tag)
+  if (!link) links.set(tag, (link = makeTagLink(tag)))
+  return link
+}
+
+function makeTagLink(tag: LinkedTag): Html {
   return html`<a href="${paths.tag({ vocabulary: tag.vocabularySlug, tag: tag.slug })}" dir="auto">${tag.name}</a>`
 }
 
