@@ -3,7 +3,7 @@ import type { Db } from '../store/database.ts'
 import { prepare } from '../store/prepared.ts'
 import { idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
 
-const KEPT_MS = 2000
+const KEPT_MS = 5000
 const MOST_KEPT = 50_000
 const MOST_AT_ONCE = 1000
 
@@ -30,7 +30,7 @@ export type KnownTag = Awaited<ReturnType<typeof listRows>>[number]
 
 const kept = new WeakMap<object, { tags: Map<number, KnownTag>; since: number }>()
 
-/** By id; a name that another node changed arrives within two seconds. */
+/** By id; a name that another node changed arrives within five seconds. */
 export async function findKnownTags(db: Db, ids: Iterable<number>): Promise<ReadonlyMap<number, KnownTag>> {
   const { tags } = keptFor(db)
   const missing = [...new Set(ids)].filter((id) => !tags.has(id))

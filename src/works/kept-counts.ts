@@ -1,7 +1,7 @@
 // Counts over many works, kept for a moment: a tag's page is asked for far more often than a work is posted.
 import type { Db } from '../store/database.ts'
 
-const KEPT_MS = 2000
+const KEPT_MS = 5000
 const MOST_KEPT = 5000
 
 interface Kept {
@@ -13,7 +13,7 @@ interface Kept {
 const kept = new WeakMap<object, Map<string, Kept>>()
 let changes = 0
 
-/** Whoever changes what lists hold says so; a change on another node is seen within two seconds. */
+/** Whoever changes what lists hold says so; a change on another node is seen within five seconds. */
 export function forgetCounts(): void {
   changes++
 }
