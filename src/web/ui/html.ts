@@ -39,9 +39,10 @@ function renderAll(values: readonly Content[]): string {
   return text
 }
 
-const SPECIAL = /[&<>"']/
-const EVERY_SPECIAL = /[&<>"']/g
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+// Attributes stand in double quotes everywhere, so an apostrophe stays what it is: "Author's" in the source too.
+const SPECIAL = /[&<>"]/
+const EVERY_SPECIAL = /[&<>"]/g
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 function escape(text: string): string {
   return SPECIAL.test(text) ? text.replace(EVERY_SPECIAL, (sign) => ENTITIES[sign]!) : text
