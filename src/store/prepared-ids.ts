@@ -3,13 +3,14 @@
 export type IdValues = Record<`id${number}`, number>
 
 const SIZES = [1, 10, 20, 50, 100, 200, 500, 1000]
+const NAMES = Array.from({ length: SIZES.at(-1)! }, (_, index) => `id${index}` as const)
 
 /** Put `values` and `shape` into the prepared query; its `build` asks `idParams`. At most 1000 ids, at least one. */
 export function idValues(ids: readonly number[]): { values: IdValues; shape: string } {
   const size = SIZES.find((size) => size >= ids.length)
   if (size === undefined || ids.length === 0) throw new RangeError(`${ids.length} ids in one query`)
   const values: IdValues = {}
-  for (let index = 0; index < size; index++) values[`id${index}`] = ids[index] ?? ids[0]!
+  for (let index = 0; index < size; index++) values[NAMES[index]!] = ids[index] ?? ids[0]!
   return { values, shape: String(size) }
 }
 
