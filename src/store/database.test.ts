@@ -111,3 +111,28 @@ test('a job is taken by one worker, comes back when that one crashes, and is gon
   await finishJob(home.db, last!)
   assert.equal(await takeJob(home.db, ['ring'], 9_000_000), null)
 })
+
+test('what was written is read at once, also in the same turn, and by a prepared query', async () => {
+  const find = prepare<{ name: string }>()((db, param) =>
+    db.selectFrom('setting').where('name', '=', param('name')).select('value'),
+  )
+  const read = async () => (await find(home.db, { name: 'turn' }))[0]?.value
+  assert.equal(await read(), undefined)
+  for (const value of ['1', '2', '3']) {
+    await home.db
+      .insertInto('setting')
+      .values({ name: 'turn', value, updated_at: 1 })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+      .execute()
+    assert.equal(await read(), value)
+    await inTransaction(home.db, async (db) => {
+      await db
+        .updateTable('setting')
+        .set({ value: `${value}!` })
+        .where('name', '=', 'turn')
+        .execute()
+      assert.equal(await read(), value, 'not before it is done')
+    })
+    assert.equal(await read(), `${value}!`)
+  }
+})
