@@ -1,5 +1,5 @@
 import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
-import type { ImportException, ImportReport } from '../import/efiction/report.ts'
+import type { ImportException, ImportReport } from '../import/efiction/report/report.ts'
 import { UsageError } from './command.ts'
 
 /** The report as JSON. Exceptions go to disk as they come, for there may be one to every row of a large site. */

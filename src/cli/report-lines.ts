@@ -1,4 +1,4 @@
-import type { ImportException, ImportReport, Outcome, TableReport } from '../import/efiction/report.ts'
+import type { ImportException, ImportReport, Outcome, TableReport } from '../import/efiction/report/report.ts'
 
 /** Of one table. */
 const MOST_EXCEPTIONS = 20

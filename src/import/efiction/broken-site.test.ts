@@ -7,7 +7,7 @@ import type { Db } from '../../store/database.ts'
 import { openTestDatabase } from '../../../test/database.ts'
 import { EFICTION_DATA } from '../../../test/efiction-truth.ts'
 import { importSite } from './import-site.ts'
-import type { ImportReport } from './report.ts'
+import type { ImportReport } from './report/report.ts'
 
 const NOW = Date.UTC(2026, 10, 22)
 const folder = mkdtempSync(join(tmpdir(), 'fanfold-broken-'))

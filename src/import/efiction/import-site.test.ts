@@ -12,7 +12,7 @@ import { EFICTION_DATA, type Truth, readTruth } from '../../../test/efiction-tru
 import { assertHolds } from '../../../test/efiction-check.ts'
 import { zipOf } from '../../../test/zip.ts'
 import { importSite } from './import-site.ts'
-import type { ImportReport } from './report.ts'
+import type { ImportReport } from './report/report.ts'
 
 const NOW = Date.UTC(2026, 10, 22)
 const STORIES = `${EFICTION_DATA}site-b-stories.tar.gz`

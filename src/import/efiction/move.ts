@@ -5,7 +5,7 @@ import type { LegacyIds, LegacyKind } from './legacy.ts'
 import type { OldSite } from './read/find-site.ts'
 import type { Row } from './read/row.ts'
 import type { Spool } from './read/spool.ts'
-import type { Ledger } from './report.ts'
+import type { Ledger } from './report/report.ts'
 
 /** One site on its way in: where its rows lie, and what is written down about them. */
 export interface Move {

@@ -1,5 +1,5 @@
 import { notFound } from '../../errors.ts'
-import { findNewPlace, isOldPage, type NewPlace, readOldQuery } from '../../import/efiction/old-addresses.ts'
+import { findNewPlace, isOldPage, type NewPlace, readOldQuery } from '../../import/efiction/addresses/old-addresses.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
 

@@ -1,7 +1,7 @@
-import { type Db, inTransaction } from '../../store/database.ts'
-import { refreshWorks } from '../../works/refresh-work.ts'
-import type { Move } from './move.ts'
-import type { StoryFiles } from './read/story-files.ts'
+import { type Db, inTransaction } from '../../../store/database.ts'
+import { refreshWorks } from '../../../works/refresh-work.ts'
+import type { Move } from '../move.ts'
+import type { StoryFiles } from '../read/story-files.ts'
 import { type ChapterDraft, toChapter } from './to-chapter.ts'
 
 const BATCH = 200

@@ -1,10 +1,10 @@
-import type { Db } from '../../store/database.ts'
-import { foldTag, slugOf } from '../../text/slug.ts'
-import { freeNames } from './free-names.ts'
-import { insertAll } from './legacy.ts'
-import type { Move, OldRow } from './move.ts'
-import type { Row } from './read/row.ts'
-import { placeOf, short, sortable } from './sortable.ts'
+import type { Db } from '../../../store/database.ts'
+import { foldTag, slugOf } from '../../../text/slug.ts'
+import { freeNames } from '../people/free-names.ts'
+import { insertAll } from '../legacy.ts'
+import type { Move, OldRow } from '../move.ts'
+import type { Row } from '../read/row.ts'
+import { placeOf, short, sortable } from '../works/sortable.ts'
 import type { TagDraft } from './to-tag.ts'
 
 /** Returns the new id of each old number. */

@@ -1,7 +1,7 @@
-import { DEFAULT_PREFERENCES, type Preferences } from '../../people/preferences.ts'
-import type { AccountState, Role } from '../../store/tables/people.ts'
-import type { Row } from './read/row.ts'
-import { type Rich, plain, rich } from './to-text.ts'
+import { DEFAULT_PREFERENCES, type Preferences } from '../../../people/preferences.ts'
+import type { AccountState, Role } from '../../../store/tables/people.ts'
+import type { Row } from '../read/row.ts'
+import { type Rich, plain, rich } from '../text/to-text.ts'
 
 export interface AccountDraft {
   name: string

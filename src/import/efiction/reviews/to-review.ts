@@ -1,7 +1,7 @@
-import type { ScoreScale } from '../../store/tables/reviews.ts'
-import type { Row } from './read/row.ts'
+import type { ScoreScale } from '../../../store/tables/reviews.ts'
+import type { Row } from '../read/row.ts'
 import { splitResponse } from './split-response.ts'
-import { type Rich, plain, richOf } from './to-text.ts'
+import { type Rich, plain, richOf } from '../text/to-text.ts'
 
 /** How the site let its readers score: the setting `ratings`. */
 export type ScoreMode = 'none' | 'stars' | 'likes'

@@ -1,5 +1,5 @@
-import type { Move } from './move.ts'
-import type { Row } from './read/row.ts'
+import type { Move } from '../move.ts'
+import type { Row } from '../read/row.ts'
 
 /** When rows with a zero date were written: at the time of the row before, because numbers were given in order. */
 export class NeighbourDates {

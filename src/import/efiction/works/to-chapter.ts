@@ -1,11 +1,11 @@
-import { countWords } from '../../text/count-words.ts'
-import { looksLikeHtml } from '../../text/plain-to-html.ts'
-import type { TextFormat } from '../../store/tables/works.ts'
-import { chapterHtml } from '../../works/source-to-html.ts'
-import type { Row } from './read/row.ts'
-import type { StoryFile } from './read/story-files.ts'
-import { repair, withLineBreaks } from './repair.ts'
-import { type Rich, plain, rich } from './to-text.ts'
+import { countWords } from '../../../text/count-words.ts'
+import { looksLikeHtml } from '../../../text/plain-to-html.ts'
+import type { TextFormat } from '../../../store/tables/works.ts'
+import { chapterHtml } from '../../../works/source-to-html.ts'
+import type { Row } from '../read/row.ts'
+import type { StoryFile } from '../read/story-files.ts'
+import { repair, withLineBreaks } from '../text/repair.ts'
+import { type Rich, plain, rich } from '../text/to-text.ts'
 
 export interface Revision {
   format: TextFormat

@@ -1,14 +1,14 @@
-import { foldEmail } from '../../people/email.ts'
-import { type Db, inTransaction } from '../../store/database.ts'
-import { foldName, slugOf } from '../../text/slug.ts'
+import { foldEmail } from '../../../people/email.ts'
+import { type Db, inTransaction } from '../../../store/database.ts'
+import { foldName, slugOf } from '../../../text/slug.ts'
 import { freeNames } from './free-names.ts'
-import { insertAll } from './legacy.ts'
-import { type Move, type OldRow, moveRows, readTable } from './move.ts'
-import { Row } from './read/row.ts'
-import { NeighbourDates } from './neighbour-dates.ts'
-import { short, sortable } from './sortable.ts'
+import { insertAll } from '../legacy.ts'
+import { type Move, type OldRow, moveRows, readTable } from '../move.ts'
+import { Row } from '../read/row.ts'
+import { NeighbourDates } from '../works/neighbour-dates.ts'
+import { short, sortable } from '../works/sortable.ts'
 import { type AccountDraft, toAccount } from './to-account.ts'
-import { plain } from './to-text.ts'
+import { plain } from '../text/to-text.ts'
 
 const BATCH = 200
 

@@ -1,6 +1,6 @@
-import { wrapOldMd5 } from '../../people/password.ts'
-import type { Move } from './move.ts'
-import { ROW_NUMBER } from './read/row.ts'
+import { wrapOldMd5 } from '../../../people/password.ts'
+import type { Move } from '../move.ts'
+import { ROW_NUMBER } from '../read/row.ts'
 
 /** Enough to keep the four threads of the pool at work while this one is busy with texts. */
 const AT_ONCE = 32

@@ -1,9 +1,9 @@
-import type { Db } from '../../store/database.ts'
-import { refreshWorks } from '../../works/refresh-work.ts'
-import { insertAll } from './legacy.ts'
-import { type Move, type OldRow, moveRows } from './move.ts'
-import type { Row } from './read/row.ts'
-import type { StoryFiles } from './read/story-files.ts'
+import type { Db } from '../../../store/database.ts'
+import { refreshWorks } from '../../../works/refresh-work.ts'
+import { insertAll } from '../legacy.ts'
+import { type Move, type OldRow, moveRows } from '../move.ts'
+import type { Row } from '../read/row.ts'
+import type { StoryFiles } from '../read/story-files.ts'
 import { type ChapterDraft, toChapter } from './to-chapter.ts'
 
 /** What the work says about its chapters: the old site dated none of them. */

@@ -1,9 +1,9 @@
-import type { Db } from '../../store/database.ts'
+import type { Db } from '../../../store/database.ts'
 import { addTags } from './add-tags.ts'
-import { type Move, type OldRow, moveRows } from './move.ts'
-import { placeOf } from './sortable.ts'
+import { type Move, type OldRow, moveRows } from '../move.ts'
+import { placeOf } from '../works/sortable.ts'
 import { isWarnings, toCharacter, toFacetTag, toFandom, toRating } from './to-tag.ts'
-import { plain } from './to-text.ts'
+import { plain } from '../text/to-text.ts'
 import { RATING, addVocabulary, vocabularyFor } from './vocabularies.ts'
 
 const PHASE = 'tags'

@@ -1,5 +1,5 @@
-import type { Row } from './read/row.ts'
-import { type Rich, plain, rich } from './to-text.ts'
+import type { Row } from '../read/row.ts'
+import { type Rich, plain, rich } from '../text/to-text.ts'
 
 export interface TagDraft {
   name: string

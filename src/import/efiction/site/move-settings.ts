@@ -1,8 +1,8 @@
-import { changeSettings, type Settings } from '../../site/settings.ts'
-import type { Move } from './move.ts'
-import type { Row } from './read/row.ts'
-import { modeOf } from './move-reviews.ts'
-import { plain } from './to-text.ts'
+import { changeSettings, type Settings } from '../../../site/settings.ts'
+import type { Move } from '../move.ts'
+import type { Row } from '../read/row.ts'
+import { modeOf } from '../reviews/move-reviews.ts'
+import { plain } from '../text/to-text.ts'
 
 /** What the owners of the new archive have set already stays. Passwords of mail servers are not brought over. */
 export async function moveSettings(move: Move): Promise<void> {

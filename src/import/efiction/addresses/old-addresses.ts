@@ -1,6 +1,6 @@
 // Where an address of the old site leads now. One function per old page; the rest of the old map is added here.
-import type { Db } from '../../store/database.ts'
-import type { LegacyKind } from './legacy.ts'
+import type { Db } from '../../../store/database.ts'
+import type { LegacyKind } from '../legacy.ts'
 
 export type NewPlace =
   | { kind: 'work'; workId: number }

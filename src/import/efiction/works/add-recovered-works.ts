@@ -1,10 +1,10 @@
-import { inTransaction } from '../../store/database.ts'
-import { refreshWorks } from '../../works/refresh-work.ts'
-import { insertAll } from './legacy.ts'
-import type { Move } from './move.ts'
+import { inTransaction } from '../../../store/database.ts'
+import { refreshWorks } from '../../../works/refresh-work.ts'
+import { insertAll } from '../legacy.ts'
+import type { Move } from '../move.ts'
 import { sortable } from './sortable.ts'
-import { plain } from './to-text.ts'
-import { unknownRating } from './unknown-rating.ts'
+import { plain } from '../text/to-text.ts'
+import { unknownRating } from '../tags/unknown-rating.ts'
 
 /** Chapters whose story is gone keep a place to be read by a moderator: a held work that bears the old number. */
 export async function addRecoveredWorks(move: Move): Promise<void> {

@@ -1,6 +1,6 @@
-import { foldName } from '../../text/slug.ts'
-import type { Move, OldRow } from './move.ts'
-import { plainOf } from './to-text.ts'
+import { foldName } from '../../../text/slug.ts'
+import type { Move, OldRow } from '../move.ts'
+import { plainOf } from '../text/to-text.ts'
 import { unknownRating } from './unknown-rating.ts'
 
 /** The rating tag of each story: by number, else by name, as old versions kept it; else the unknown one. */

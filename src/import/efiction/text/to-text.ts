@@ -1,7 +1,7 @@
-import { htmlToText } from '../../text/html-to-text.ts'
-import { sanitizeBrief } from '../../text/sanitize.ts'
-import { briefHtml } from '../../works/source-to-html.ts'
-import type { Row } from './read/row.ts'
+import { htmlToText } from '../../../text/html-to-text.ts'
+import { sanitizeBrief } from '../../../text/sanitize.ts'
+import { briefHtml } from '../../../works/source-to-html.ts'
+import type { Row } from '../read/row.ts'
 import { repair, withLineBreaks } from './repair.ts'
 
 export interface Rich {

@@ -1,9 +1,9 @@
-import type { Db } from '../../store/database.ts'
-import { type LegacyKind, insertAll } from './legacy.ts'
-import { type Move, type OldRow, moveRows } from './move.ts'
-import type { Row } from './read/row.ts'
+import type { Db } from '../../../store/database.ts'
+import { type LegacyKind, insertAll } from '../legacy.ts'
+import { type Move, type OldRow, moveRows } from '../move.ts'
+import type { Row } from '../read/row.ts'
 import { sortable } from './sortable.ts'
-import { plain, rich } from './to-text.ts'
+import { plain, rich } from '../text/to-text.ts'
 
 const OPENNESS = ['closed', 'moderated', 'open'] as const
 const TAG_COLUMNS: { column: string; kind: LegacyKind }[] = [

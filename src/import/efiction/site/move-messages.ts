@@ -1,8 +1,8 @@
-import { chapterHtml } from '../../works/source-to-html.ts'
-import { changeSettings, type Settings } from '../../site/settings.ts'
-import { type Move, readTable } from './move.ts'
-import type { Row } from './read/row.ts'
-import { withLineBreaks } from './repair.ts'
+import { chapterHtml } from '../../../works/source-to-html.ts'
+import { changeSettings, type Settings } from '../../../site/settings.ts'
+import { type Move, readTable } from '../move.ts'
+import type { Row } from '../read/row.ts'
+import { withLineBreaks } from '../text/repair.ts'
 
 /** The old site's texts that have a place among the settings; rules and pages of their own wait. */
 const PLACES = new Map<string, 'welcomeHtml' | 'footerHtml' | 'submissionRulesHtml'>([

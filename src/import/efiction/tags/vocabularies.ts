@@ -1,7 +1,7 @@
-import { slugOf } from '../../text/slug.ts'
-import type { Db } from '../../store/database.ts'
-import type { VocabularyTable } from '../../store/tables/tags.ts'
-import { freeNames } from './free-names.ts'
+import { slugOf } from '../../../text/slug.ts'
+import type { Db } from '../../../store/database.ts'
+import type { VocabularyTable } from '../../../store/tables/tags.ts'
+import { freeNames } from '../people/free-names.ts'
 
 export interface WantedVocabulary {
   name: string

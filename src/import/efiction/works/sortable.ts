@@ -1,4 +1,4 @@
-import { sortKey } from '../../text/sort-key.ts'
+import { sortKey } from '../../../text/sort-key.ts'
 
 /** PostgreSQL refuses to index what is longer than 2,700 bytes; sites widened their columns. */
 const LONGEST = 300
