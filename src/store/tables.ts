@@ -12,6 +12,8 @@ export interface Tables {
   job: site.JobTable
   attempt: site.AttemptTable
   legacy_id: site.LegacyIdTable
+  legacy_row: site.LegacyRowTable
+  import_run: site.ImportRunTable
   news: site.NewsTable
   news_comment: site.NewsCommentTable
   page: site.PageTable

@@ -29,6 +29,27 @@ export interface OldRow {
   row: Row
 }
 
+/** Values of one row as the archive keeps them, by field: sources only, never what is derived from them. */
+export type Fields = Readonly<Record<string, string | number | null>>
+
+export interface Amendment {
+  /** The new number. */
+  id: number
+  old: OldRow
+  /** The fields that differ, with their new values. */
+  fields: Fields
+}
+
+/** What a newer dump of the same site may change in rows that came over before. */
+export interface Amend {
+  /** What a row of this dump would be written as; must equal what `write` stores. `prepare` has seen the row. */
+  drafted: (old: OldRow) => Fields
+  /** What the archive has now, by new id; one that is missing was deleted here since. */
+  present: (db: Db, ids: readonly number[]) => Promise<ReadonlyMap<number, Fields>>
+  /** Writes the changes and what derives from them. Sees only fields that nobody has edited here since. */
+  change: (db: Db, amendments: readonly Amendment[]) => Promise<void>
+}
+
 export interface Moving {
   /** The table's name without prefix. */
   table: string
@@ -48,6 +69,7 @@ export interface Moving {
    * that is missing from the answer has been excepted in the ledger.
    */
   write: (db: Db, rows: readonly OldRow[]) => Promise<ReadonlyMap<string, number>>
+  amend?: Amend
 }
 
 const MAX_BATCH_BYTES = 256 * 1024

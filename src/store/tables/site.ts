@@ -38,6 +38,28 @@ export interface LegacyIdTable {
   old_id: string
   new_id: number
   fingerprint: string | null
+  written: Generated<string | null>
+}
+
+export interface LegacyRowTable {
+  source: string
+  table_name: string
+  old_id: string
+  aside: Generated<number>
+  packed: Uint8Array
+}
+
+export interface ImportRunTable {
+  id: Generated<number>
+  source: Generated<string>
+  state: 'waiting' | 'running' | 'stopped' | 'failed' | 'finished'
+  options: Generated<string>
+  progress: Generated<string>
+  report: string | null
+  message: Generated<string>
+  account_id: number | null
+  created_at: number
+  finished_at: number | null
 }
 
 export interface NewsTable {
