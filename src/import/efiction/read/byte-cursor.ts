@@ -12,6 +12,7 @@ const ESCAPES = new Map([
   [0x62, 0x08],
   [0x5a, 0x1a],
 ])
+const UNESCAPED = Uint8Array.from({ length: 256 }, (_, byte) => ESCAPES.get(byte) ?? byte)
 
 /** Walks over the bytes of a dump, knowing what a word, a name, a comment and a quoted string are. */
 export class ByteCursor {
@@ -148,17 +149,21 @@ function isEscaped(bytes: Buffer, start: number, at: number): boolean {
 }
 
 function unescape(inner: Buffer, quote: number, escapes: boolean): Buffer {
-  const out = Buffer.allocUnsafe(inner.length)
+  const from: Uint8Array = inner
+  const end = from.length
+  const out = Buffer.allocUnsafe(end)
+  const to: Uint8Array = out
+  const mark = escapes ? BACKSLASH : -1
   let length = 0
-  for (let at = 0; at < inner.length; at++) {
-    let byte = inner[at]!
-    if (escapes && byte === BACKSLASH) {
-      const next = inner[++at]!
+  for (let at = 0; at < end; at++) {
+    let byte = from[at]!
+    if (byte === mark) {
+      const next = from[++at]!
       // MySQL keeps the backslash before the wildcards of LIKE.
-      if (next === 0x25 || next === 0x5f) out[length++] = BACKSLASH
-      byte = ESCAPES.get(next) ?? next
+      if (next === 0x25 || next === 0x5f) to[length++] = BACKSLASH
+      byte = UNESCAPED[next]!
     } else if (byte === quote) at++
-    out[length++] = byte
+    to[length++] = byte
   }
   return out.subarray(0, length)
 }

@@ -33,9 +33,25 @@ function readValue(cursor: ByteCursor): RawValue {
     return readValue(cursor)
   }
   const start = cursor.position
+  if (skipNumber(cursor)) return cursor.bytes.subarray(start, cursor.position)
   if (isPrefixed(cursor, first)) return readPrefixed(cursor)
   const end = skipToDelimiter(cursor)
   return readBare(cursor.bytes.toString('latin1', start, end).trim())
+}
+
+/** Whether a plain number stands here; else the cursor stays. Most values are numbers. */
+function skipNumber(cursor: ByteCursor): boolean {
+  const { bytes, position } = cursor
+  let at = position
+  while (isPartOfNumber(bytes[at])) at++
+  if (at === position || (bytes[at] !== COMMA && bytes[at] !== CLOSE)) return false
+  cursor.position = at
+  return true
+}
+
+/** Digits, points and signs. */
+function isPartOfNumber(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x2d && byte <= 0x39 && byte !== 0x2f
 }
 
 /** Neighbouring strings are one string, as in `'a' 'b'`. */
