@@ -37,8 +37,10 @@ function leftLines(tables: readonly TableReport[]): string[] {
 
 const WORDS: Readonly<Record<Outcome, string>> = {
   imported: 'imported',
+  updated: 'updated',
   unchanged: 'unchanged',
-  'kept aside': 'left in the dump',
+  merged: 'merged',
+  'kept aside': 'kept aside',
   dropped: 'dropped',
 }
 

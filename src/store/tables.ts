@@ -1,6 +1,9 @@
+import type * as collections from './tables/collections.ts'
+import type * as oldAddresses from './tables/old-addresses.ts'
 import type * as people from './tables/people.ts'
 import type * as reading from './tables/reading.ts'
 import type * as reviews from './tables/reviews.ts'
+import type * as rooms from './tables/rooms.ts'
 import type * as site from './tables/site.ts'
 import type * as tags from './tables/tags.ts'
 import type * as works from './tables/works.ts'
@@ -12,11 +15,22 @@ export interface Tables {
   job: site.JobTable
   attempt: site.AttemptTable
   legacy_id: site.LegacyIdTable
+  legacy_block: site.LegacyBlockTable
   legacy_row: site.LegacyRowTable
   import_run: site.ImportRunTable
+  import_exception: site.ImportExceptionTable
+  old_site: oldAddresses.OldSiteTable
+  missed_address: oldAddresses.MissedAddressTable
   news: site.NewsTable
   news_comment: site.NewsCommentTable
   page: site.PageTable
+  menu_link: rooms.MenuLinkTable
+  poll: rooms.PollTable
+  poll_option: rooms.PollOptionTable
+  poll_vote: rooms.PollVoteTable
+  shout: rooms.ShoutTable
+  profile_field: rooms.ProfileFieldTable
+  profile_value: rooms.ProfileValueTable
 
   account: people.AccountTable
   pseud: people.PseudTable
@@ -25,6 +39,7 @@ export interface Tables {
   account_token: people.AccountTokenTable
   audit_entry: people.AuditEntryTable
   moderator_scope: people.ModeratorScopeTable
+  claim: people.ClaimTable
 
   vocabulary: tags.VocabularyTable
   tag: tags.TagTable
@@ -50,4 +65,12 @@ export interface Tables {
   shelf: reading.ShelfTable
   bookmark: reading.BookmarkTable
   subscription: reading.SubscriptionTable
+  reading_place: reading.ReadingPlaceTable
+
+  challenge: collections.ChallengeTable
+  challenge_tag: collections.ChallengeTagTable
+  challenge_answer: collections.ChallengeAnswerTable
+  recommendation: collections.RecommendationTable
+  recommendation_tag: collections.RecommendationTagTable
+  stray_review: collections.StrayReviewTable
 }

@@ -5,7 +5,7 @@ import { addRecoveredWorks } from './works/add-recovered-works.ts'
 import { compareTotals } from './report/compare-totals.ts'
 import { fillMissingTexts } from './works/fill-missing-texts.ts'
 import { LegacyIds } from './legacy.ts'
-import type { Move } from './move.ts'
+import type { Move } from './moving.ts'
 import { moveChapters } from './works/move-chapters.ts'
 import { moveCoauthors } from './works/move-coauthors.ts'
 import { moveMembers } from './people/move-members.ts'
@@ -23,7 +23,10 @@ import { openStoryFiles } from './read/open-story-files.ts'
 import { Spool } from './read/spool.ts'
 import { StoryFiles } from './read/story-files.ts'
 import { oldTable } from './read/table-names.ts'
-import { type ImportException, type ImportReport, Ledger } from './report/report.ts'
+import { keepRest } from './keep-rest.ts'
+import { Ledger } from './report/ledger.ts'
+import type { ImportException, ImportReport } from './report/report.ts'
+import { verdictOn } from './report/verdict.ts'
 import { plain } from './text/to-text.ts'
 import { wrapPasswords } from './people/wrap-passwords.ts'
 
@@ -47,12 +50,9 @@ export interface ImportOptions {
   signal?: AbortSignal
 }
 
-const COUNTED_ANEW = 'old counters; the archive counts anew'
-const LEFT = 'this version does not bring these over; keep the dump for a later one'
-
-/** The tables that are brought over; all others of the site are counted as kept aside. */
+/** The tables that are brought over; all others of the site are kept aside. */
 const MOVED = new Set(
-  'authors authorprefs categories characters classtypes classes ratings stories coauthors chapters series inseries reviews settings messages stats'.split(
+  'authors authorprefs categories characters classtypes classes ratings stories coauthors chapters series inseries reviews settings messages'.split(
     ' ',
   ),
 )
@@ -68,7 +68,7 @@ export async function importSite(db: Db, options: ImportOptions): Promise<Import
     options.signal?.throwIfAborted()
   }
   const zone = checkZone(options.timeZone ?? 'UTC')
-  const spool = new Spool(MOVED)
+  const spool = new Spool()
   try {
     const dump = await openDump(options.dump, {
       wants: (table) => oldTable(table) !== null,
@@ -100,7 +100,7 @@ async function moveAll(move: Move, files: StoryFiles): Promise<void> {
   await moveMembers(move)
   await besidePasswords(move, () => moveTexts(move, files))
   noteFiles(move, files)
-  countOtherTables(move)
+  await keepRest(move, MOVED)
   const { responses, notes } = move.ledger
   if (responses > 0) notes.push(`${responses} responses of authors stood inside reviews; they are replies now.`)
 }
@@ -162,26 +162,33 @@ function noteFiles({ ledger, site }: Move, files: StoryFiles): void {
     ledger.notes.push(`${leftOver.length} story files belong to no chapter: ${leftOver.slice(0, 20).join(', ')}`)
 }
 
-function countOtherTables({ spool, site, ledger }: Move): void {
-  for (const { name, rows } of spool.tables.values()) {
-    const { prefix, kind } = oldTable(name)!
-    if (prefix.toLowerCase() !== site.prefix.toLowerCase() || (MOVED.has(kind) && kind !== 'stats')) continue
-    ledger.read(kind, rows)
-    ledger.count(kind, 'kept aside', rows)
-    if (rows > 0) ledger.remark(kind, '', kind === 'stats' ? COUNTED_ANEW : LEFT, 'kept aside')
-  }
-}
-
 async function report(move: Move): Promise<ImportReport> {
   const { settings, prefix } = move.site
   move.tell({ phase: 'totals', done: 0, total: null })
-  move.ledger.notes.push(...move.ledger.faults())
+  countValues(move)
+  const { ledger } = move
   return {
     site: { name: plain(settings, 'sitename'), prefix, version: settings.text('version'), url: settings.text('url') },
-    tables: move.ledger.tables(),
-    exceptions: move.ledger.exceptions,
-    exceptionsInAll: move.ledger.exceptionsInAll,
-    notes: move.ledger.notes,
+    dryRun: false,
+    verdict: verdictOn(ledger, true),
+    tables: ledger.tables(),
+    exceptions: ledger.exceptions,
+    exceptionsInAll: ledger.exceptionsInAll,
+    notes: ledger.notes,
     totals: await compareTotals(move),
+    cutTexts: ledger.cutTexts,
+    cutTextsInAll: ledger.cutTextsInAll,
+    decoding: {},
+  }
+}
+
+/** The other side of the sums: how many values the dump has, as the spool counts them. */
+function countValues({ spool, site, ledger }: Move): void {
+  for (const { table } of ledger.tables()) {
+    const name = site.table(table)
+    for (const [column, values] of spool.valueCounts(name)) ledger.readValues(table, column, values)
+    for (const row of spool.misfitsOf(name)) {
+      for (const column of row.columns()) if (row.isFilled(column)) ledger.readValues(table, column, 1)
+    }
   }
 }

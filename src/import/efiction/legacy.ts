@@ -27,6 +27,14 @@ export interface LegacyId {
   oldId: string
   newId: number
   fingerprint: string | null
+  /** From `writtenOf`; absent where nothing can change the row later. */
+  written?: string | null
+}
+
+export interface KnownId {
+  newId: number
+  fingerprint: string | null
+  written: string | null
 }
 
 export class LegacyIds {
@@ -41,16 +49,32 @@ export class LegacyIds {
     return new Map(rows.map((row) => [row.old_id, row.new_id]))
   }
 
-  async fingerprints(db: Db, kind: LegacyKind, oldIds: Iterable<string>): Promise<Map<string, string | null>> {
+  /** With what tells whether the row or the archive has changed since. */
+  async known(db: Db, kind: LegacyKind, oldIds: Iterable<string>): Promise<Map<string, KnownId>> {
     const rows = await this.#select(db, kind, oldIds)
-    return new Map(rows.map((row) => [row.old_id, row.fingerprint]))
+    return new Map(
+      rows.map((row) => [row.old_id, { newId: row.new_id, fingerprint: row.fingerprint, written: row.written }]),
+    )
+  }
+
+  /** After a newer dump has changed what these rows became. */
+  async renew(db: Db, kind: LegacyKind, ids: readonly Omit<LegacyId, 'newId'>[]): Promise<void> {
+    for (const { oldId, fingerprint, written = null } of ids) {
+      await db
+        .updateTable('legacy_id')
+        .set({ fingerprint, written })
+        .where('source', '=', this.source)
+        .where('kind', '=', kind)
+        .where('old_id', '=', oldId)
+        .execute()
+    }
   }
 
   async #select(db: Db, kind: LegacyKind, oldIds: Iterable<number | string>) {
     const wanted = [...new Set([...oldIds].map(String))]
     const known = db
       .selectFrom('legacy_id')
-      .select(['old_id', 'new_id', 'fingerprint'])
+      .select(['old_id', 'new_id', 'fingerprint', 'written'])
       .where('source', '=', this.source)
       .where('kind', '=', kind)
     const found = []
@@ -68,12 +92,13 @@ export class LegacyIds {
   }
 
   async #recordSome(db: Db, kind: LegacyKind, ids: readonly LegacyId[]): Promise<void> {
-    const rows = ids.map(({ oldId, newId, fingerprint }) => ({
+    const rows = ids.map(({ oldId, newId, fingerprint, written }) => ({
       source: this.source,
       kind,
       old_id: oldId,
       new_id: newId,
       fingerprint,
+      written: written ?? null,
     }))
     await db
       .insertInto('legacy_id')

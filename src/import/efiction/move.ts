@@ -1,165 +1,140 @@
-import { createHash } from 'node:crypto'
-import { type Db, inTransaction } from '../../store/database.ts'
-import type { ImportPhase, ImportProgress } from './progress.ts'
-import type { LegacyIds, LegacyKind } from './legacy.ts'
-import type { OldSite } from './read/find-site.ts'
+import type { LegacyKind } from './legacy.ts'
+import { keepAside } from './keep-rows.ts'
+import { type Sorted, writeBatch } from './move-batch.ts'
+import type { Move, Moving, OldRow } from './moving.ts'
 import type { Row } from './read/row.ts'
-import type { Spool } from './read/spool.ts'
-import type { Ledger } from './report/report.ts'
-
-/** One site on its way in: where its rows lie, and what is written down about them. */
-export interface Move {
-  db: Db
-  spool: Spool
-  site: OldSite
-  legacy: LegacyIds
-  ledger: Ledger
-  zone: string
-  /** BCP 47, of the texts and for sorting. */
-  language: string
-  now: number
-  tell: (progress: ImportProgress) => void
-  /** Between two transactions: lets signals, timers and finished threads in, and throws when asked to stop. */
-  goOn: () => Promise<void>
-}
-
-export interface OldRow {
-  /** The old number, as it is kept in legacy_id. */
-  id: string
-  row: Row
-}
-
-/** Values of one row as the archive keeps them, by field: sources only, never what is derived from them. */
-export type Fields = Readonly<Record<string, string | number | null>>
-
-export interface Amendment {
-  /** The new number. */
-  id: number
-  old: OldRow
-  /** The fields that differ, with their new values. */
-  fields: Fields
-}
-
-/** What a newer dump of the same site may change in rows that came over before. */
-export interface Amend {
-  /** What a row of this dump would be written as; must equal what `write` stores. `prepare` has seen the row. */
-  drafted: (old: OldRow) => Fields
-  /** What the archive has now, by new id; one that is missing was deleted here since. */
-  present: (db: Db, ids: readonly number[]) => Promise<ReadonlyMap<number, Fields>>
-  /** Writes the changes and what derives from them. Sees only fields that nobody has edited here since. */
-  change: (db: Db, amendments: readonly Amendment[]) => Promise<void>
-}
-
-export interface Moving {
-  /** The table's name without prefix. */
-  table: string
-  legacy: LegacyKind
-  phase: ImportPhase
-  /** Columns that the rows are ordered by. */
-  order: readonly string[]
-  /** Columns that make the old number, as `1/2`; the first of `order` when absent. */
-  key?: readonly string[]
-  /** Sees every row in order, also those that an earlier run brought over. */
-  each?: (row: Row) => void
-  batch?: number
-  /** Slow work, such as cleaning texts, that must not happen inside a transaction. */
-  prepare?: (rows: readonly OldRow[]) => Promise<void>
-  /**
-   * Writes rows that are not there yet, in a transaction; returns the new id of each that was brought over. A row
-   * that is missing from the answer has been excepted in the ledger.
-   */
-  write: (db: Db, rows: readonly OldRow[]) => Promise<ReadonlyMap<string, number>>
-  amend?: Amend
-}
+import { fingerprintOf } from './written.ts'
 
 const MAX_BATCH_BYTES = 256 * 1024
 
 /** Brings over one table in batches, each in its own transaction together with its old numbers. */
-export async function moveRows(move: Move, moving: Moving): Promise<void> {
+export async function moveRows<Prepared = void>(move: Move, moving: Moving<Prepared>): Promise<void> {
   const name = move.site.table(moving.table)
   const key = moving.key ?? moving.order.slice(0, 1)
   const total = move.spool.tables.get(name)?.rows ?? 0
-  readTable(move, moving.table)
+  await readTable(move, moving.table)
   move.spool.sortBy(name, moving.order)
-  const repeated = move.spool.repeated(name, key)
-  const seen = new Set<string>()
+  const numbers = new Numbers(move.spool.repeated(name, key))
 
   let done = 0
   let batch: OldRow[] = []
+  let aside: (OldRow & { why: string })[] = []
   let bytes = 0
-  const flush = async () => {
-    if (batch.length > 0) await moveBatch(move, moving, batch)
-    batch = []
-    bytes = 0
+  const ahead: Promise<Sorted<Prepared>>[] = []
+  const writeNext = async () => {
+    await writeBatch(move, moving, await ahead.shift()!)
     await move.goOn()
     move.tell({ phase: moving.phase, done, total })
   }
-  for (const row of move.spool.rows(name, moving.order)) {
-    done++
-    const id = key.map((column) => row.integer(column)).join('/')
-    if (seen.has(id)) {
-      move.ledger.except(moving.table, id, 'dropped', 'the number occurs twice; the first row was taken')
-      continue
+  const flush = async () => {
+    if (aside.length > 0) await keepAside(move, moving.table, aside)
+    if (batch.length > 0) {
+      const sorted = sortBatch(move, moving, batch)
+      sorted.catch(() => {})
+      ahead.push(sorted)
     }
-    if (!repeated || repeated.has(id)) seen.add(id)
-    moving.each?.(row)
-    batch.push({ id, row })
-    bytes += row.bytes()
-    if (batch.length >= (moving.batch ?? 400) || bytes > MAX_BATCH_BYTES) await flush()
+    batch = []
+    aside = []
+    bytes = 0
+    while (ahead.length > (moving.ahead ?? 0)) await writeNext()
   }
-  await flush()
+  try {
+    for (const row of move.spool.rows(name, moving.order)) {
+      done++
+      const id = key.map((column) => row.integer(column)).join('/')
+      const place = numbers.take(id, row)
+      if (place === 'a copy') move.ledger.settle(moving.table, row, 'dropped', id, 'the same row stands there twice')
+      else if (place.why !== null) aside.push({ id: place.id, row, why: place.why })
+      else {
+        moving.each?.(row)
+        batch.push({ id: place.id, row })
+      }
+      bytes += row.bytes()
+      if (batch.length + aside.length >= (moving.batch ?? 400) || bytes > MAX_BATCH_BYTES) await flush()
+    }
+    await flush()
+    while (ahead.length > 0) await writeNext()
+  } finally {
+    await Promise.allSettled(ahead)
+  }
 }
 
-/** Counts the rows of a table as read, and those that have no columns to be read by as kept aside. */
-export function readTable(move: Move, table: string): void {
+/** Finds rows whose number is taken, or is none. */
+class Numbers {
+  /** By number, of those that occur more than once: the fingerprints seen so far. */
+  readonly #seen = new Map<string, Set<string>>()
+  readonly #repeated: ReadonlyMap<string, number> | null
+
+  /** `repeated` is null where the columns are missing: then any number may occur again. */
+  constructor(repeated: ReadonlyMap<string, number> | null) {
+    this.#repeated = repeated
+  }
+
+  /** Where `why` is not null the row must be kept aside, for that reason. */
+  take(id: string, row: Row): { id: string; why: string | null } | 'a copy' {
+    if (this.#repeated && !this.#repeated.has(id) && id !== NONE) return { id, why: null }
+    const fingerprint = fingerprintOf(row)
+    const seen = this.#seen.get(id)
+    if (seen?.has(fingerprint)) return 'a copy'
+    this.#seen.set(id, (seen ?? new Set()).add(fingerprint))
+    // Elsewhere 0 means "none": nothing may take this row for its own.
+    if (id === NONE) return { id: `${id}#${fingerprint}`, why: null }
+    return seen
+      ? { id: `${id}#${fingerprint}`, why: 'its number occurs twice; the first row was taken' }
+      : { id, why: null }
+  }
+}
+
+const NONE = '0'
+
+async function sortBatch<Prepared>(
+  move: Move,
+  moving: Moving<Prepared>,
+  batch: readonly OldRow[],
+): Promise<Sorted<Prepared>> {
+  const known = await knownAmong(move, moving.legacy, batch)
+  const fresh: OldRow[] = []
+  const changed: Sorted<Prepared>['changed'] = []
+  const same: OldRow[] = []
+  const fingerprints = new Map<string, string>()
+  for (const old of batch) {
+    const before = known.get(old.id)
+    const fingerprint = fingerprintOf(old.row, ...(moving.beside?.(old.row) ?? []))
+    fingerprints.set(old.id, fingerprint)
+    if (!before) fresh.push(old)
+    else if (before.fingerprint === fingerprint) same.push(old)
+    else changed.push({ ...old, newId: before.newId, written: before.written })
+  }
+  const prepared = fresh.length > 0 ? await moving.prepare?.(fresh) : undefined
+  return { fresh, changed, same, fingerprints, prepared: prepared as Prepared }
+}
+
+function knownAmong(move: Move, kind: LegacyKind, batch: readonly OldRow[]) {
+  return move.legacy.known(
+    move.db,
+    kind,
+    batch.map(({ id }) => id),
+  )
+}
+
+/** Counts the rows of a table as read, and keeps those aside that have no columns to be read by. */
+export async function readTable(move: Move, table: string): Promise<void> {
   const spooled = move.spool.tables.get(move.site.table(table))
   move.ledger.read(table, spooled?.rows ?? 0)
   for (const [values, rows] of spooled?.misfits ?? []) {
-    move.ledger.count(table, 'kept aside', rows)
     const message = `${rows} rows have ${values} values; no known version has so many, and the dump names no columns`
     move.ledger.remark(table, '', message, 'kept aside')
   }
+  if (spooled && spooled.misfits.size > 0) await keepMisfits(move, table)
 }
 
-async function moveBatch(move: Move, moving: Moving, batch: readonly OldRow[]): Promise<void> {
-  const { ledger, legacy } = move
-  const ids = batch.map(({ id }) => id)
-  const known = await legacy.fingerprints(move.db, moving.legacy, ids)
-  const fingerprints = new Map(batch.map(({ id, row }) => [id, fingerprintOf(row)]))
-  const fresh = batch.filter(({ id }) => !known.has(id))
-  for (const { id } of batch) if (known.has(id)) countKnown(move, moving, id, known.get(id) === fingerprints.get(id))
-  if (fresh.length === 0) return
-
-  await moving.prepare?.(fresh)
-  const moved = await inTransaction(move.db, async (db) => {
-    const moved = await moving.write(db, fresh)
-    const numbers = [...moved].map(([oldId, newId]) => ({ oldId, newId, fingerprint: fingerprints.get(oldId) ?? null }))
-    await legacy.record(db, moving.legacy, numbers)
-    return moved
-  })
-  ledger.count(moving.table, 'imported', moved.size)
-  for (const { id, row } of fresh) remarkOddBytes(move, moving.table, id, row)
-}
-
-function countKnown(move: Move, moving: Moving, id: string, same: boolean): void {
-  if (same) move.ledger.count(moving.table, 'unchanged')
-  else {
-    const message = 'differs from the row that came before; what the archive has was left alone'
-    move.ledger.except(moving.table, id, 'unchanged', message)
+async function keepMisfits(move: Move, table: string): Promise<void> {
+  const rows = [...move.spool.misfitsOf(move.site.table(table))]
+  for (let from = 0; from < rows.length; from += 400) {
+    await keepAside(
+      move,
+      table,
+      rows.slice(from, from + 400).map((row) => ({ id: `#${fingerprintOf(row)}`, row, why: null })),
+    )
   }
-}
-
-function remarkOddBytes(move: Move, table: string, id: string, row: Row): void {
-  if (row.oddBytes === 0) return
-  move.ledger.remark(table, id, `${row.oddBytes} bytes have a meaning in no character set; they stand as \ufffd`)
-}
-
-function fingerprintOf(row: Row): string {
-  const hash = createHash('sha256')
-  for (const value of row.values()) {
-    // The old program's own backup writes NULL as an empty string; that is no change.
-    hash.update(`${value?.length ?? 0}:`)
-    if (value !== null) hash.update(value)
-  }
-  return hash.digest('base64').slice(0, 22)
 }

@@ -34,51 +34,17 @@ async function imported(use: (db: Db, report: ImportReport) => Promise<void>, mo
 describe('a site with everything that was ever wrong with one', () => {
   test('loses no row without a word', () =>
     imported(async (_db, report) => {
-      for (const table of report.tables) {
-        const { read, imported, unchanged, keptAside, dropped } = table
-        assert.equal(imported + unchanged + keptAside + dropped, read, table.table)
-      }
+      assert.deepEqual(report.verdict.faults, [])
       const of = (name: string) => report.tables.find(({ table }) => table === name)
-      assert.deepEqual(of('authors'), {
-        table: 'authors',
-        read: 6,
-        imported: 5,
-        unchanged: 0,
-        keptAside: 0,
-        dropped: 1,
-      })
-      assert.deepEqual(of('classes'), {
-        table: 'classes',
-        read: 2,
-        imported: 1,
-        unchanged: 0,
-        keptAside: 1,
-        dropped: 0,
-      })
-      assert.deepEqual(of('coauthors'), {
-        table: 'coauthors',
-        read: 4,
-        imported: 2,
-        unchanged: 0,
-        keptAside: 0,
-        dropped: 2,
-      })
-      assert.deepEqual(of('inseries'), {
-        table: 'inseries',
-        read: 7,
-        imported: 3,
-        unchanged: 0,
-        keptAside: 0,
-        dropped: 4,
-      })
-      assert.deepEqual(of('reviews'), {
-        table: 'reviews',
-        read: 6,
-        imported: 4,
-        unchanged: 0,
-        keptAside: 2,
-        dropped: 0,
-      })
+      const fates = (name: string) => {
+        const { read, imported, merged, keptAside, dropped } = of(name)!
+        return { read, imported, merged, keptAside, dropped }
+      }
+      assert.deepEqual(fates('authors'), { read: 6, imported: 5, merged: 0, keptAside: 1, dropped: 0 })
+      assert.deepEqual(fates('classes'), { read: 2, imported: 1, merged: 0, keptAside: 1, dropped: 0 })
+      assert.deepEqual(fates('coauthors'), { read: 4, imported: 2, merged: 0, keptAside: 0, dropped: 2 })
+      assert.deepEqual(fates('inseries'), { read: 7, imported: 3, merged: 0, keptAside: 0, dropped: 4 })
+      assert.deepEqual(fates('reviews'), { read: 6, imported: 4, merged: 0, keptAside: 2, dropped: 0 })
       assert.equal(of('news')?.keptAside, 1)
       assert.equal(of('posts'), undefined)
       assert.equal(report.site.name, 'Odd & Ends')

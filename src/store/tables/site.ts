@@ -41,6 +41,13 @@ export interface LegacyIdTable {
   written: Generated<string | null>
 }
 
+export interface LegacyBlockTable {
+  id: Generated<number>
+  source: string
+  table_name: string
+  packed: Uint8Array
+}
+
 export interface LegacyRowTable {
   source: string
   table_name: string
@@ -62,6 +69,16 @@ export interface ImportRunTable {
   finished_at: number | null
 }
 
+export interface ImportExceptionTable {
+  id: Generated<number>
+  run_id: number
+  key: string
+  table_name: string
+  old_id: string
+  outcome: string
+  message: string
+}
+
 export interface NewsTable {
   id: Generated<number>
   title: string
@@ -81,6 +98,7 @@ export interface NewsCommentTable {
   body_html: Generated<string>
   posted_at: number | null
   created_at: number
+  edited_at: Generated<number | null>
 }
 
 export interface PageTable {
@@ -89,5 +107,6 @@ export interface PageTable {
   title: string
   body_source: Generated<string>
   body_html: Generated<string>
+  code: Generated<string>
   updated_at: number
 }

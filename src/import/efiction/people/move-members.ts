@@ -3,8 +3,11 @@ import { type Db, inTransaction } from '../../../store/database.ts'
 import { foldName, slugOf } from '../../../text/slug.ts'
 import { freeNames } from './free-names.ts'
 import { insertAll } from '../legacy.ts'
-import { type Move, type OldRow, moveRows, readTable } from '../move.ts'
+import { keepAside } from '../keep-rows.ts'
+import { moveRows, readTable } from '../move.ts'
+import type { Move, OldRow } from '../moving.ts'
 import { Row } from '../read/row.ts'
+import { fingerprintOf } from '../written.ts'
 import { NeighbourDates } from '../works/neighbour-dates.ts'
 import { short, sortable } from '../works/sortable.ts'
 import { type AccountDraft, toAccount } from './to-account.ts'
@@ -14,15 +17,15 @@ const BATCH = 200
 
 /** Members become accounts, each with one pseud. Needs the categories, for moderators of some of them. */
 export async function moveMembers(move: Move): Promise<void> {
-  const { spool, site, ledger } = move
+  const { spool, site } = move
   const preferences = site.table('authorprefs')
   const dates = new NeighbourDates(move, ['date'])
-  let drafts: (Numbered & { hasPreferences: boolean })[] = []
+  let drafts: Numbered[] = []
 
+  const preferencesOf = (row: Row) => spool.rowsOf(preferences, 'uid', row.integer('uid')).slice(0, 1)
   const draftOf = ({ id, row }: OldRow) => {
-    const own = spool.rowsOf(preferences, 'uid', row.integer('uid'))[0] ?? null
-    const draft = { ...toAccount(row, own, move.zone), joinedAt: dates.of(row) }
-    return { id, draft, hasPreferences: own !== null }
+    const [own = null] = preferencesOf(row)
+    return { id, draft: { ...toAccount(row, own, move.zone), joinedAt: dates.of(row) } }
   }
   await moveRows(move, {
     table: 'authors',
@@ -34,13 +37,10 @@ export async function moveMembers(move: Move): Promise<void> {
     prepare: async (rows) => {
       drafts = rows.map(draftOf)
     },
-    write: async (db) => {
-      const written = await writeAccounts(move, db, drafts)
-      ledger.count('authorprefs', 'imported', drafts.filter(({ hasPreferences }) => hasPreferences).length)
-      return written
-    },
+    beside: preferencesOf,
+    write: (db) => writeAccounts(move, db, drafts),
   })
-  countPreferences(move)
+  await settlePreferences(move)
   await addFormerMembers(move)
 }
 
@@ -128,23 +128,24 @@ async function writeScopes(move: Move, db: Db, accounts: readonly Numbered[], ac
   }
 }
 
-function countPreferences(move: Move): void {
+/** They became part of their members. */
+async function settlePreferences(move: Move): Promise<void> {
   const { spool, site, ledger } = move
   const table = site.table('authorprefs')
-  readTable(move, 'authorprefs')
+  await readTable(move, 'authorprefs')
   const orphans = spool.orphans({ table, column: 'uid' }, { table: site.table('authors'), column: 'uid' })
-  for (const [uid, rows] of orphans) {
-    ledger.remark('authorprefs', uid, 'preferences of a member who does not exist', 'dropped')
-    ledger.count('authorprefs', 'dropped', rows)
+  const seen = new Set<number>()
+  for (const row of spool.rows(table, ['uid'])) {
+    const uid = row.integer('uid')
+    const isSecond = seen.has(uid)
+    seen.add(uid)
+    const why = orphans.has(uid) ? 'preferences of a member who does not exist' : isSecond ? SECOND : null
+    if (why === null) ledger.settle('authorprefs', row, 'merged', uid)
+    else await keepAside(move, 'authorprefs', [{ id: isSecond ? `${uid}#${fingerprintOf(row)}` : `${uid}`, row, why }])
   }
-  for (const [uid, rows] of spool.repeated(table, ['uid']) ?? []) {
-    if (orphans.has(Number(uid))) continue
-    ledger.remark('authorprefs', uid, 'the number occurs twice; the first row was taken', 'dropped')
-    ledger.count('authorprefs', 'dropped', rows - 1)
-  }
-  const { read, imported, keptAside, dropped } = ledger.table('authorprefs')
-  ledger.count('authorprefs', 'unchanged', Math.max(0, read - imported - keptAside - dropped))
 }
+
+const SECOND = 'the number occurs twice; the first row was taken'
 
 /** Stories and chapters whose member is gone keep an author: an account that nobody has claimed. */
 async function addFormerMembers(move: Move): Promise<void> {

@@ -1,5 +1,5 @@
 import { wrapOldMd5 } from '../../../people/password.ts'
-import type { Move } from '../move.ts'
+import type { Move } from '../moving.ts'
 import { ROW_NUMBER } from '../read/row.ts'
 
 /** Enough to keep the four threads of the pool at work while this one is busy with texts. */

@@ -21,7 +21,10 @@ export function findSite(spool: Spool, prefix: string | null): OldSite {
   // A copy that somebody made of the one table is no second site.
   const prefixes = whole.length > 0 ? whole : having('stories')
   const chosen = choosePrefix(spool, prefixes, prefix)
-  const site = { prefix: chosen, settings: findSettings(spool, chosen), table: tableNames(spool, chosen) }
+  const settings = findSettings(spool, chosen)
+  const names = tableNames(spool, chosen)
+  const table = (kind: string) => (kind === 'settings' && settings ? settings.table : names(kind))
+  const site = { prefix: chosen, settings: settings?.row ?? new Row({}), table }
   if (!spool.tables.has(site.table('chapters')) || !spool.tables.has(site.table('authors'))) {
     const missing = ['chapters', 'authors'].map(site.table).filter((name) => !spool.tables.has(name))
     throw invalid({ dump: `The dump has no table ${missing.join(' and no table ')}. Export all tables of the site.` })
@@ -87,10 +90,10 @@ function tableNames(spool: Spool, prefix: string): (kind: string) => string {
 }
 
 /** The settings row names its content's prefix; it may lie in a table with another prefix. */
-function findSettings(spool: Spool, prefix: string): Row {
+function findSettings(spool: Spool, prefix: string): { table: string; row: Row } | null {
   const tables = [...spool.tables.keys()].filter((name) => oldTable(name)?.kind === 'settings')
   const rows = tables.flatMap((table) => [...spool.rows(table, [])].map((row) => ({ table, row })))
   const own = rows.find(({ row }) => row.has('tableprefix') && folded(row.text('tableprefix')) === folded(prefix))
   const near = rows.find(({ table }) => isOf(table, prefix))
-  return (own ?? near ?? (rows.length === 1 ? rows[0] : undefined))?.row ?? new Row({})
+  return own ?? near ?? (rows.length === 1 ? rows[0]! : null)
 }

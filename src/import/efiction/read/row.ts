@@ -20,16 +20,25 @@ export class Row {
     return this.#values[column] !== undefined
   }
 
+  /** Neither NULL nor empty. */
+  isFilled(column: string): boolean {
+    return (this.#values[column]?.length ?? 0) > 0
+  }
+
   raw(column: string): Buffer | null {
     const value = this.#values[column]
     if (!value) return null
     return Buffer.isBuffer(value) ? value : Buffer.from(value.buffer, value.byteOffset, value.byteLength)
   }
 
+  /** Names of all columns that the row has, NULL or not. */
+  columns(): string[] {
+    return Object.keys(this.#values).filter((column) => column !== ROW_NUMBER)
+  }
+
   /** Every value, in the order of the columns' names, for telling two rows apart. */
   values(): (Uint8Array | null)[] {
-    return Object.keys(this.#values)
-      .filter((column) => column !== ROW_NUMBER)
+    return this.columns()
       .sort()
       .map((column) => this.#values[column] ?? null)
   }

@@ -19,20 +19,22 @@ export interface SpooledTable {
 const DISK_FULL = 13
 const CACHE_KIB = 8000
 
-/** Keeps the rows of the tables in `kinds` and counts the rows of all others that are eFiction's. */
+/** Who is on the site this minute; nothing to keep. */
+const PASSING = 'online'
+
+/** Keeps the rows of every table of eFiction's, and counts those of the one that says who is there just now. */
 export class Spool {
   /** By name; MySQL on Windows writes one table's name in two cases. */
   readonly tables = new Map<string, SpooledTable>()
   readonly database: DatabaseSync
-  readonly #kinds: ReadonlySet<string>
+  readonly #misfits = new Map<string, SpooledTable>()
   readonly #byFoldedName = new Map<string, SpooledTable>()
   readonly #inserts = new Map<string, StatementSync>()
   readonly #insertsByColumns = new WeakMap<readonly string[], StatementSync>()
   readonly #lookups = new Map<string, StatementSync>()
   readonly #guessed = new Map<string, readonly string[]>()
 
-  constructor(kinds: ReadonlySet<string>) {
-    this.#kinds = kinds
+  constructor() {
     // Without a name SQLite makes a file in the folder for temporary ones that vanishes however the process ends.
     this.database = new DatabaseSync('')
     this.database.exec(`pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -${CACHE_KIB}`)
@@ -67,15 +69,19 @@ export class Spool {
   }
 
   #addTable(name: string): SpooledTable {
-    const table = { name, rows: 0, misfits: new Map(), columns: new Set<string>(), widths: new Map() }
+    const table = newTable(name)
     this.tables.set(name, table)
     this.#byFoldedName.set(name.toLowerCase(), table)
-    if (this.#keeps(table)) this.database.exec(`create table ${quote(name)} ("${ROW_NUMBER}" integer primary key)`)
+    if (this.#keeps(table)) this.#createTable(table)
     return table
   }
 
+  #createTable({ name }: SpooledTable): void {
+    this.database.exec(`create table ${quote(name)} ("${ROW_NUMBER}" integer primary key)`)
+  }
+
   #keeps(table: SpooledTable): boolean {
-    return this.#kinds.has(oldTable(table.name)?.kind ?? '')
+    return oldTable(table.name)?.kind !== PASSING
   }
 
   #takeRow(table: SpooledTable, event: DumpedRow): void {
@@ -84,9 +90,21 @@ export class Spool {
     const columns = event.columns ?? this.#guess(table.name, event.row.length)
     if (columns?.length !== event.row.length) {
       table.misfits.set(event.row.length, (table.misfits.get(event.row.length) ?? 0) + 1)
+      this.#insertMisfit(table, event.row)
       return
     }
     this.#insertInto(table, columns).run(...event.row)
+  }
+
+  #insertMisfit(table: SpooledTable, values: DumpedRow['row']): void {
+    let misfits = this.#misfits.get(table.name)
+    if (!misfits) {
+      misfits = newTable(`${table.name} misfits`)
+      this.#misfits.set(table.name, misfits)
+      this.#createTable(misfits)
+    }
+    const columns = values.map((_, index) => `value ${index + 1}`)
+    this.#insertInto(misfits, columns).run(...values)
   }
 
   #guess(table: string, count: number): readonly string[] | null {
@@ -139,6 +157,24 @@ export class Spool {
     for (const values of statement.iterate()) yield new Row(values as RowValues)
   }
 
+  /** Rows that fit no known columns; theirs are called `value 1` and so on. */
+  *misfitsOf(table: string): Generator<Row> {
+    const misfits = this.#misfits.get(table)
+    if (!misfits) return
+    const statement = this.database.prepare(`select * from ${quote(misfits.name)} order by "${ROW_NUMBER}"`)
+    for (const values of statement.iterate()) yield new Row(values as RowValues)
+  }
+
+  /** How many values each column has that are neither NULL nor empty, misfits apart. */
+  valueCounts(table: string): Map<string, number> {
+    const columns = [...(this.tables.get(table)?.columns ?? [])]
+    if (columns.length === 0) return new Map()
+    const counts = columns.map((column) => `count(*) filter (where length(${quote(column)}) > 0)`)
+    const [row] = this.database.prepare(`select ${counts.join(', ')} from ${quote(table)}`).all()
+    const values = Object.values(row ?? {})
+    return new Map(columns.map((column, index) => [column, Number(values[index] ?? 0)]))
+  }
+
   /** The few rows that have this number in this column. */
   rowsOf(table: string, column: string, value: number): Row[] {
     if (!this.tables.get(table)?.columns.has(column)) return []
@@ -185,6 +221,10 @@ export class Spool {
   close(): void {
     this.database.close()
   }
+}
+
+function newTable(name: string): SpooledTable {
+  return { name, rows: 0, misfits: new Map(), columns: new Set<string>(), widths: new Map() }
 }
 
 function noteWidth(table: SpooledTable, column: string, type: string): void {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Move } from '../move.ts'
+import type { Move } from '../moving.ts'
 import type { ImportReport } from './report.ts'
 
 /** The old site's own counters, which drift, beside what the archive counts. */

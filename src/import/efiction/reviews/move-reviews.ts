@@ -1,6 +1,7 @@
 import type { Db } from '../../../store/database.ts'
 import { insertAll } from '../legacy.ts'
-import { type Move, type OldRow, moveRows } from '../move.ts'
+import { moveRows } from '../move.ts'
+import type { Move, OldRow } from '../moving.ts'
 import type { Row } from '../read/row.ts'
 import { NeighbourDates } from '../works/neighbour-dates.ts'
 import { type ReviewDraft, type ScoreMode, isReply, toReview } from './to-review.ts'

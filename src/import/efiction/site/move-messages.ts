@@ -1,6 +1,8 @@
 import { chapterHtml } from '../../../works/source-to-html.ts'
 import { changeSettings, type Settings } from '../../../site/settings.ts'
-import { type Move, readTable } from '../move.ts'
+import { keepAside } from '../keep-rows.ts'
+import { readTable } from '../move.ts'
+import type { Move } from '../moving.ts'
 import type { Row } from '../read/row.ts'
 import { withLineBreaks } from '../text/repair.ts'
 
@@ -16,21 +18,21 @@ const MOST_CHARACTERS = 20_000
 export async function moveMessages(move: Move): Promise<void> {
   const { db, spool, site, ledger } = move
   const table = site.table('messages')
-  readTable(move, 'messages')
+  await readTable(move, 'messages')
   const set = new Set((await db.selectFrom('setting').select('name').execute()).map((row) => row.name))
   const texts: Partial<Settings> = {}
   for (const row of spool.rows(table, ['message_id'])) {
     const name = row.text('message_name').trim()
     const place = PLACES.get(name)
     const html = place ? htmlOf(row) : ''
-    if (!place) ledger.except('messages', name, 'kept aside', 'has no place here yet')
+    if (!place) await keepAside(move, 'messages', [{ id: name, row, why: 'has no place here yet' }])
     else if (html.length > MOST_CHARACTERS)
-      ledger.except('messages', name, 'kept aside', 'longer than its place allows')
-    else if (set.has(place)) ledger.count('messages', 'unchanged')
+      await keepAside(move, 'messages', [{ id: name, row, why: 'longer than its place allows' }])
+    else if (set.has(place)) ledger.settle('messages', row, 'unchanged')
     else {
       texts[place] = html
       set.add(place)
-      ledger.count('messages', 'imported')
+      ledger.settle('messages', row, 'imported')
     }
   }
   await changeSettings(db, texts, move.now)

@@ -1,26 +1,32 @@
 import { changeSettings, type Settings } from '../../../site/settings.ts'
-import type { Move } from '../move.ts'
+import { keepAside } from '../keep-rows.ts'
+import { readTable } from '../move.ts'
+import type { Move } from '../moving.ts'
 import type { Row } from '../read/row.ts'
+import { fingerprintOf } from '../written.ts'
 import { modeOf } from '../reviews/move-reviews.ts'
 import { plain } from '../text/to-text.ts'
 
 /** What the owners of the new archive have set already stays. Passwords of mail servers are not brought over. */
 export async function moveSettings(move: Move): Promise<void> {
-  const { db, spool, site, ledger } = move
+  const { db, site } = move
+  await readTable(move, 'settings')
   const isThere = site.settings.text('sitename') !== ''
-  const own = spool.tables.get(site.table('settings'))?.rows ?? 0
-  // The row may stand in a table with another prefix.
-  ledger.read('settings', Math.max(own, isThere ? 1 : 0))
-  if (!isThere) {
-    ledger.count('settings', 'kept aside', ledger.table('settings').read)
-    return
-  }
-
   const set = new Set((await db.selectFrom('setting').select('name').execute()).map((row) => row.name))
-  const wanted = Object.entries(toSettings(site.settings, move)).filter(([name]) => !set.has(name))
+  const wanted = isThere ? Object.entries(toSettings(site.settings, move)).filter(([name]) => !set.has(name)) : []
   await changeSettings(db, Object.fromEntries(wanted), move.now)
-  ledger.count('settings', wanted.length > 0 ? 'imported' : 'unchanged')
-  ledger.count('settings', 'kept aside', Math.max(0, ledger.table('settings').read - 1))
+  await settleRows(move, wanted.length > 0 ? 'imported' : 'unchanged')
+}
+
+/** Sites that share a database may share the table. */
+async function settleRows(move: Move, outcome: 'imported' | 'unchanged'): Promise<void> {
+  const { spool, site, ledger } = move
+  const own = fingerprintOf(site.settings)
+  for (const row of spool.rows(site.table('settings'), [])) {
+    const id = row.text('sitekey') || fingerprintOf(row)
+    if (fingerprintOf(row) === own) ledger.settle('settings', row, outcome, id)
+    else await keepAside(move, 'settings', [{ id, row, why: 'these are the settings of another site' }])
+  }
 }
 
 function toSettings(settings: Row, { language, zone }: Move): Partial<Settings> {

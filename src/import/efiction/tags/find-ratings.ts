@@ -1,5 +1,5 @@
 import { foldName } from '../../../text/slug.ts'
-import type { Move, OldRow } from '../move.ts'
+import type { Move, OldRow } from '../moving.ts'
 import { plainOf } from '../text/to-text.ts'
 import { unknownRating } from './unknown-rating.ts'
 

@@ -1,6 +1,7 @@
 import type { Db } from '../../../store/database.ts'
 import { addTags } from './add-tags.ts'
-import { type Move, type OldRow, moveRows } from '../move.ts'
+import { moveRows } from '../move.ts'
+import type { Move, OldRow } from '../moving.ts'
 import { placeOf } from '../works/sortable.ts'
 import { isWarnings, toCharacter, toFacetTag, toFandom, toRating } from './to-tag.ts'
 import { plain } from '../text/to-text.ts'

@@ -2,7 +2,7 @@ import { type Db, inTransaction } from '../../../store/database.ts'
 import { slugsAmong, toTagRow } from './add-tags.ts'
 import { freeNames } from '../people/free-names.ts'
 import { insertAll } from '../legacy.ts'
-import type { Move } from '../move.ts'
+import type { Move } from '../moving.ts'
 import type { TagDraft } from './to-tag.ts'
 import { RATING, vocabularyFor } from './vocabularies.ts'
 

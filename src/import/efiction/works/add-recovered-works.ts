@@ -1,7 +1,7 @@
 import { inTransaction } from '../../../store/database.ts'
 import { refreshWorks } from '../../../works/refresh-work.ts'
 import { insertAll } from '../legacy.ts'
-import type { Move } from '../move.ts'
+import type { Move } from '../moving.ts'
 import { sortable } from './sortable.ts'
 import { plain } from '../text/to-text.ts'
 import { unknownRating } from '../tags/unknown-rating.ts'

@@ -1,6 +1,6 @@
 import { type Db, inTransaction } from '../../../store/database.ts'
 import { refreshWorks } from '../../../works/refresh-work.ts'
-import type { Move } from '../move.ts'
+import type { Move } from '../moving.ts'
 import type { StoryFiles } from '../read/story-files.ts'
 import { type ChapterDraft, toChapter } from './to-chapter.ts'
 

@@ -1,5 +1,6 @@
 import type { Db } from '../../../store/database.ts'
-import { type Move, type OldRow, moveRows } from '../move.ts'
+import { moveRows } from '../move.ts'
+import type { Move, OldRow } from '../moving.ts'
 
 /** The table of co-authors, on sites since 3.4. Needs works and members. */
 export async function moveCoauthors(move: Move): Promise<void> {

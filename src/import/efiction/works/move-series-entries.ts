@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../store/database.ts'
 import { insertAll } from '../legacy.ts'
-import { type Move, type OldRow, moveRows } from '../move.ts'
+import { moveRows } from '../move.ts'
+import type { Move, OldRow } from '../moving.ts'
 import type { Row } from '../read/row.ts'
 
 /** Works in series, and series in series. Needs both. */

@@ -1,6 +1,7 @@
 import type { Db } from '../../../store/database.ts'
 import { type LegacyKind, insertAll } from '../legacy.ts'
-import { type Move, type OldRow, moveRows } from '../move.ts'
+import { moveRows } from '../move.ts'
+import type { Move, OldRow } from '../moving.ts'
 import type { Row } from '../read/row.ts'
 import { sortable } from './sortable.ts'
 import { plain, rich } from '../text/to-text.ts'

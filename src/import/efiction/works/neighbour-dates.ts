@@ -1,4 +1,4 @@
-import type { Move } from '../move.ts'
+import type { Move } from '../moving.ts'
 import type { Row } from '../read/row.ts'
 
 /** When rows with a zero date were written: at the time of the row before, because numbers were given in order. */

@@ -1,0 +1,148 @@
+import { type Db, inTransaction } from '../../store/database.ts'
+import { keepAside, keepBytes } from './keep-rows.ts'
+import type { Amend, Amendment, Move, Moving, OldRow } from './moving.ts'
+import { type Fields, isAsWritten, readWritten, writtenOf } from './written.ts'
+
+/** A batch, sorted by what an earlier run has left of it. */
+export interface Sorted<Prepared> {
+  fresh: OldRow[]
+  changed: KnownRow[]
+  same: OldRow[]
+  fingerprints: ReadonlyMap<string, string>
+  /** Of `fresh`. */
+  prepared: Prepared
+}
+
+export interface KnownRow extends OldRow {
+  newId: number
+  written: string | null
+}
+
+export async function writeBatch<Prepared>(
+  move: Move,
+  moving: Moving<Prepared>,
+  batch: Sorted<Prepared>,
+): Promise<void> {
+  for (const { id, row } of batch.same) move.ledger.settle(moving.table, row, 'unchanged', id)
+  if (batch.fresh.length > 0) await writeFresh(move, moving, batch)
+  if (batch.changed.length > 0) await writeChanged(move, moving, batch)
+  for (const { id, row } of [...batch.fresh, ...batch.changed]) remarkOddBytes(move, moving.table, id, row)
+}
+
+async function writeFresh<Prepared>(move: Move, moving: Moving<Prepared>, batch: Sorted<Prepared>): Promise<void> {
+  const { fresh, fingerprints, prepared } = batch
+  const { ledger, legacy } = move
+  await inTransaction(move.db, async (db) => {
+    const moved = await moving.write(db, fresh, prepared)
+    const came = fresh.filter(({ id }) => moved.has(id))
+    const numbers = came.map((old) => ({
+      oldId: old.id,
+      newId: moved.get(old.id)!,
+      fingerprint: fingerprints.get(old.id) ?? null,
+      written: moving.amend ? writtenOf(moving.amend.drafted(old, prepared)) : null,
+    }))
+    await legacy.record(db, moving.legacy, numbers)
+    await keepBytes(move, db, moving.table, came)
+    for (const { id, row } of came) ledger.settle(moving.table, row, 'imported', id)
+    const rest = fresh.filter(({ id }) => !moved.has(id)).map((old) => ({ ...old, why: null }))
+    const asides = rest.filter(({ id }) => ledger.verdictOn(moving.table, id) === 'kept aside')
+    if (asides.length > 0) await keepAside(move, moving.table, asides, db)
+    for (const { id, row } of rest) {
+      const outcome = ledger.verdictOn(moving.table, id)
+      if (outcome !== null && outcome !== 'kept aside') ledger.settle(moving.table, row, outcome, id)
+    }
+  })
+}
+
+/** Brings what changed, but never over something that was edited here since. */
+async function writeChanged<Prepared>(move: Move, moving: Moving<Prepared>, batch: Sorted<Prepared>): Promise<void> {
+  const { changed, fingerprints } = batch
+  const { amend } = moving
+  if (!amend) {
+    const why = 'differs from the row that came before; what the archive has was left alone'
+    for (const { id, row } of changed) move.ledger.settle(moving.table, row, 'unchanged', id, why)
+    return
+  }
+  const prepared = (await moving.prepare?.(changed)) as Prepared
+  await inTransaction(move.db, async (db) => {
+    const present = await amend.present(
+      db,
+      changed.map(({ newId }) => newId),
+    )
+    const amended: Compared[] = []
+    for (const known of changed) {
+      const found = present.get(known.newId)
+      if (found) amended.push(compare(known, amend.drafted(known, prepared), found))
+      else move.ledger.settle(moving.table, known.row, 'unchanged', known.id, 'was deleted here; it stays deleted')
+    }
+    await changeAll(db, amend, amended, prepared)
+    await move.legacy.renew(
+      db,
+      moving.legacy,
+      amended.map(({ known, written }) => ({
+        oldId: known.id,
+        fingerprint: fingerprints.get(known.id) ?? null,
+        written: JSON.stringify(written),
+      })),
+    )
+    await keepBytes(
+      move,
+      db,
+      moving.table,
+      amended.map(({ known }) => known),
+    )
+    for (const each of amended) settle(move, moving.table, each)
+  })
+}
+
+interface Compared {
+  known: KnownRow
+  fields: Fields
+  /** Fields that the old site and this archive have both changed. */
+  edited: string[]
+  written: Record<string, string>
+}
+
+/** Field by field: what the old site changed, unless it was changed here too. */
+function compare(known: KnownRow, drafted: Fields, present: Fields): Compared {
+  const before = readWritten(known.written)
+  const drafts = readWritten(writtenOf(drafted))
+  const fields: Record<string, string | number | null> = {}
+  const edited: string[] = []
+  const written: Record<string, string> = { ...before }
+  for (const [field, value] of Object.entries(drafted)) {
+    if (before[field] === drafts[field]) continue
+    if (isAsWritten(drafts, field, present[field])) written[field] = drafts[field]!
+    else if (isAsWritten(before, field, present[field])) {
+      fields[field] = value
+      written[field] = drafts[field]!
+    } else edited.push(field)
+  }
+  return { known, fields, edited, written }
+}
+
+async function changeAll<Prepared>(
+  db: Db,
+  amend: Amend<Prepared>,
+  compared: readonly Compared[],
+  prepared: Prepared,
+): Promise<void> {
+  const amendments: Amendment[] = compared
+    .filter(({ fields }) => Object.keys(fields).length > 0)
+    .map(({ known, fields }) => ({ id: known.newId, old: known, fields }))
+  if (amendments.length > 0) await amend.change(db, amendments, prepared)
+}
+
+function settle({ ledger }: Move, table: string, { known, fields, edited }: Compared): void {
+  const names = Object.keys(fields)
+  ledger.settle(table, known.row, names.length > 0 ? 'updated' : 'unchanged', known.id)
+  if (edited.length > 0) {
+    const message = `${edited.join(', ')} changed on the old site, but was edited here too; the archive's own was kept`
+    ledger.remark(table, known.id, message, 'unchanged')
+  }
+}
+
+function remarkOddBytes(move: Move, table: string, id: string, row: OldRow['row']): void {
+  if (row.oddBytes === 0) return
+  move.ledger.remark(table, id, `${row.oddBytes} bytes have a meaning in no character set; they stand as \ufffd`)
+}

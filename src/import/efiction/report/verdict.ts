@@ -1,0 +1,35 @@
+import type { Ledger } from './ledger.ts'
+import type { TableReport, Verdict } from './report.ts'
+
+/** One line that says whether anything was lost. There is none where the sums do not add up. */
+export function verdictOn(ledger: Ledger, isWhole: boolean): Verdict {
+  const faults = ledger.faults()
+  if (faults.length > 0) return { line: null, faults }
+  const tables = ledger.tables()
+  const rows = sum(tables, 'read')
+  const came = rows - sum(tables, 'keptAside') - sum(tables, 'dropped')
+  const parts = [
+    `${count(rows)} rows were read and all are accounted for: ${count(came)} are in the archive`,
+    `${count(sum(tables, 'keptAside'))} are kept aside as they were`,
+    `${count(sum(tables, 'dropped'))} were left out, each for the reason given`,
+  ]
+  const doubts = [
+    ledger.missingTexts > 0 ? `${count(ledger.missingTexts)} chapters have no text` : '',
+    ledger.cutTextsInAll > 0 ? `${count(ledger.cutTextsInAll)} texts look cut off by the old database` : '',
+    isWhole ? '' : 'the dump itself was cut off, so what followed is not in it',
+  ].filter(Boolean)
+  const head = doubts.length === 0 ? 'Nothing was lost.' : `Nothing that the dump holds was lost, but ${join(doubts)}.`
+  return { line: `${head} ${parts.join(', ')}.`, faults }
+}
+
+function sum(tables: readonly TableReport[], outcome: 'read' | 'keptAside' | 'dropped'): number {
+  return tables.reduce((total, table) => total + table[outcome], 0)
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en')
+}
+
+function join(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+}
