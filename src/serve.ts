@@ -7,6 +7,7 @@ import { type Call, type Command, DATA_FLAG } from './cli/command.ts'
 import { makeLog } from './cli/log.ts'
 import { configOf, openArchive } from './cli/open-archive.ts'
 import { type Config, portOf } from './config.ts'
+import { flushMissesEvery } from './import/efiction/addresses/missed-addresses.ts'
 import { fillDemo } from './demo/fill-demo.ts'
 import { startJobs } from './jobs/start-jobs.ts'
 import { openTransport } from './notices/transport.ts'
@@ -71,6 +72,7 @@ interface Opened {
 }
 
 const READS_EVERY_MS = 5000
+const MISSES_EVERY_MS = 10_000
 
 async function listen(config: Config, { db, assets, log }: Opened): Promise<RunningArchive> {
   const setupToken = { current: (await hasOwner(db)) ? null : makeToken() }
@@ -92,12 +94,16 @@ async function listen(config: Config, { db, assets, log }: Opened): Promise<Runn
   })
   nudge.jobs = jobs.nudge
   const stopCounting = flushReadsEvery(db, READS_EVERY_MS, (err) => log.error({ err }, 'reads were not counted'))
+  const stopMissing = flushMissesEvery(db, MISSES_EVERY_MS, (err) =>
+    log.error({ err }, 'missed addresses were not counted'),
+  )
   const setupLink = setupToken.current && address + paths.setup({ token: setupToken.current })
   greet(address, setupLink)
   const stop = async () => {
     await closeFront(server)
     await jobs.stop()
     await stopCounting()
+    await stopMissing()
     await db.destroy()
     log.flush()
   }

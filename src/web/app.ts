@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { notFound } from '../errors.ts'
 import { GUEST } from '../people/viewer.ts'
+import { readOldSites } from '../import/efiction/addresses/old-sites.ts'
 import { readSettings } from '../site/settings.ts'
 import { messagesFor } from './messages/messages.ts'
 import { addressOf, mailOriginOf, originOf } from './middleware/origin.ts'
@@ -15,10 +16,13 @@ import type { App, Parts, Variables } from './parts.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { answerTo } from './refusals.ts'
 import { browseRoutes } from './browse/routes.ts'
+import { readingRoutes } from './reading/shelf-routes.ts'
 import { homeRoutes } from './site/home-routes.ts'
 import { editRoutes } from './works/edit-routes.ts'
 import { workRoutes } from './works/routes.ts'
-import { oldAddressRoutes } from './site/old-addresses.ts'
+import { feedRoutes } from './site/feed.ts'
+import { oldAddressKeepingRoutes } from './site/old-addresses-keeping.ts'
+import { answerUnknown, oldAddressRoutes } from './site/old-addresses.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { siteRoutes } from './site/routes.ts'
 import { setupRoutes } from './site/setup-routes.ts'
@@ -28,7 +32,7 @@ import type { Chrome } from './ui/layout.ts'
 export function createApp(parts: Parts): App {
   const app: App = new Hono<{ Variables: Variables }>()
   app.onError((error, c) => answerTo(error, c, parts))
-  app.notFound((c) => answerTo(notFound('Page'), c, parts))
+  app.notFound((c) => answerUnknown(c, parts))
 
   app.use('*', safetyHeaders)
   app.use('*', greet(parts))
@@ -42,27 +46,31 @@ export function createApp(parts: Parts): App {
   app.use('*', refuseCrossSite)
   app.use('*', limitBody)
 
+  oldAddressRoutes(app, parts)
   setupRoutes(app, parts)
   siteRoutes(app, parts)
+  feedRoutes(app, parts)
+  oldAddressKeepingRoutes(app, parts)
   homeRoutes(app, parts)
   workRoutes(app, parts)
   editRoutes(app, parts)
   moderationRoutes(app, parts)
   reviewRoutes(app, parts)
+  readingRoutes(app, parts)
   browseRoutes(app, parts)
   peopleRoutes(app, parts)
-  oldAddressRoutes(app, parts)
   return app
 }
 
 /** What every answer needs, refusals included. */
 function greet(parts: Parts) {
   return createMiddleware<{ Variables: Variables }>(async (c, next) => {
-    const settings = await readSettings(parts.db)
+    const [settings, oldSites] = await Promise.all([readSettings(parts.db), readOldSites(parts.db)])
     const t = messagesFor(settings.language, settings.timezone)
     c.set('requestId', nextRequestId())
     c.set('hasSafetyHeaders', false)
     c.set('settings', settings)
+    c.set('oldSites', oldSites)
     c.set('t', t)
     c.set('origin', originOf(c, parts))
     c.set('mailOrigin', mailOriginOf(parts, settings))

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import type { Logger } from 'pino'
+import type { OldSiteAddress } from '../import/efiction/addresses/old-sites.ts'
 import type { Viewer } from '../people/viewer.ts'
 import type { Settings } from '../site/settings.ts'
 import type { Db } from '../store/database.ts'
@@ -31,6 +32,8 @@ export interface Variables {
   hasSafetyHeaders: boolean
   viewer: Viewer
   settings: Settings
+  /** Where the sites that moved in lived; links to them are links to this archive. */
+  oldSites: readonly OldSiteAddress[]
   t: Messages
   chrome: Chrome
   /** Scheme and host as this request tells them, as `https://stories.example`; anybody can write them. */

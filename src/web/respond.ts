@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { gzipSync } from 'node:zlib'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { leadHome } from '../import/efiction/addresses/links-in-texts.ts'
 import { SAFETY_HEADERS } from './middleware/headers.ts'
 import type { Variables } from './parts.ts'
 import { requestHeader } from './request-header.ts'
@@ -35,7 +36,7 @@ export function hotPage(c: C, content: Html): Response {
 }
 
 function encoded(c: C, content: Html): { bytes: Buffer<ArrayBuffer>; encoding?: Record<string, string> } {
-  const bytes = Buffer.from(content.text)
+  const bytes = Buffer.from(leadHome(content.text, c.get('oldSites') ?? [], c.req.path))
   if (bytes.length < SMALLEST_TO_COMPRESS || !requestHeader(c, 'accept-encoding')?.includes('gzip')) return { bytes }
   return { bytes: gzipSync(bytes, { level: 4 }), encoding: { 'content-encoding': 'gzip' } }
 }

@@ -2,11 +2,13 @@
 import type { Html } from '../ui/html.ts'
 import { browse } from './en/browse.ts'
 import { moderation } from './en/moderation.ts'
+import { oldAddresses } from './en/old-addresses.ts'
 import { people } from './en/people.ts'
 import { posting } from './en/posting.ts'
 import { reading } from './en/reading.ts'
 import { reviews } from './en/reviews.ts'
 import { setup } from './en/setup.ts'
+import { shelves } from './en/shelves.ts'
 import { site } from './en/site.ts'
 import { works } from './en/works.ts'
 import { compileMessage, type Message, type RichValues, type Values } from './message.ts'
@@ -21,6 +23,8 @@ export const ENGLISH = {
   ...reviews,
   ...moderation,
   ...posting,
+  ...oldAddresses,
+  ...shelves,
 } as const
 
 export type MessageKey = keyof typeof ENGLISH

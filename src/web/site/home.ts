@@ -20,7 +20,7 @@ export function homePage(chrome: Chrome, props: HomeProps): Html {
   const { t } = chrome
   return layout(
     chrome,
-    { title: props.slogan || t('home.browse'), shape: 'home', description: props.slogan },
+    { title: props.slogan || t('home.browse'), shape: 'home', description: props.slogan, feed: paths.updatedFeed({}) },
     html`<header class="home-head">
         <h1>${chrome.archiveName}</h1>
         ${props.slogan && html`<p class="slogan">${props.slogan}</p>`}

@@ -1,39 +1,85 @@
+// Addresses of the sites that moved in, in whatever folder they lived, lead to the right new pages for good.
 import { notFound } from '../../errors.ts'
-import { findNewPlace, isOldPage, type NewPlace, readOldQuery } from '../../import/efiction/addresses/old-addresses.ts'
+import { findMapped } from '../../import/efiction/addresses/map-addresses.ts'
+import { countMiss } from '../../import/efiction/addresses/missed-addresses.ts'
+import { findNewPlace, type OldAddress } from '../../import/efiction/addresses/old-addresses.ts'
+import { isUnder } from '../../import/efiction/addresses/old-sites.ts'
+import type { NewPlace } from '../../import/efiction/addresses/places.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
+import { answerTo } from '../refusals.ts'
+import { requestHeader } from '../request-header.ts'
+import { type C, page } from '../respond.ts'
+import { updatedFeed } from './feed.ts'
+import { findLostPage, lostPage } from './old-addresses-lost-page.ts'
 
-/** Addresses of the site that moved in, in whatever folder it lived, lead to the right new page for good. */
-export function oldAddressRoutes(app: App, { db }: Parts): void {
-  app.get('/:file{(?:.*/)?[a-z]+\\.php}', async (c) => {
-    const fileName = c.req.path.split('/').at(-1)!
-    if (!isOldPage(fileName)) throw notFound('Page')
-    const place = await findNewPlace(db, fileName, readOldQuery(new URL(c.req.url).searchParams))
+/** A question mark that was escaped once too often is one too. No page of the archive itself ends in `.php`. */
+const OLD_PAGES = '/:file{(?:.*/)?[^/]*\\.[Pp][Hh][Pp](?:%3[Ff].*)?/?}'
+
+/** Before all other routes: texts link to old pages from wherever they are shown. */
+export function oldAddressRoutes(app: App, parts: Parts): void {
+  app.get(OLD_PAGES, async (c) => {
+    const address = askedAddress(c)
+    if (/(?:^|\/)rss\.php$/i.test(address.path)) return updatedFeed(c, parts)
+    return (await redirection(c, parts, address)) ?? lost(c, parts, address)
+  })
+
+  app.post(OLD_PAGES, async (c) => {
+    const place = await findNewPlace(parts.db, c.get('oldSites'), askedAddress(c))
     if (!place) throw notFound('Page')
-    return c.redirect(addressOf(place), 301)
+    return c.redirect(addressOf(place), 303)
   })
 }
 
-function addressOf(place: NewPlace): string {
-  switch (place.kind) {
-    case 'work':
-      return paths.work({ work: place.workId })
-    case 'chapter':
-      return paths.chapter({ work: place.workId, chapter: place.chapterId })
-    case 'print':
-      if (place.chapterId === null) return paths.printWork({ work: place.workId })
-      return paths.printChapter({ work: place.workId, chapter: place.chapterId })
-    case 'author':
-      return paths.author({ slug: place.slug })
-    case 'series':
-      return paths.series({ series: place.seriesId })
-    case 'reviews':
-      return reviewsAddress(place)
-  }
+/** What no route knows: a page of an old site that had no name of its own, or nothing at all. */
+export async function answerUnknown(c: C, parts: Parts): Promise<Response> {
+  const sites = c.get('oldSites')
+  const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
+  if (!isRead || sites === undefined || sites.length === 0) return answerTo(notFound('Page'), c, parts)
+  const address = askedAddress(c)
+  const folder = address.path.replace(/\/$/, '')
+  if (sites.some((site) => site.path !== '' && site.path === folder)) return c.redirect(paths.home({}), 301)
+  const found = await redirection(c, parts, address)
+  if (found) return found
+  const isOld = sites.some((site) => site.path !== '' && isUnder(address.path, site.path))
+  return isOld ? lost(c, parts, address) : answerTo(notFound('Page'), c, parts)
 }
 
-function reviewsAddress({ workId, chapterId, seriesId }: Extract<NewPlace, { kind: 'reviews' }>): string {
-  if (seriesId !== null) return paths.seriesReviews({ series: seriesId })
-  if (chapterId !== null) return paths.chapterReviews({ work: workId!, chapter: chapterId })
-  return paths.workReviews({ work: workId! })
+async function redirection(c: C, { db }: Parts, address: OldAddress): Promise<Response | null> {
+  const place = await findNewPlace(db, c.get('oldSites'), address)
+  return place && forGood(c, addressOf(place))
+}
+
+/** Kept by browsers for a day only: an owner may change their mind. */
+function forGood(c: C, path: string): Response {
+  c.header('cache-control', 'public, max-age=86400')
+  return c.redirect(path, 301)
+}
+
+async function lost(c: C, parts: Parts, { path, search }: OldAddress): Promise<Response> {
+  if (c.get('oldSites').length === 0) throw notFound('Page')
+  const asked = path + search
+  const mapped = await findMapped(parts.db, asked)
+  if (mapped !== null) return forGood(c, mapped)
+  if (c.req.method === 'GET')
+    countMiss(parts.db, { address: asked, referrer: requestHeader(c, 'referer') }, parts.now())
+  return page(c, lostPage(c.get('chrome'), await findLostPage(parts.db, c.get('viewer'), { path, search })), 404)
+}
+
+/** Host, path and query as they were sent. */
+function askedAddress(c: C): OldAddress {
+  const { url } = c.req
+  const start = url.indexOf('/', url.indexOf('//') + 2)
+  const [asked = ''] = url
+    .slice(start)
+    .replace(/\.php%3f/i, '.php?')
+    .split('#', 1)
+  const cut = asked.indexOf('?')
+  const path = (cut < 0 ? asked : asked.slice(0, cut)).replace(/\.php\/$/i, '.php')
+  return { host: url.slice(url.indexOf('//') + 2, start), path, search: cut < 0 ? '' : asked.slice(cut) }
+}
+
+function addressOf({ to, params, query }: NewPlace): string {
+  const link = paths[to] as (params: NewPlace['params'], query?: NewPlace['query']) => string
+  return link(params ?? {}, query)
 }

@@ -24,6 +24,8 @@ export interface PageOptions {
   /** Keeps search engines out: forms, gated works, other people's business. */
   unlisted?: boolean
   description?: string
+  /** Path of a feed of what the page lists. */
+  feed?: string
 }
 
 /** A whole page; `content` brings its own heading. */
@@ -38,6 +40,7 @@ export function layout(chrome: Chrome, options: PageOptions, content: Content): 
 <title>${options.title} · ${chrome.archiveName}</title>
 ${options.description ? html`<meta name="description" content="${options.description}" />` : ''}
 ${options.unlisted ? trusted('<meta name="robots" content="noindex">') : ''}
+${options.feed ? html`<link rel="alternate" type="application/rss+xml" href="${options.feed}" />` : ''}
 <link rel="stylesheet" href="${chrome.assets.styles}">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <script src="${chrome.assets.script}" type="module"></script>
@@ -78,6 +81,8 @@ function memberLinks({ t }: Chrome, moderator: boolean, name: string): Html {
         <ul>
           <li class="if-narrow"><a href="${paths.newWork({})}">${t('site.post')}</a></li>
           <li><a href="${paths.myWorks({})}">${t('site.myWorks')}</a></li>
+          <li><a href="${paths.myShelf({ shelf: 'favourites' })}">${t('shelves.favourites')}</a></li>
+          <li><a href="${paths.following({})}">${t('following.title')}</a></li>
           <li><a href="${paths.account({})}">${t('site.account')}</a></li>
           ${moderator && html`<li><a href="${paths.queue({})}">${t('site.queue')}</a></li>`}
           <li>

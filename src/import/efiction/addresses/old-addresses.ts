@@ -1,98 +1,103 @@
-// Where an address of the old site leads now. One function per old page; the rest of the old map is added here.
+// Where an address of the old site leads now.
 import type { Db } from '../../../store/database.ts'
-import type { LegacyKind } from '../legacy.ts'
+import type { Ask, Finder } from './ask.ts'
+import { findAccount, findKeeping, findPosting } from './find-account.ts'
+import { authors, findBrowsed, findCategory, findSearched, findTopList, titles } from './find-list.ts'
+import { findMember, findSeries } from './find-member.ts'
+import { findReviews } from './find-reviews.ts'
+import { findNews, findPage, pageOf } from './find-site-page.ts'
+import { findStory } from './find-story.ts'
+import { type AskedAt, OldNumbers } from './old-numbers.ts'
+import { OldQuery } from './old-query.ts'
+import type { OldSiteAddress } from './old-sites.ts'
+import { type NewPlace, place } from './places.ts'
 
-export type NewPlace =
-  | { kind: 'work'; workId: number }
-  | { kind: 'chapter'; workId: number; chapterId: number }
-  | { kind: 'print'; workId: number; chapterId: number | null }
-  | { kind: 'author'; slug: string }
-  | { kind: 'series'; seriesId: number }
-  | { kind: 'reviews'; workId: number | null; chapterId: number | null; seriesId: number | null }
+const home: Finder = () => place('home')
+const list =
+  (read: (query: OldQuery) => NewPlace): Finder =>
+  (ask) =>
+    read(ask.query)
 
-/** Old parameters by name; `amp;name`, left over from links that were escaped twice, counts as `name`. */
-export type OldQuery = ReadonlyMap<string, string>
-
-type Finder = (db: Db, query: OldQuery) => Promise<NewPlace | null>
-
+/** By the last part of the path: old sites lived in any folder. */
 const PAGES: Readonly<Record<string, Finder>> = {
+  'index.php': home,
   'viewstory.php': findStory,
   'viewuser.php': findMember,
   'viewseries.php': findSeries,
   'series.php': findSeries,
   'reviews.php': findReviews,
+  'browse.php': findBrowsed,
+  'search.php': findSearched,
+  'search2.php': findSearched,
+  'categories.php': findCategory,
+  'titles.php': list(titles),
+  'authors.php': list(authors),
+  'members.php': list(authors),
+  'recent.php': () => place('works'),
+  'featured.php': home,
+  'toplists.php': findTopList,
+  'news.php': findNews,
+  'viewpage.php': findPage,
+  'help.php': pageOf('help'),
+  'rules.php': pageOf('rules'),
+  'tos.php': pageOf('tos'),
+  'contact.php': findContact,
+  'user.php': findAccount,
+  'stories.php': findPosting,
+  'submission.php': pageOf('rules'),
+  'admin.php': findKeeping,
+  'challenges.php': () => place('browse'),
+  'pollarchive.php': home,
+  'maintenance.php': home,
+  'update.php': home,
+  'template.php': home,
 }
 
-export function isOldPage(fileName: string): boolean {
-  return Object.hasOwn(PAGES, fileName)
+/** Pages with the same names stood in folders of their own. */
+const FOLDERS: ReadonlyArray<readonly [RegExp, Finder]> = [
+  [/(?:^|\/)blocks\/shoutbox\/archive\.php$/, home],
+  [/(?:^|\/)modules\/epubversion\/epubs\/[0-9]+\//, findBook],
+  [/(?:^|\/)modules\/epubversion\/[a-z]+\.php$/, findBook],
+  [/(?:^|\/)install\/(?:[a-z0-9_]+\.php)?$/, home],
+]
+
+function finderFor(path: string): Finder | null {
+  const folder = FOLDERS.find(([pattern]) => pattern.test(path))
+  if (folder) return folder[1]
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  return Object.hasOwn(PAGES, name) ? PAGES[name]! : null
 }
 
-/** Null when the number is unknown here. `fileName` is the last part of the path: old sites lived in any folder. */
-export async function findNewPlace(db: Db, fileName: string, query: OldQuery): Promise<NewPlace | null> {
-  return isOldPage(fileName) ? PAGES[fileName]!(db, query) : null
+export interface OldAddress extends AskedAt {
+  /** With or without its question mark. */
+  search: string
 }
 
-export function readOldQuery(search: URLSearchParams): OldQuery {
-  return new Map([...search].map(([name, value]) => [name.replace(/^(amp;)+/, ''), value]))
+/** Null where it names something that is not here, or is no address that the old program knew. */
+export async function findNewPlace(
+  db: Db,
+  sites: readonly OldSiteAddress[],
+  address: OldAddress,
+): Promise<NewPlace | null> {
+  const path = address.path.replace(/^\/+/, '').toLowerCase()
+  const finder = finderFor(path)
+  if (!finder) return null
+  const ask: Ask = { db, query: new OldQuery(address.search), numbers: new OldNumbers(db, sites, address), path }
+  return finder(ask)
 }
 
-async function findStory(db: Db, query: OldQuery): Promise<NewPlace | null> {
-  const byChapter = await findChapter(db, 'chapter', query.get('chapid'))
-  if (byChapter) return { kind: 'chapter', ...byChapter }
-  const workId = await newId(db, 'story', query.get('sid'))
-  if (workId === null) return null
-  const chapter = await findChapter(db, 'chapter_number', `${query.get('sid')}/${query.get('chapter')}`)
-  if (query.get('action') === 'printable') return { kind: 'print', workId, chapterId: chapter?.chapterId ?? null }
-  return chapter ? { kind: 'chapter', ...chapter } : { kind: 'work', workId }
+/** A book that was made of a story on the fly: the story's page. */
+async function findBook({ numbers, path, query }: Ask): Promise<NewPlace | null> {
+  const inPath = /\/epubs\/0*([1-9][0-9]{0,9})\//.exec(path)?.[1]
+  const work = await numbers.find('story', inPath ?? query.number('sid', 'id'))
+  return work === null ? null : place('work', { work })
 }
 
-async function findMember(db: Db, query: OldQuery): Promise<NewPlace | null> {
-  const pseudId = await newId(db, 'member', query.get('uid'))
-  const pseud = pseudId && (await db.selectFrom('pseud').where('id', '=', pseudId).select('slug').executeTakeFirst())
-  return pseud ? { kind: 'author', slug: pseud.slug } : null
-}
-
-async function findSeries(db: Db, query: OldQuery): Promise<NewPlace | null> {
-  const seriesId = await newId(db, 'series', query.get('seriesid') ?? query.get('ssid'))
-  return seriesId === null ? null : { kind: 'series', seriesId }
-}
-
-async function findReviews(db: Db, query: OldQuery): Promise<NewPlace | null> {
-  if (query.get('type') === 'SE') {
-    const seriesId = await newId(db, 'series', query.get('item'))
-    return seriesId === null ? null : { kind: 'reviews', workId: null, chapterId: null, seriesId }
-  }
-  const chapter = await findChapter(db, 'chapter', query.get('chapid'))
-  if (chapter) return { kind: 'reviews', ...chapter, seriesId: null }
-  const workId = await newId(db, 'story', query.get('item') ?? query.get('sid'))
-  return workId === null ? null : { kind: 'reviews', workId, chapterId: null, seriesId: null }
-}
-
-async function findChapter(db: Db, kind: LegacyKind, oldId: string | undefined) {
-  const chapterId = await newId(db, kind, oldId)
-  if (chapterId === null) return null
-  const chapter = await db.selectFrom('chapter').where('id', '=', chapterId).select('work_id').executeTakeFirst()
-  return chapter ? { workId: chapter.work_id, chapterId } : null
-}
-
-/** Where several sites moved in, the first one has the number. */
-async function newId(db: Db, kind: LegacyKind, oldId: string | undefined): Promise<number | null> {
-  if (!oldId || !/^[0-9]{1,10}(\/[0-9]{1,6})?$/.test(oldId)) return null
-  const row = await db
-    .selectFrom('legacy_id')
-    .where('kind', '=', kind)
-    .where('old_id', '=', withoutZeros(oldId))
-    .select('new_id')
-    .orderBy('new_id')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.new_id ?? null
-}
-
-/** Old links were typed by people: `sid=007` meant 7. */
-function withoutZeros(oldId: string): string {
-  return oldId
-    .split('/')
-    .map((part) => String(Number(part)))
-    .join('/')
+/** `contact.php?action=report&url=viewstory.php?sid=3` told of a page: there that page is the nearest. */
+async function findContact(ask: Ask): Promise<NewPlace> {
+  const [path = '', search = ''] = ask.query.text('url').split(/\?(.*)/s)
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
+  const finder = name === 'contact.php' ? null : finderFor(name)
+  const found = finder && (await finder({ ...ask, query: new OldQuery(search), path: name }))
+  return found ?? place('home')
 }

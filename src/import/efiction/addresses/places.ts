@@ -1,0 +1,53 @@
+/** Pages of the archive that old addresses lead to, by the names they have among its addresses. */
+export type PageName =
+  | 'home'
+  | 'work'
+  | 'wholeWork'
+  | 'printWork'
+  | 'editWork'
+  | 'deleteWork'
+  | 'newWork'
+  | 'works'
+  | 'chapter'
+  | 'printChapter'
+  | 'editChapter'
+  | 'deleteChapter'
+  | 'newChapter'
+  | 'author'
+  | 'series'
+  | 'workReviews'
+  | 'chapterReviews'
+  | 'seriesReviews'
+  | 'review'
+  | 'editReview'
+  | 'deleteReview'
+  | 'replyToReview'
+  | 'browse'
+  | 'browseTitles'
+  | 'browseAuthors'
+  | 'browseSeries'
+  | 'vocabulary'
+  | 'tag'
+  | 'newsList'
+  | 'news'
+  | 'page'
+  | 'login'
+  | 'register'
+  | 'lostPassword'
+  | 'account'
+  | 'accountPassword'
+  | 'accountPreferences'
+  | 'accountPseuds'
+  | 'myWorks'
+  | 'queue'
+  | 'archiveSettings'
+
+export interface NewPlace {
+  to: PageName
+  params?: Readonly<Record<string, string | number>>
+  query?: Readonly<Record<string, string>>
+}
+
+export function place(to: PageName, params: NewPlace['params'] = {}, query?: NewPlace['query']): NewPlace {
+  return query ? { to, params, query } : { to, params }
+}

@@ -1,0 +1,32 @@
+export const oldAddresses = {
+  'oldAddresses.lostTitle': 'That page is not here',
+  'oldAddresses.lost':
+    'The address belongs to the site that {name} was before it moved here. Its stories, authors and reviews came along, and nearly all old links lead to them. This one does not, but what you are looking for may well be here.',
+  'oldAddresses.perhaps': 'Works whose titles begin with “{words}”',
+  'oldAddresses.byTitle': 'By title',
+  'oldAddresses.otherWays': 'Other ways to find it',
+  'oldAddresses.title': 'Old addresses',
+  'oldAddresses.intro':
+    'Addresses of the old site lead to the right pages by themselves. Those below were asked for and lead nowhere: say where they should lead, or dismiss them.',
+  'oldAddresses.none': 'No old address has been asked for in vain.',
+  'oldAddresses.noneMapped': 'No address has been led anywhere by hand.',
+  'oldAddresses.open': 'Leading nowhere',
+  'oldAddresses.mapped': 'Led by hand',
+  'oldAddresses.hits': '{count, plural, one {asked for once} other {asked for # times}}',
+  'oldAddresses.lastAsked': 'last on {date}',
+  'oldAddresses.from': 'linked from {host}',
+  'oldAddresses.leadsTo': 'Leads to',
+  'oldAddresses.leadsToOf': 'Where {address} leads',
+  'oldAddresses.save': 'Lead it there',
+  'oldAddresses.dismiss': 'Dismiss',
+  'oldAddresses.done': 'Saved.',
+  'oldAddresses.sites': 'Where the old site lived',
+  'oldAddresses.sitesHint':
+    'Links to these addresses, in texts too, are taken for links to this archive. Add others that the site was known by.',
+  'oldAddresses.noHost': 'address unknown',
+  'oldAddresses.addAddress': 'Another address of the site',
+  'oldAddresses.ofSite': 'Of which site',
+  'oldAddresses.add': 'Add',
+  'oldAddresses.remove': 'Remove',
+  'oldAddresses.removeOf': 'Remove {address}',
+} as const
