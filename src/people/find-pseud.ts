@@ -3,7 +3,7 @@ import type { Db } from '../store/database.ts'
 import { prepare } from '../store/prepared.ts'
 
 const findBySlug = prepare<{ slug: string }>()((db, param) =>
-  db.selectFrom('pseud').where('pseud.slug', '=', param('slug')).select([
+  db.selectFrom('pseud').innerJoin('account', 'account.id', 'pseud.account_id').where('pseud.slug', '=', param('slug')).select([
     'pseud.id',
     'pseud.account_id as accountId',
     'pseud.name',
@@ -11,6 +11,8 @@ const findBySlug = prepare<{ slug: string }>()((db, param) =>
     'pseud.bio_html as bioHtml',
     // The name's own day: the account's would tell which names belong together.
     'pseud.created_at as joinedAt',
+    'account.state',
+    'pseud.is_default as isDefault',
   ]),
 )
 

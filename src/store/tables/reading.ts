@@ -32,3 +32,9 @@ export interface SubscriptionTable {
   tag_id: number | null
   created_at: number
 }
+
+export interface ReadingPlaceTable {
+  account_id: number
+  work_id: number
+  read_at: number
+}

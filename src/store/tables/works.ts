@@ -22,6 +22,9 @@ export interface WorkTable {
   deleted_at: number | null
   updated_at: number
   featured_at: number | null
+  /** Set: it was featured, and is no longer. */
+  featured_until: number | null
+  banner_url: string | null
   read_count: Generated<number>
   word_count: Generated<number>
   chapter_count: Generated<number>
@@ -89,6 +92,7 @@ export interface SeriesTable {
   summary_html: Generated<string>
   pseud_id: number | null
   openness: Generated<'closed' | 'moderated' | 'open'>
+  banner_url: string | null
   created_at: number
   updated_at: number
   hidden_at: number | null

@@ -1,7 +1,10 @@
 import type { findPseud } from '../../people/find-pseud.ts'
+import type { Reader } from '../../reading/find-reader.ts'
+import { FAVOURITES } from '../../reading/shelf.ts'
 import type { Paged } from '../../store/paging.ts'
 import type { SeriesLine } from '../../works/list-series.ts'
 import { paths } from '../paths.ts'
+import { keepButtons } from '../reading/keep-buttons.ts'
 import type { BlurbProps } from '../ui/blurb.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
@@ -13,10 +16,15 @@ export interface AuthorProps {
   author: Awaited<ReturnType<typeof findPseud>>
   works: Paged<BlurbProps>
   series: readonly SeriesLine[]
+  /** The viewer finds favourites of theirs. */
+  hasFavourites: boolean
+  /** Null for guests. */
+  reader: Reader | null
 }
 
-export function authorPage(chrome: Chrome, { author, works, series }: AuthorProps): Html {
+export function authorPage(chrome: Chrome, props: AuthorProps): Html {
   const { t, viewer } = chrome
+  const { author, works, series, hasFavourites, reader } = props
   const isOwn = viewer.kind === 'member' && viewer.accountId === author.accountId
   const linkTo = (page: number) => paths.author({ slug: author.slug }, { page: page === 1 ? null : page })
   return layout(
@@ -27,6 +35,8 @@ export function authorPage(chrome: Chrome, { author, works, series }: AuthorProp
         <p class="quiet">${t.rich('author.joined', { date: day(t, author.joinedAt) })}</p>
         ${isOwn && html`<p><a href="${paths.accountPseuds({})}">${t('author.edit')}</a></p>`}
       </header>
+      ${reader && !isOwn && keep(chrome, author.slug, reader)}
+      ${hasFavourites && html`<p><a href="${paths.shelf({ slug: author.slug, shelf: FAVOURITES.slug })}">${t('shelves.ofAuthor', { name: author.name })}</a></p>`}
       ${author.bioHtml !== '' && html`<div class="prose bio">${trusted(author.bioHtml)}</div>`}
       ${
         series.length > 0 &&
@@ -40,4 +50,9 @@ export function authorPage(chrome: Chrome, { author, works, series }: AuthorProp
       ${total(chrome, works.total)}
       ${workList(t, works, { linkTo, empty: t('author.noWorks', { name: author.name }) })}`,
   )
+}
+
+function keep(chrome: Chrome, slug: string, reader: Reader): Html {
+  const [bookmarkPath, followPath] = [paths.authorBookmark({ slug }), paths.authorSubscription({ slug })]
+  return keepButtons(chrome, { reader, bookmarkPath, followPath })
 }

@@ -1,4 +1,6 @@
 import { findPseud } from '../../people/find-pseud.ts'
+import { findReaderOfAuthor } from '../../reading/find-reader.ts'
+import { hasFavourites } from '../../reading/list-shelf.ts'
 import { parseLetter } from '../../store/letters.ts'
 import { type Paging, parsePage } from '../../store/paging.ts'
 import { findTag, listParentTags } from '../../tags/find-tag.ts'
@@ -48,12 +50,15 @@ export function browseRoutes(app: App, parts: Parts): void {
 
   app.get(paths.author.pattern, async (c) => {
     const author = await findPseud(db, c.req.param('slug')!)
-    const [ids, series] = await Promise.all([
-      listWorksOfPseud(db, c.get('viewer'), author.id, worksPaging(c)),
-      listSeriesOfPseud(db, c.get('viewer'), author.id),
+    const viewer = c.get('viewer')
+    const [ids, series, hasAny, reader] = await Promise.all([
+      listWorksOfPseud(db, viewer, author.id, worksPaging(c)),
+      listSeriesOfPseud(db, viewer, author.id),
+      hasFavourites(db, viewer, author.id),
+      findReaderOfAuthor(db, viewer, author.id),
     ])
-    const works = await findWorkList(db, c.get('viewer'), ids)
-    return hotPage(c, authorPage(c.get('chrome'), { author, works, series }))
+    const works = await findWorkList(db, viewer, ids)
+    return hotPage(c, authorPage(c.get('chrome'), { author, works, series, hasFavourites: hasAny, reader }))
   })
 
   tagRoutes(app, parts)

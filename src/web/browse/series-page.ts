@@ -1,7 +1,9 @@
+import type { Reader } from '../../reading/find-reader.ts'
 import type { ReviewSection } from '../../reviews/review-section.ts'
 import type { FoundSeries, SeriesPart } from '../../works/find-series.ts'
 import type { listSeriesTags } from '../../works/list-series-tags.ts'
 import { paths } from '../paths.ts'
+import { keepButtons } from '../reading/keep-buttons.ts'
 import { reviewSection } from '../reviews/section.ts'
 import { blurb, type BlurbProps, tagLink, warningLine } from '../ui/blurb.ts'
 import { byline } from '../ui/byline.ts'
@@ -21,6 +23,8 @@ export interface SeriesProps {
   page: number
   pageCount: number
   section: ReviewSection
+  /** Null for guests. */
+  reader: Reader | null
 }
 
 export function seriesPage(chrome: Chrome, props: SeriesProps): Html {
@@ -36,6 +40,7 @@ export function seriesPage(chrome: Chrome, props: SeriesProps): Html {
         ${series.isHidden && html`<p class="notice">${t('series.hidden')}</p>`}
       </header>
       ${series.summaryHtml !== '' && html`<div class="prose summary" dir="auto">${trusted(series.summaryHtml)}</div>`}
+      ${props.reader && !series.isHidden && keepButtons(chrome, { reader: props.reader, bookmarkPath: paths.seriesBookmark({ series: series.id }), followPath: null })}
       ${tagLines(chrome, props)}
       <p class="quiet">${t(`series.openness.${series.openness}`)}</p>
       ${total(chrome, props.workCount)}

@@ -1,3 +1,4 @@
+import { findReaderOfSeries } from '../../reading/find-reader.ts'
 import { findReviewSection } from '../../reviews/review-section.ts'
 import { parsePage } from '../../store/paging.ts'
 import { findSeries, listSeriesParts } from '../../works/find-series.ts'
@@ -13,11 +14,12 @@ export function seriesRoute(app: App, { db }: Parts): void {
   app.get(paths.series.pattern, async (c) => {
     const viewer = c.get('viewer')
     const seriesId = idParam(c, 'series')
-    const [series, all, tags, section] = await Promise.all([
+    const [series, all, tags, section, reader] = await Promise.all([
       findSeries(db, viewer, seriesId),
       listSeriesParts(db, viewer, seriesId),
       listSeriesTags(db, seriesId),
       findReviewSection(db, viewer, { kind: 'series', seriesId }, c.get('settings')),
+      findReaderOfSeries(db, viewer, seriesId),
     ])
     const perPage = c.get('settings').worksPerPage
     const wanted = parsePage(c.req.query('page'))
@@ -33,6 +35,7 @@ export function seriesRoute(app: App, { db }: Parts): void {
       page: wanted,
       pageCount: Math.max(1, Math.ceil(all.length / perPage)),
       section,
+      reader,
     }
     return page(c, seriesPage(c.get('chrome'), props))
   })

@@ -1,6 +1,7 @@
 // Every interface text, as ICU messages. English is the source; its keys are the type of all other languages.
 import type { Html } from '../ui/html.ts'
 import { browse } from './en/browse.ts'
+import { claims } from './en/claims.ts'
 import { moderation } from './en/moderation.ts'
 import { oldAddresses } from './en/old-addresses.ts'
 import { people } from './en/people.ts'
@@ -22,6 +23,7 @@ export const ENGLISH = {
   ...browse,
   ...reviews,
   ...moderation,
+  ...claims,
   ...posting,
   ...oldAddresses,
   ...shelves,

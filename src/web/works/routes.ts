@@ -1,3 +1,5 @@
+import { findReaderOfWork, type Reader } from '../../reading/find-reader.ts'
+import { notePlace } from '../../reading/follow.ts'
 import { countRead } from '../../works/count-reads.ts'
 import { findChapterPage } from '../../works/find-chapter-page.ts'
 import { findWholeWork } from '../../works/find-whole-work.ts'
@@ -16,30 +18,34 @@ import { wholePage } from './show-whole.ts'
 import { workPage } from './show-work.ts'
 
 /** Reading. Every answer with text of a work has passed `closedGate`. */
-export function workRoutes(app: App, { db }: Parts): void {
+export function workRoutes(app: App, parts: Parts): void {
+  const { db } = parts
   consentRoute(app)
 
   app.get(paths.work.pattern, async (c) => {
     const viewer = c.get('viewer')
     const workId = idParam(c, 'work')
-    const [found, said] = await Promise.all([
+    const [found, said, reader] = await Promise.all([
       findWorkPage(db, viewer, workId),
       findResponses(db, viewer, { kind: 'work', workId }, c.get('settings')),
+      findReaderOfWork(db, viewer, workId),
     ])
-    return closedGate(c, found.work) ?? hotPage(c, workPage(c.get('chrome'), { ...found, said }))
+    return closedGate(c, found.work) ?? hotPage(c, workPage(c.get('chrome'), { ...found, said, reader }))
   })
 
   app.get(paths.chapter.pattern, async (c) => {
     const viewer = c.get('viewer')
     const place = { workId: idParam(c, 'work'), chapterId: idParam(c, 'chapter') }
-    const [found, said] = await Promise.all([
+    const [found, said, reader] = await Promise.all([
       findChapterPage(db, viewer, place.workId, place.chapterId),
       findResponses(db, viewer, { kind: 'chapter', ...place }, c.get('settings')),
+      findReaderOfWork(db, viewer, place.workId),
     ])
     const closed = closedGate(c, found.work)
     if (closed) return closed
     if (isReader(c, found.work)) countRead(db, place.workId, place.chapterId)
-    return hotPage(c, chapterPage(c.get('chrome'), { ...found, said }))
+    await keepPlace(parts, c, found.work, reader)
+    return hotPage(c, chapterPage(c.get('chrome'), { ...found, said, reader }))
   })
 
   app.get(paths.wholeWork.pattern, async (c) => {
@@ -56,6 +62,18 @@ export function workRoutes(app: App, { db }: Parts): void {
     const found = await findChapterPage(db, c.get('viewer'), idParam(c, 'work'), idParam(c, 'chapter'))
     return closedGate(c, found.work) ?? page(c, printChapterPage(c.get('chrome'), found, c.get('origin')))
   })
+}
+
+/** Whoever follows a work has seen what was new in it; one write for each time that something was. */
+async function keepPlace(
+  { db, now }: Parts,
+  c: C,
+  work: { id: number; updatedAt: number; isCreator: boolean },
+  reader: Reader | null,
+): Promise<void> {
+  const viewer = c.get('viewer')
+  if (viewer.kind === 'guest' || !reader?.follows || !isReader(c, work)) return
+  if (reader.readAt === null || reader.readAt < work.updatedAt) await notePlace(db, viewer, work.id, now())
 }
 
 /** Creators who look after their work, and browsers that fetch ahead, are no readers. */

@@ -1,6 +1,8 @@
+import type { Reader } from '../../reading/find-reader.ts'
 import type { ChapterPage } from '../../works/find-chapter-page.ts'
 import { canAddChapter, canEditChapter } from '../../works/permissions.ts'
 import { paths } from '../paths.ts'
+import { keepWork } from '../reading/keep-buttons.ts'
 import { byline } from '../ui/byline.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
@@ -12,6 +14,8 @@ import { type Responses, responses } from './responses.ts'
 
 export interface ChapterProps extends ChapterPage {
   said: Responses
+  /** Null for guests. */
+  reader: Reader | null
 }
 
 export function chapterPage(chrome: Chrome, props: ChapterProps): Html {
@@ -37,7 +41,7 @@ export function chapterPage(chrome: Chrome, props: ChapterProps): Html {
         ${notes(t('reading.chapterEndNotes'), work.language, text.endNotesHtml)}
         ${isLast && workNotes(t('reading.endNotes'), work.language, work.endNotesHtml)} ${neighbours(chrome, props)}
       </article>
-      ${responses(chrome, work, props.said)}`,
+      ${keepWork(chrome, props.reader, work)} ${responses(chrome, work, props.said)}`,
   )
 }
 

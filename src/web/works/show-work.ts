@@ -1,7 +1,9 @@
+import type { Reader } from '../../reading/find-reader.ts'
 import type { WorkPage } from '../../works/find-work-page.ts'
 import type { WorkTag } from '../../works/list-work-tags.ts'
 import { canAddChapter } from '../../works/permissions.ts'
 import { paths } from '../paths.ts'
+import { keepWork } from '../reading/keep-buttons.ts'
 import { tagLink, warningLine } from '../ui/blurb.ts'
 import { byline } from '../ui/byline.ts'
 import { type Content, html, type Html } from '../ui/html.ts'
@@ -14,6 +16,8 @@ import { type Responses, responses } from './responses.ts'
 
 export interface WorkProps extends WorkPage {
   said: Responses
+  /** Null for guests. */
+  reader: Reader | null
 }
 
 export function workPage(chrome: Chrome, props: WorkProps): Html {
@@ -28,7 +32,8 @@ export function workPage(chrome: Chrome, props: WorkProps): Html {
           <p>${byline(t, work.creators)}</p>
           ${stateNotice(t, work)}
         </header>
-        ${prose('summary prose', work.language, work.summaryHtml)} ${buttons(chrome, props)} ${tags(chrome, props)}
+        ${prose('summary prose', work.language, work.summaryHtml)} ${buttons(chrome, props)}
+        ${keepWork(chrome, props.reader, work)} ${tags(chrome, props)}
         ${facts(chrome, props)} ${contents(chrome, props)}
       </article>
       ${responses(chrome, work, props.said)}`,
