@@ -10,6 +10,7 @@ import type { Db } from '../../store/database.ts'
 import { openTestDatabase } from '../../../test/database.ts'
 import { EFICTION_DATA, type Truth, readTruth } from '../../../test/efiction-truth.ts'
 import { assertHolds } from '../../../test/efiction-check.ts'
+import { everything } from '../../../test/everything.ts'
 import { zipOf } from '../../../test/zip.ts'
 import { importSite } from './import-site.ts'
 import type { ImportReport } from './report/report.ts'
@@ -159,38 +160,4 @@ async function assertLogIn(db: Db, truth: Truth): Promise<void> {
     .executeTakeFirstOrThrow()
   assert.equal(await verifyPassword(account.password_hash, known.password), true)
   assert.equal(await verifyPassword(account.password_hash, 'something else'), false)
-}
-
-const TABLES = [
-  'setting',
-  'account',
-  'pseud',
-  'moderator_scope',
-  'vocabulary',
-  'tag',
-  'tag_parent',
-  'tag_scope',
-  'work',
-  'creator',
-  'chapter',
-  'chapter_text',
-  'chapter_revision',
-  'work_tag',
-  'work_tag_expansion',
-  'series',
-  'series_entry',
-  'series_tag',
-  'review',
-  'legacy_id',
-  'event',
-] as const
-
-async function everything(db: Db): Promise<string[]> {
-  const rows = await Promise.all(TABLES.map((table) => db.selectFrom(table).selectAll().execute()))
-  return rows.map((each) =>
-    each
-      .map((row) => JSON.stringify(row))
-      .sort()
-      .join('\n'),
-  )
 }

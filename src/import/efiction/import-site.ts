@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Db } from '../../store/database.ts'
+import { withoutTrace } from '../../store/without-trace.ts'
 import { invalid } from '../../errors.ts'
 import { addRecoveredWorks } from './works/add-recovered-works.ts'
 import { compareTotals } from './report/compare-totals.ts'
@@ -27,6 +28,7 @@ import { keepRest } from './keep-rest.ts'
 import { Ledger } from './report/ledger.ts'
 import type { ImportException, ImportReport } from './report/report.ts'
 import { verdictOn } from './report/verdict.ts'
+import { rememberSite } from './addresses/old-sites.ts'
 import { plain } from './text/to-text.ts'
 import { wrapPasswords } from './people/wrap-passwords.ts'
 
@@ -46,6 +48,8 @@ export interface ImportOptions {
   onProgress?: (progress: ImportProgress) => void
   /** Called for each row that was not simply carried over; the report holds only the first of them. */
   onException?: (exception: ImportException) => void
+  /** Reads everything and reports what would come over, but leaves the archive as it is. */
+  dryRun?: boolean
   /** Stops the import between two transactions, with the signal's reason; the next one goes on from there. */
   signal?: AbortSignal
 }
@@ -62,6 +66,10 @@ const MOVED = new Set(
  * Refuses with `invalid` what is not a usable dump, in a sentence that says what to do.
  */
 export async function importSite(db: Db, options: ImportOptions): Promise<ImportReport> {
+  return options.dryRun ? withoutTrace(db, (db) => importInto(db, options)) : importInto(db, options)
+}
+
+async function importInto(db: Db, options: ImportOptions): Promise<ImportReport> {
   const tell = options.onProgress ?? (() => {})
   const goOn = async () => {
     await setImmediate()
@@ -84,7 +92,8 @@ export async function importSite(db: Db, options: ImportOptions): Promise<Import
     const legacy = new LegacyIds(options.sourceKey ?? sourceKeyOf(site))
     const language = languageOf(site)
     const ledger = new Ledger(options.onException)
-    const move: Move = { db, spool, site, legacy, ledger, zone, language, now: options.now, tell, goOn }
+    const { now, dryRun = false } = options
+    const move: Move = { db, spool, site, legacy, ledger, zone, language, now, dryRun, tell, goOn }
     ledger.notes.push(...dump.notes)
     await moveAll(move, files)
     return await report(move)
@@ -94,11 +103,13 @@ export async function importSite(db: Db, options: ImportOptions): Promise<Import
 }
 
 async function moveAll(move: Move, files: StoryFiles): Promise<void> {
+  await rememberSite(move)
   await moveSettings(move)
   await moveMessages(move)
   await moveTags(move)
   await moveMembers(move)
-  await besidePasswords(move, () => moveTexts(move, files))
+  // Nobody will log in to a trial, and wrapping passwords takes longer than all the rest.
+  await (move.dryRun ? moveTexts(move, files) : besidePasswords(move, () => moveTexts(move, files)))
   noteFiles(move, files)
   await keepRest(move, MOVED)
   const { responses, notes } = move.ledger
@@ -169,7 +180,7 @@ async function report(move: Move): Promise<ImportReport> {
   const { ledger } = move
   return {
     site: { name: plain(settings, 'sitename'), prefix, version: settings.text('version'), url: settings.text('url') },
-    dryRun: false,
+    dryRun: move.dryRun,
     verdict: verdictOn(ledger, true),
     tables: ledger.tables(),
     exceptions: ledger.exceptions,

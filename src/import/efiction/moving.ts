@@ -18,6 +18,7 @@ export interface Move {
   /** BCP 47, of the texts and for sorting. */
   language: string
   now: number
+  dryRun: boolean
   tell: (progress: ImportProgress) => void
   /** Between two transactions: lets signals, timers and finished threads in, and throws when asked to stop. */
   goOn: () => Promise<void>

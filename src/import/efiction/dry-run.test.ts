@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { openTestDatabase } from '../../../test/database.ts'
+import { EFICTION_DATA } from '../../../test/efiction-truth.ts'
+import { tinySite } from '../../../test/tiny-site.ts'
+import { everything } from '../../../test/everything.ts'
+import { importSite } from './import-site.ts'
+
+const NOW = Date.UTC(2026, 10, 22)
+
+test('a dry run reports what an import would bring and leaves the archive as it is', async () => {
+  const { db, close } = await openTestDatabase()
+  try {
+    const options = { dump: `${EFICTION_DATA}site-a.sql.gz`, now: NOW }
+    const before = await everything(db)
+    const tried = await importSite(db, { ...options, dryRun: true })
+    assert.deepEqual(await everything(db), before)
+    assert.equal(tried.dryRun, true)
+    const done = await importSite(db, options)
+    assert.deepEqual({ ...tried, dryRun: false }, done)
+    assert.ok(done.tables.some(({ imported }) => imported > 100))
+    const again = await importSite(db, { ...options, dryRun: true })
+    assert.equal(
+      again.tables.reduce((total, { imported }) => total + imported, 0),
+      0,
+    )
+  } finally {
+    await close()
+  }
+})
+
+test('a dry run of something that is no dump leaves neither rows nor files behind', async () => {
+  const { db, close } = await openTestDatabase()
+  try {
+    const options = { dump: tinySite({ chapters: [] }, 'x_'), prefix: 'y_', now: NOW, dryRun: true }
+    await assert.rejects(importSite(db, options), /no site with the prefix "y_"/)
+    assert.deepEqual(
+      readdirSync(tmpdir()).filter((name) => name.startsWith('fanfold-trial-')),
+      [],
+    )
+    const { rows } = await sql<{ count: number }>`select count(*) as count from work`.execute(db)
+    assert.equal(Number(rows[0]?.count), 0)
+  } finally {
+    await close()
+  }
+})
