@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 
 /** What the place it runs in decides. What owners decide stands in site/settings.ts. */
 export interface Config {
@@ -16,6 +16,10 @@ export interface Config {
   /** Believe X-Forwarded-For and X-Forwarded-Proto. Only behind a proxy of one's own. */
   trustProxy: boolean
   logLevel: string
+  /** Where files lie that owners may name for an import; uploads for one lie there too. */
+  importDir: string
+  /** Of one file that an owner uploads for an import. */
+  importMaxBytes: number
 }
 
 export class ConfigError extends Error {}
@@ -28,16 +32,19 @@ export function readConfig(
   flags: Partial<Pick<Config, 'host' | 'port' | 'dataDir'>>,
 ): Config {
   const read = (name: string) => valueOf(environment, name)
+  const dataDir = resolve(flags.dataDir ?? read('DATA_DIR') ?? 'data')
   return Object.freeze({
     host: flags.host ?? read('HOST') ?? '127.0.0.1',
     port: flags.port ?? portOf(read('PORT')),
-    dataDir: resolve(flags.dataDir ?? read('DATA_DIR') ?? 'data'),
+    dataDir,
     databaseUrl: urlOf('DATABASE_URL', read('DATABASE_URL'), ['postgres:', 'postgresql:']),
     smtpUrl: urlOf('SMTP_URL', read('SMTP_URL'), ['smtp:', 'smtps:']),
     mailFrom: read('MAIL_FROM') ?? null,
     origin: originOf(read('ORIGIN')),
     trustProxy: flagOf('TRUST_PROXY', read('TRUST_PROXY')),
     logLevel: oneOf('LOG_LEVEL', read('LOG_LEVEL') ?? 'info', ['trace', 'debug', 'info', 'warn', 'error', 'silent']),
+    importDir: resolve(read('IMPORT_DIR') ?? join(dataDir, 'imports')),
+    importMaxBytes: megabytesOf('IMPORT_MAX_MB', read('IMPORT_MAX_MB') ?? '4096') * 1_000_000,
   })
 }
 
@@ -57,6 +64,11 @@ export function portOf(value: string | undefined): number {
     throw new ConfigError(`PORT must be a number from 0 to 65535, not "${value}".`)
   }
   return port
+}
+
+function megabytesOf(name: string, value: string): number {
+  if (/^[1-9][0-9]{0,6}$/.test(value)) return Number(value)
+  throw new ConfigError(`${name} must be a whole number of megabytes, not "${value}".`)
 }
 
 function urlOf(name: string, value: string | undefined, protocols: readonly string[]): string | null {

@@ -11,9 +11,10 @@ import { flushMissesEvery } from './import/efiction/addresses/missed-addresses.t
 import { fillDemo } from './demo/fill-demo.ts'
 import { startJobs } from './jobs/start-jobs.ts'
 import { openTransport } from './notices/transport.ts'
+import { ImportRuns } from './import/runs/import-runs.ts'
 import { hasOwner } from './people/create-owner.ts'
 import { makeToken } from './people/token.ts'
-import { readSettings } from './site/settings.ts'
+import { forgetSettings, readSettings } from './site/settings.ts'
 import type { Tables } from './store/tables.ts'
 import { flushReadsEvery } from './works/count-reads.ts'
 import { createApp } from './web/app.ts'
@@ -80,7 +81,17 @@ async function listen(config: Config, { db, assets, log }: Opened): Promise<Runn
   const nudge = { jobs: () => {} }
   const ownAddress = { current: '' }
   const outside = { origin, trustProxy, ownAddress }
-  const parts: Parts = { db, assets, log, now: Date.now, setupToken, ...outside, nudgeJobs: () => nudge.jobs() }
+  const imports = await openImports(config, db, log)
+  const parts: Parts = {
+    db,
+    assets,
+    log,
+    now: Date.now,
+    setupToken,
+    ...outside,
+    nudgeJobs: () => nudge.jobs(),
+    imports,
+  }
   const server = createFront(createApp(parts))
   if (log.isLevelEnabled('debug')) logRequests(server, log)
   const address = await open(server, config)
@@ -101,6 +112,7 @@ async function listen(config: Config, { db, assets, log }: Opened): Promise<Runn
   greet(address, setupLink)
   const stop = async () => {
     await closeFront(server)
+    await imports.close()
     await jobs.stop()
     await stopCounting()
     await stopMissing()
@@ -108,6 +120,13 @@ async function listen(config: Config, { db, assets, log }: Opened): Promise<Runn
     log.flush()
   }
   return { address, setupLink, stop }
+}
+
+async function openImports({ importDir, importMaxBytes }: Config, db: Kysely<Tables>, log: Logger) {
+  const forget = () => forgetSettings(db)
+  const imports = new ImportRuns({ db, log, now: Date.now, folder: importDir, maxBytes: importMaxBytes, forget })
+  await imports.open()
+  return imports
 }
 
 /** Mails about reviews are made outside of any request, so the archive must know its own address for a link. */

@@ -1,9 +1,13 @@
 // A visitor without scripts: asks the app for pages, keeps cookies, follows redirects, reads what stands on the page.
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pino } from 'pino'
 import { type DefaultTreeAdapterMap, parse, serialize } from 'parse5'
+import { ImportRuns } from '../src/import/runs/import-runs.ts'
 import { startSession } from '../src/people/sessions.ts'
 import type { Member } from '../src/people/viewer.ts'
-import type { Db } from '../src/store/database.ts'
+import type { Kysely } from 'kysely'
+import type { Tables } from '../src/store/tables.ts'
 import { createApp } from '../src/web/app.ts'
 import { type Assets, buildAssets } from '../src/web/assets.ts'
 import type { App, Parts } from '../src/web/parts.ts'
@@ -22,13 +26,23 @@ export interface TestApp {
   as: (member: Member) => Promise<Visitor>
 }
 
-export async function anApp(db: Db): Promise<TestApp> {
+export interface AppOptions {
+  /** Where imports find their files; a folder that is not there when absent. */
+  importFolder?: string
+  importMaxBytes?: number
+}
+
+export async function anApp(db: Kysely<Tables>, options: AppOptions = {}): Promise<TestApp> {
   const clock = { time: NOON }
+  const log = pino({ level: 'silent' })
+  const now = () => clock.time
+  const { importFolder: folder = join(tmpdir(), 'fanfold-no-imports'), importMaxBytes: maxBytes = 1_000_000 } = options
   const parts: Parts = {
     db,
     assets: await (assets ??= buildAssets()),
-    log: pino({ level: 'silent' }),
-    now: () => clock.time,
+    log,
+    now,
+    imports: new ImportRuns({ db, log, now, folder, maxBytes }),
     setupToken: { current: null },
     origin: null,
     trustProxy: false,

@@ -3,20 +3,26 @@
 import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { App } from './parts.ts'
+import { limitBodyTime } from './slow-bodies.ts'
 
 const SECOND = 1000
 const SWEEP_MS = 20
 
-export function createFront(app: App): Server {
+/** `bodyMs`: how long a request's body may take to arrive, uploads of whole sites apart. */
+export function createFront(app: App, { bodyMs = 60 * SECOND } = {}): Server {
+  const listener = getRequestListener(app.fetch)
   const server = createServer(
     {
       headersTimeout: 15 * SECOND,
-      requestTimeout: 60 * SECOND,
+      requestTimeout: 0,
       keepAliveTimeout: 20 * SECOND,
       connectionsCheckingInterval: 5 * SECOND,
       maxHeaderSize: 16 * 1024,
     },
-    getRequestListener(app.fetch),
+    (incoming, outgoing) => {
+      limitBodyTime(incoming, bodyMs)
+      return listener(incoming, outgoing)
+    },
   )
   server.maxRequestsPerSocket = 0
   server.timeout = 90 * SECOND

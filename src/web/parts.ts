@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import type { Logger } from 'pino'
 import type { OldSiteAddress } from '../import/efiction/addresses/old-sites.ts'
+import type { ImportRuns } from '../import/runs/import-runs.ts'
 import type { Viewer } from '../people/viewer.ts'
 import type { Settings } from '../site/settings.ts'
 import type { Db } from '../store/database.ts'
@@ -24,6 +25,7 @@ export interface Parts {
   ownAddress: { current: string }
   /** Told that a job was put into the table, so that it is done now rather than at the next look. */
   nudgeJobs: () => void
+  imports: ImportRuns
 }
 
 export interface Variables {

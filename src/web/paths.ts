@@ -136,6 +136,11 @@ export const paths = {
   emptyMembers: path('/moderation/members/empty'),
   guestNames: path('/moderation/members/guests'),
   archiveSettings: path('/moderation/settings'),
+  imports: path('/moderation/import'),
+  importRun: path('/moderation/import/:run{[0-9]+}'),
+  importReport: path('/moderation/import/:run{[0-9]+}/report'),
+  importReportHtml: path('/moderation/import/:run{[0-9]+}/report.html'),
+  importReportJson: path('/moderation/import/:run{[0-9]+}/report.json'),
   oldAddresses: path('/moderation/old-addresses'),
   oldSiteAddresses: path('/moderation/old-addresses/sites'),
 } as const

@@ -2,6 +2,7 @@
 import type { Html } from '../ui/html.ts'
 import { browse } from './en/browse.ts'
 import { claims } from './en/claims.ts'
+import { imports } from './en/imports.ts'
 import { moderation } from './en/moderation.ts'
 import { oldAddresses } from './en/old-addresses.ts'
 import { people } from './en/people.ts'
@@ -23,6 +24,7 @@ export const ENGLISH = {
   ...browse,
   ...reviews,
   ...moderation,
+  ...imports,
   ...claims,
   ...posting,
   ...oldAddresses,

@@ -1,0 +1,36 @@
+import { Refusal } from '../../errors.ts'
+import type { Db } from '../../store/database.ts'
+import { type ImportOptions, importSite } from '../efiction/import-site.ts'
+import type { ReportHead } from '../report-file/exceptions.ts'
+import type { RunOptions, SiteChoice } from './run.ts'
+
+export interface Answer {
+  state: 'done' | 'stopped' | 'failed'
+  message: string
+  report?: ReportHead
+  /** Where the dump holds several and one has to be chosen. */
+  sites?: SiteChoice[]
+}
+
+type Told = Required<Pick<ImportOptions, 'dryRun' | 'now' | 'signal' | 'onProgress' | 'onException'>>
+
+/** Runs an import as it was asked for in the browser. What it refuses with comes back as an answer where it is a choice. */
+export async function bringOver(db: Db, options: RunOptions, told: Told): Promise<Answer> {
+  const { dumps, files, prefix, timeZone } = options
+  try {
+    const report = await importSite(db, { dump: dumps[0]!, files, prefix, timeZone, ...told })
+    const { exceptions: _, ...head } = report
+    return { state: 'done', message: '', report: head }
+  } catch (error) {
+    const sites = sitesIn(error)
+    if (sites.length === 0) throw error
+    return { state: 'failed', message: 'The file holds several sites. Choose the one that moves in.', sites }
+  }
+}
+
+/** The refusal names each site in a line of its own, as `--prefix "x_"  12 stories, 40 chapters`. */
+function sitesIn(error: unknown): SiteChoice[] {
+  if (!(error instanceof Refusal) || error.fields.prefix === undefined) return []
+  const lines = error.fields.prefix.matchAll(/^\s*--prefix "([^"]*)"\s+(.+)$/gm)
+  return [...lines].map(([, prefix, holds]) => ({ prefix: prefix!, holds: holds! }))
+}
