@@ -4,7 +4,10 @@ import type { Tables } from '../../store/tables.ts'
 /**
  * Whose old number it is, and so which table the new one belongs to: member → pseud, story → work, chapter → chapter,
  * chapter_number (`sid/inorder`) → chapter, series → series, review → review, classtype → vocabulary; category,
- * character, class and rating → tag. coauthor and inseries only tell that a link was brought over.
+ * character, class and rating → tag; favourite (`member/kind/number`) → bookmark, tracker (`story/member`) →
+ * subscription, challenge → challenge, challenge_answer (`story 1/2` or `series 1/2`) → challenge_answer,
+ * recommendation → recommendation, stray_review → stray_review. coauthor and inseries only tell that a link was
+ * brought over.
  */
 export type LegacyKind =
   | 'member'
@@ -20,6 +23,23 @@ export type LegacyKind =
   | 'rating'
   | 'coauthor'
   | 'inseries'
+  | 'favourite'
+  | 'tracker'
+  | 'challenge'
+  | 'challenge_answer'
+  | 'recommendation'
+  | 'stray_review'
+  | 'message'
+  | 'news'
+  | 'news_comment'
+  | 'menu_link'
+  | 'poll'
+  | 'poll_vote'
+  | 'shout'
+  | 'log'
+  | 'profile_field'
+  | 'profile_value'
+  | 'setting'
 
 const MOST_ASKED = 5000
 

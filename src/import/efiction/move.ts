@@ -13,8 +13,9 @@ export async function moveRows<Prepared = void>(move: Move, moving: Moving<Prepa
   const key = moving.key ?? moving.order.slice(0, 1)
   const total = move.spool.tables.get(name)?.rows ?? 0
   await readTable(move, moving.table)
+  move.moved.add(moving.table)
   move.spool.sortBy(name, moving.order)
-  const numbers = new Numbers(move.spool.repeated(name, key))
+  const numbers = new Numbers(moving.idOf ? null : move.spool.repeated(name, key))
 
   let done = 0
   let batch: OldRow[] = []
@@ -41,8 +42,8 @@ export async function moveRows<Prepared = void>(move: Move, moving: Moving<Prepa
   try {
     for (const row of move.spool.rows(name, moving.order)) {
       done++
-      const id = key.map((column) => row.integer(column)).join('/')
-      const place = numbers.take(id, row)
+      const id = moving.idOf?.(row) ?? key.map((column) => row.integer(column)).join('/')
+      const place = moving.idOf ? { id, why: null } : numbers.take(id, row)
       if (place === 'a copy') move.ledger.settle(moving.table, row, 'dropped', id, 'the same row stands there twice')
       else if (place.why !== null) aside.push({ id: place.id, row, why: place.why })
       else {
@@ -102,8 +103,8 @@ async function sortBatch<Prepared>(
     const fingerprint = fingerprintOf(old.row, ...(moving.beside?.(old.row) ?? []))
     fingerprints.set(old.id, fingerprint)
     if (!before) fresh.push(old)
-    else if (before.fingerprint === fingerprint) same.push(old)
-    else changed.push({ ...old, newId: before.newId, written: before.written })
+    else if (before.fingerprint === fingerprint && !(move.readsAgain && moving.amend)) same.push(old)
+    else changed.push({ ...old, ...before })
   }
   const prepared = fresh.length > 0 ? await moving.prepare?.(fresh) : undefined
   return { fresh, changed, same, fingerprints, prepared: prepared as Prepared }

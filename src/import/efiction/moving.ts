@@ -19,6 +19,10 @@ export interface Move {
   language: string
   now: number
   dryRun: boolean
+  /** The rows are those that the archive has kept, and every one is looked at again: the rules may be better now. */
+  readsAgain: boolean
+  /** Tables that `moveRows` has brought over, and kept the bytes of. */
+  moved: Set<string>
   tell: (progress: ImportProgress) => void
   /** Between two transactions: lets signals, timers and finished threads in, and throws when asked to stop. */
   goOn: () => Promise<void>
@@ -57,6 +61,8 @@ export interface Moving<Prepared = void> {
   order: readonly string[]
   /** Columns that make the old number, as `1/2`; the first of `order` when absent. */
   key?: readonly string[]
+  /** Makes the old number in place of `key`, for tables whose rows have none: a different one for each row. */
+  idOf?: (row: Row) => string
   /** Sees every row in order, also those that an earlier run brought over. */
   each?: (row: Row) => void
   /** Rows of other tables that become part of the same thing, so that a change of theirs is one of this row. */

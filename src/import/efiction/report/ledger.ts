@@ -83,7 +83,7 @@ export class Ledger {
   }
 
   /** Says what becomes of a row that a batch does not bring over, and why; the batch settles it. */
-  except(table: string, row: string | number, outcome: 'kept aside' | 'merged' | 'dropped', message: string): void {
+  except(table: string, row: string | number, outcome: Outcome, message: string): void {
     this.#verdicts.set(`${table} ${row}`, outcome)
     this.remark(table, row, message, outcome)
   }
