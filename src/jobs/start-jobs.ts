@@ -3,8 +3,9 @@ import type { Logger } from 'pino'
 import { deliverMail } from '../notices/deliver-mail.ts'
 import { tellOfEvents, type ReviewLink } from '../notices/from-events.ts'
 import { MAIL_JOB } from '../notices/mail.ts'
-import { answerLostPassword } from '../notices/send-letter.ts'
+import { answerClaim, answerLostPassword } from '../notices/send-letter.ts'
 import type { Transport } from '../notices/transport.ts'
+import { CLAIM_JOB } from '../people/claim-by-mail.ts'
 import { cleanAttempts } from '../people/limits.ts'
 import { LOST_PASSWORD_JOB } from '../people/lost-password.ts'
 import { cleanSessions } from '../people/sessions.ts'
@@ -32,7 +33,11 @@ export interface StartedJobs {
 export function startJobs({ db, transport, log, linkToReview, now }: JobParts): StartedJobs {
   const stopping = new AbortController()
   const { signal } = stopping
-  const handlers = { [MAIL_JOB]: deliverMail(transport, log), [LOST_PASSWORD_JOB]: answerLostPassword(db, now) }
+  const handlers = {
+    [MAIL_JOB]: deliverMail(transport, log),
+    [LOST_PASSWORD_JOB]: answerLostPassword(db, now),
+    [CLAIM_JOB]: answerClaim(db, now),
+  }
   const jobs = runJobs(db, handlers, { signal, log, now })
   const notices = repeat(() => tellOfEvents(db, linkToReview, now()), { everyMs: NOTICES_EVERY_MS, signal, log })
   const tidying = repeat(() => tidy(db, now()), { everyMs: TIDY_EVERY_MS, signal, log })

@@ -85,6 +85,33 @@ function contentOf(letter: Letter, archive: string, links: LetterLinks): LetterT
           'If this was not you, throw this mail away: the old password goes on.',
         ],
       }
+    case 'claim':
+      return {
+        subject: `Your name at ${archive}`,
+        paragraphs: [
+          `At ${archive} works wait under a name that, it was said, is yours. To make the name yours, open this address within two weeks and choose a password:`,
+          ...letter.accounts.map(({ name, token }) => `${name}:\n${withToken(links.claim, token)}`),
+          'If this is not you, there is nothing to do: throw this mail away, and nothing changes.',
+        ],
+      }
+    case 'claim_joined':
+      return {
+        subject: `${letter.name} is your pen name now`,
+        paragraphs: [
+          `Hello ${letter.member},`,
+          `you asked for the name ${letter.name} at ${archive}. It belongs to your account now, with all that was written under it. Nobody sees that your pen names belong together.`,
+          `Your account:\n${links.logIn}`,
+        ],
+      }
+    case 'claim_refused':
+      return {
+        subject: `The name ${letter.name} at ${archive}`,
+        paragraphs: [
+          `Somebody, we hope it was you, asked ${archive} for the name ${letter.name}. The owners of the archive could not give it to you. They write:`,
+          letter.reason,
+          NOT_YOU,
+        ],
+      }
   }
 }
 

@@ -10,6 +10,9 @@ export type Letter =
   | { kind: 'email_changed'; to: string; name: string; newEmail: string }
   | { kind: 'password_changed'; to: string; name: string }
   | { kind: 'reset_password'; to: string; accounts: ReadonlyArray<{ name: string; token: string }> }
+  | { kind: 'claim'; to: string; accounts: ReadonlyArray<{ name: string; token: string }> }
+  | { kind: 'claim_joined'; to: string; name: string; member: string }
+  | { kind: 'claim_refused'; to: string; name: string; reason: string }
 
 /** Whole addresses of the archive's pages; `TOKEN` stands where a letter's token goes. */
 export interface LetterLinks {
@@ -19,4 +22,5 @@ export interface LetterLinks {
   confirmRegistration: string
   confirmEmail: string
   resetPassword: string
+  claim: string
 }

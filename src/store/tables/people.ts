@@ -73,3 +73,18 @@ export interface ModeratorScopeTable {
   account_id: number
   tag_id: number
 }
+
+export type ClaimState = 'waiting' | 'linked' | 'joined' | 'refused'
+
+export interface ClaimTable {
+  id: Generated<number>
+  pseud_id: number
+  account_id: number | null
+  email: string | null
+  reason: string
+  state: Generated<ClaimState>
+  answer: Generated<string>
+  decided_by: number | null
+  decided_at: number | null
+  created_at: number
+}

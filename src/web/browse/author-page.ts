@@ -35,6 +35,7 @@ export function authorPage(chrome: Chrome, props: AuthorProps): Html {
         <p class="quiet">${t.rich('author.joined', { date: day(t, author.joinedAt) })}</p>
         ${isOwn && html`<p><a href="${paths.accountPseuds({})}">${t('author.edit')}</a></p>`}
       </header>
+      ${author.state === 'unclaimed' && notHereYet(chrome, author.slug)}
       ${reader && !isOwn && keep(chrome, author.slug, reader)}
       ${hasFavourites && html`<p><a href="${paths.shelf({ slug: author.slug, shelf: FAVOURITES.slug })}">${t('shelves.ofAuthor', { name: author.name })}</a></p>`}
       ${author.bioHtml !== '' && html`<div class="prose bio">${trusted(author.bioHtml)}</div>`}
@@ -50,6 +51,11 @@ export function authorPage(chrome: Chrome, props: AuthorProps): Html {
       ${total(chrome, works.total)}
       ${workList(t, works, { linkTo, empty: t('author.noWorks', { name: author.name }) })}`,
   )
+}
+
+function notHereYet({ t }: Chrome, slug: string): Html {
+  const claim = html`<a href="${paths.claimAuthor({ slug })}" rel="nofollow">${t('claims.claim')}</a>`
+  return html`<p class="notice">${t.rich('claims.notHereYet', { claim })}</p>`
 }
 
 function keep(chrome: Chrome, slug: string, reader: Reader): Html {

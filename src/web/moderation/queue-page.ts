@@ -22,7 +22,7 @@ export function queuePage(chrome: Chrome, { waiting, isDone }: QueueProps): Html
     chrome,
     { title: t('moderation.queue'), unlisted: true },
     html`<h1>${t('moderation.queue')}</h1>
-      ${isAdmin(viewer) && html`<p class="tools"><a href="${paths.archiveSettings({})}">${t('site.settings')}</a> <a href="${paths.oldAddresses({})}">${t('oldAddresses.title')}</a></p>`}
+      ${isAdmin(viewer) && html`<p class="tools"><a href="${paths.archiveSettings({})}">${t('site.settings')}</a> <a href="${paths.claims({})}">${t('members.title')}</a> <a href="${paths.oldAddresses({})}">${t('oldAddresses.title')}</a></p>`}
       ${isDone && html`<p class="notice good" role="status">${t('moderation.done')}</p>`}
       ${
         total === 0

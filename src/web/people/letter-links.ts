@@ -14,5 +14,6 @@ export function letterLinks(c: C, to: string | null = null): LetterLinks {
     confirmRegistration: start + paths.confirmRegistration({ token: TOKEN }, { to }),
     confirmEmail: start + paths.confirmEmail({ token: TOKEN }),
     resetPassword: start + paths.resetPassword({ token: TOKEN }),
+    claim: start + paths.claimLink({ token: TOKEN }),
   }
 }

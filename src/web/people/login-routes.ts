@@ -14,6 +14,7 @@ import { wayBack } from './way-back.ts'
 const NOTICES: Readonly<Record<string, MessageKey>> = {
   confirmed: 'people.confirmed',
   reset: 'people.passwordSet',
+  claimed: 'claims.done',
 }
 
 export function loginRoutes(app: App, { db, now }: Parts): void {

@@ -24,7 +24,8 @@ export function lostPasswordForm(chrome: Chrome, { name, errors }: { name: strin
           error: errors?.name,
         })}
         <p class="buttons"><button type="submit">${t('people.lostButton')}</button></p>
-      </form>`,
+      </form>
+      <p><a href="${paths.claim({})}">${t('claims.title')}</a></p>`,
   )
 }
 

@@ -1,5 +1,6 @@
 import type { App, Parts } from '../parts.ts'
 import { accountRoutes } from './account-routes.ts'
+import { claimRoutes } from './claim-routes.ts'
 import { loginRoutes } from './login-routes.ts'
 import { passwordRoutes } from './password-routes.ts'
 import { pseudRoutes } from './pseud-routes.ts'
@@ -9,6 +10,7 @@ export function peopleRoutes(app: App, parts: Parts): void {
   registerRoutes(app, parts)
   loginRoutes(app, parts)
   passwordRoutes(app, parts)
+  claimRoutes(app, parts)
   accountRoutes(app, parts)
   pseudRoutes(app, parts)
 }
