@@ -42,9 +42,13 @@ export async function decideOnClaim(
     }
     await settle(db, admin, { ...decision, answer }, now)
     if (decision.verdict === 'refused') return refuse(db, admin, claim, answer, now)
-    if (claim.accountState !== 'unclaimed') throw conflict('Somebody has claimed this name meanwhile.')
+    if (claim.accountState !== 'unclaimed') throw meanwhile()
     return decision.verdict === 'linked' ? sendLink(db, admin, claim, now) : join(db, admin, claim, now)
   })
+}
+
+function meanwhile() {
+  return conflict('Somebody has claimed this name meanwhile.')
 }
 
 /** Of two who decide at once the second finds it decided. */
@@ -76,12 +80,14 @@ async function sendLink(db: Db, admin: Member, claim: FoundClaim, now: number): 
 async function join(db: Db, admin: Member, claim: FoundClaim, now: number): Promise<Letter | null> {
   const member = await findAsker(db, claim)
   const from = claim.accountId
-  const moved = await moveBelongings(db, from, member.accountId)
-  await db
+  const { numUpdatedRows } = await db
     .updateTable('account')
     .set({ state: 'locked', email: null, email_folded: null, password_hash: null, role: 'member' })
     .where('id', '=', from)
-    .execute()
+    .where('state', '=', 'unclaimed')
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw meanwhile()
+  const moved = await moveBelongings(db, from, member.accountId)
   await db.deleteFrom('account_token').where('account_id', '=', from).execute()
   const detail = { pseudId: claim.pseudId, fromAccount: from, toAccount: member.accountId, moved }
   await record(db, admin, claim, 'name joined to an account', detail, now)
