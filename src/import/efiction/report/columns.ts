@@ -11,7 +11,9 @@ interface Columns {
 }
 
 const COLUMNS: Readonly<Record<string, Columns>> = {
-  authorfields: { imported: 'field_id field_type field_name field_title field_options field_on' },
+  authorfields: {
+    imported: 'field_id field_type field_name field_title field_options field_code_in field_code_out field_on',
+  },
   authorinfo: { imported: 'uid field info' },
   authorprefs: {
     imported: 'uid newreviews newrespond ageconsent alertson sortby storyindex validated level categories contact',
@@ -35,7 +37,10 @@ const COLUMNS: Readonly<Record<string, Columns>> = {
   classtypes: { imported: 'classtype_id classtype_name classtype_title' },
   coauthors: { imported: 'sid uid' },
   comments: { imported: 'cid nid uid uname comment time time_backup' },
+  favauth: { imported: 'uid favuid' },
   favorites: { imported: 'uid item type comments' },
+  favseries: { imported: 'uid seriesid' },
+  favstor: { imported: 'uid sid' },
   inseries: { imported: 'seriesid sid subseriesid confirmed inorder' },
   log: { imported: 'log_id log_action log_uid log_timestamp log_type', 'left out': 'log_ip' },
   messages: { imported: 'message_id message_name message_title message_text' },
@@ -62,7 +67,8 @@ const COLUMNS: Readonly<Record<string, Columns>> = {
   },
   settings: {
     imported: `sitekey sitename slogan url siteemail tableprefix language submissionsoff storiespath autovalidate
-      itemsperpage reviewsallowed ratings anonreviews version`,
+      itemsperpage reviewsallowed ratings anonreviews version newscomments minwords maxwords roundrobins rateonly
+      revdelete words dateformat`,
     'left out': 'smtp_host smtp_username smtp_password',
   },
   shoutbox: { imported: 'shout_id shout_name shout_message shout_datestamp' },
