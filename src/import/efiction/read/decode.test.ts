@@ -27,5 +27,6 @@ const CASES: [string, Buffer, string][] = [
 for (const [name, bytes, text] of CASES) test(name, () => assert.equal(decode(bytes).text, text))
 
 test('bytes without a meaning stay visible and are counted', () => {
-  assert.deepEqual(decode(windows('a\x81b\x9dc\xe9 \0')), { text: 'a\ufffdb\ufffdcé \ufffd', oddBytes: 3 })
+  const { text, oddBytes } = decode(windows('a\x81b\x9dc\xe9 \0'))
+  assert.deepEqual([text, oddBytes], ['a\ufffdb\ufffdcé \ufffd', 3])
 })

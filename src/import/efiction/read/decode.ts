@@ -1,103 +1,62 @@
-import { isAscii, isUtf8 } from 'node:buffer'
+import { isAscii } from 'node:buffer'
+import { type Charset, WINDOWS_1252 } from './charset.ts'
+import { decodeMixed } from './decode-mixed.ts'
+import { readThroughLatin, undoDoubleEncoding } from './double-encoding.ts'
+import { type Read, readUtf8 } from './read-utf8.ts'
 
 export interface Decoded {
   text: string
-  /** Bytes that no charset in use gives a meaning; they stand as U+FFFD. */
+  kind: Read['kind']
+  /** The text was UTF-8 that some program had taken for another character set and encoded again. */
+  wasEncodedTwice: boolean
+  /** Bytes that no character set in use gives a meaning; they stand as U+FFFD. */
   oddBytes: number
 }
 
-/** Windows-1252 from 0x80 to 0x9f. The five bytes without a meaning stay the control characters they are. */
-const UPPER =
-  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178'
-const BYTE_OF = new Map(Array.from(UPPER, (character, index) => [character.charCodeAt(0), 0x80 + index]))
-
 // oxlint-disable-next-line no-control-regex -- NUL cannot be kept in a text column of PostgreSQL.
-const ODD = /[\0\u0081\u008d\u008f\u0090\u009d]/g
+const CONTROLS = /[\0-\x08\x0e-\x1f\x7f]/g
+const UPPER_CONTROLS = /[\x80-\x9f]/g
 
 /**
- * The text of one stored value. Sites mix Windows-1252 and UTF-8, in one table and even in one value, and a dump
- * through the wrong connection encodes UTF-8 twice; every value is judged by itself.
+ * The text of one stored value. Sites mix UTF-8 and `charset`, in one table and even in one value, and a dump through
+ * the wrong connection encodes UTF-8 twice; every value is judged by itself. `isAllUtf8` says that no value of the dump
+ * is in anything but UTF-8: then some program has converted the bytes that `charset` is about.
  */
-export function decode(bytes: Buffer): Decoded {
-  if (isAscii(bytes)) return finish(bytes.toString('latin1'))
-  const text = isUtf8(bytes) ? bytes.toString('utf8') : decodeMixed(bytes)
-  return finish(undoDoubleEncoding(text))
+export function decode(stored: Buffer, charset: Charset = WINDOWS_1252, isAllUtf8 = false): Decoded {
+  if (isAscii(stored)) return finish({ text: stored.toString('latin1'), kind: 'ascii', lost: 0 }, false, charset)
+  const bytes = withoutMark(stored)
+  const wide = decodeUtf16(bytes)
+  if (wide !== null) return finish({ text: wide, kind: 'utf8', lost: 0 }, false, charset)
+  const read = readUtf8(bytes) ?? decodeMixed(bytes, charset)
+  const once = undoDoubleEncoding(read.text, charset) ?? readThroughLatin(read, charset, isAllUtf8)
+  return once === null ? finish(read, false, charset) : finish({ ...read, text: once }, true, charset)
 }
 
-function finish(text: string): Decoded {
-  let oddBytes = 0
-  const visible = text.replace(ODD, () => {
-    oddBytes++
-    return '\ufffd'
-  })
-  return { text: visible, oddBytes }
+function withoutMark(bytes: Buffer): Buffer {
+  return bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
 }
 
-/** Plausible UTF-8 characters as such, every other high byte as Windows-1252. */
-function decodeMixed(bytes: Buffer): string {
-  let text = ''
-  let plainFrom = 0
-  for (let at = 0; at < bytes.length;) {
-    const end = endOfSequences(bytes, at)
-    if (end === at) {
-      at++
-      continue
-    }
-    text += decodeWindows(bytes.subarray(plainFrom, at)) + bytes.toString('utf8', at, end)
-    at = end
-    plainFrom = at
-  }
-  return text + decodeWindows(bytes.subarray(plainFrom))
+/** A text file that an editor for Windows saved as what it calls Unicode. */
+function decodeUtf16(bytes: Buffer): string | null {
+  const mark = bytes.length >= 4 && bytes.length % 2 === 0 ? bytes.readUInt16LE(0) : 0
+  if ((mark !== 0xfeff && mark !== 0xfffe) || !bytes.includes(0)) return null
+  const little = mark === 0xfeff ? bytes : Buffer.from(bytes).swap16()
+  return little.toString('utf16le', 2).toWellFormed()
 }
 
-/**
- * The end of the UTF-8 characters of several bytes that begin here. Latin letters, punctuation and emoji count alone;
- * of other scripts it takes two in a row, because a lone one is likelier an accent before a curly quote: `é…”`.
- */
-function endOfSequences(bytes: Buffer, start: number): number {
-  let end = start
-  let count = 0
-  let alone = false
-  for (let length = sequenceLength(bytes, end); length > 0; length = sequenceLength(bytes, end)) {
-    const lead = bytes[end]!
-    alone ||= lead <= 0xc5 || lead === 0xe2 || lead >= 0xf0
-    end += length
-    count++
-  }
-  return alone || count > 1 ? end : start
-}
-
-function sequenceLength(bytes: Buffer, at: number): number {
-  const lead = bytes[at] ?? 0
-  if (lead < 0xc2 || lead > 0xf4) return 0
-  const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
-  return at + length <= bytes.length && isUtf8(bytes.subarray(at, at + length)) ? length : 0
-}
-
-function decodeWindows(bytes: Buffer): string {
-  return bytes.toString('latin1').replace(/[\x80-\x9f]/g, (character) => UPPER[character.charCodeAt(0) - 0x80]!)
-}
-
-/** Only when the whole text can be read as Windows-1252 bytes that are valid UTF-8; at most twice. */
-function undoDoubleEncoding(text: string): string {
-  let best = text
-  for (let round = 0; round < 2; round++) {
-    const bytes = encodeWindows(best)
-    if (!bytes || isAscii(bytes) || !isUtf8(bytes)) return best
-    best = bytes.toString('utf8')
-  }
-  return best
-}
-
-/** null where a character has no place in Windows-1252. */
-function encodeWindows(text: string): Buffer | null {
-  const bytes = Buffer.allocUnsafe(text.length)
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    // PHP's own conversion makes control characters of the bytes from 0x80 to 0x9f; databases make curly quotes.
-    const byte = code <= 0xff ? code : BYTE_OF.get(code)
-    if (byte === undefined) return null
-    bytes[at] = byte
-  }
-  return bytes
+function finish({ text, kind, lost }: Read, wasEncodedTwice: boolean, charset: Charset): Decoded {
+  let oddBytes = lost
+  const visible = text
+    .replace(/^\ufeff/, '')
+    .replace(CONTROLS, () => {
+      oddBytes++
+      return '\ufffd'
+    })
+    // What PHP makes of the bytes between: characters that no text has, each for one byte.
+    .replace(UPPER_CONTROLS, (control) => {
+      const meant = charset.isSingleByte ? charset.decode(Buffer.from(control, 'latin1')) : '\ufffd'
+      if (meant === '\ufffd') oddBytes++
+      return meant
+    })
+  return { text: visible, kind, wasEncodedTwice, oddBytes }
 }

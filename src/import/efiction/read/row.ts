@@ -1,8 +1,12 @@
-import { decode } from './decode.ts'
 import { secondsOfDate } from './dates.ts'
+import { PLAIN_READING, type Reading } from './reading.ts'
 
 /** The spool's own column; no table of the old program has one of this name. */
 export const ROW_NUMBER = 'row number in the dump'
+
+/** MySQL's TEXT ends here, without a word to whoever stored more; up to three bytes sooner, before a character. */
+const LARGEST_TEXT = 65_535
+const SLACK = 35
 
 export type RowValues = Readonly<Record<string, Uint8Array | null | undefined>>
 
@@ -10,10 +14,17 @@ export type RowValues = Readonly<Record<string, Uint8Array | null | undefined>>
 export class Row {
   /** How many bytes of the values read so far had no meaning in any charset. */
   oddBytes = 0
+  readonly reading: Reading
   readonly #values: RowValues
+  readonly #widths: ReadonlyMap<string, number> | null
+  readonly #remarks = new Set<string>()
+  #texts: Map<string, string> | null = null
 
-  constructor(values: RowValues) {
+  /** `widths` are those of the columns that hold only so many characters. */
+  constructor(values: RowValues, reading = PLAIN_READING, widths: ReadonlyMap<string, number> | null = null) {
     this.#values = values
+    this.reading = reading
+    this.#widths = widths
   }
 
   has(column: string): boolean {
@@ -50,14 +61,40 @@ export class Row {
   /** '' for NULL. */
   text(column: string): string {
     const value = this.raw(column)
-    return value === null ? '' : this.decoded(value)
+    if (value === null || value.length === 0) return ''
+    this.#texts ??= new Map()
+    const known = this.#texts.get(column)
+    if (known !== undefined) return known
+    const text = this.decoded(value)
+    this.#texts.set(column, text)
+    return text
   }
 
-  /** Decodes a part of a value that was cut out of it. */
+  /** Decodes a part of a value that was cut out of it, or a file that belongs to the row. */
   decoded(bytes: Buffer): string {
-    const { text, oddBytes } = decode(bytes)
+    const { text, oddBytes } = this.reading.decode(bytes)
     this.oddBytes += oddBytes
     return text
+  }
+
+  /** Whether the value has exactly as many characters as the old column could hold: the rest was cut off, perhaps. */
+  isFull(column: string): boolean {
+    const bytes = this.raw(column)?.length ?? 0
+    if (bytes >= LARGEST_TEXT - SLACK && bytes <= LARGEST_TEXT) return true
+    const width = this.#widths?.get(column) ?? Infinity
+    if (bytes < Math.min(width, LARGEST_TEXT)) return false
+    const length = this.text(column).length
+    return bytes === width || length === width || length === LARGEST_TEXT
+  }
+
+  /** Takes a doubt about one of its values down for the report; the same one twice counts once. */
+  remark(message: string): void {
+    this.#remarks.add(message)
+  }
+
+  remarks(): readonly string[] {
+    const odd = `${this.oddBytes} bytes have a meaning in no character set; they stand as \ufffd`
+    return this.oddBytes > 0 ? [odd, ...this.#remarks] : [...this.#remarks]
   }
 
   /** 0 for NULL, '' and words. */

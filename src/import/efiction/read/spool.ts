@@ -3,6 +3,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { invalid } from '../../../errors.ts'
 import type { DumpEvent, DumpSource, DumpedRow } from './dump-event.ts'
 import { columnsOf } from './known-columns.ts'
+import { PLAIN_READING, type Reading } from './reading.ts'
 import { ROW_NUMBER, Row, type RowValues } from './row.ts'
 import { oldTable } from './table-names.ts'
 
@@ -34,7 +35,10 @@ export class Spool {
   readonly #lookups = new Map<string, StatementSync>()
   readonly #guessed = new Map<string, readonly string[]>()
 
-  constructor() {
+  readonly #reading: Reading
+
+  constructor(reading: Reading = PLAIN_READING) {
+    this.#reading = reading
     // Without a name SQLite makes a file in the folder for temporary ones that vanishes however the process ends.
     this.database = new DatabaseSync('')
     this.database.exec(`pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -${CACHE_KIB}`)
@@ -154,7 +158,11 @@ export class Spool {
     const known = order.filter((column) => found.columns.has(column))
     const sorted = known.length > 0 ? `${numbers(known)}, ` : ''
     const statement = this.database.prepare(`select * from ${quote(table)} order by ${sorted}"${ROW_NUMBER}"`)
-    for (const values of statement.iterate()) yield new Row(values as RowValues)
+    for (const values of statement.iterate()) yield this.#row(found, values)
+  }
+
+  #row({ widths }: SpooledTable, values: unknown): Row {
+    return new Row(values as RowValues, this.#reading, widths)
   }
 
   /** Rows that fit no known columns; theirs are called `value 1` and so on. */
@@ -162,7 +170,7 @@ export class Spool {
     const misfits = this.#misfits.get(table)
     if (!misfits) return
     const statement = this.database.prepare(`select * from ${quote(misfits.name)} order by "${ROW_NUMBER}"`)
-    for (const values of statement.iterate()) yield new Row(values as RowValues)
+    for (const values of statement.iterate()) yield this.#row(misfits, values)
   }
 
   /** How many values each column has that are neither NULL nor empty, misfits apart. */
@@ -186,7 +194,8 @@ export class Spool {
       statement = this.database.prepare(`select * from ${quote(table)} where ${condition}`)
       this.#lookups.set(key, statement)
     }
-    return statement.all(value).map((values) => new Row(values as RowValues))
+    const found = this.tables.get(table)!
+    return statement.all(value).map((values) => this.#row(found, values))
   }
 
   /** Numbers in `column` of a table that are no number of the other, each with its count of rows. */

@@ -1,7 +1,7 @@
 import type { ScoreScale } from '../../../store/tables/reviews.ts'
 import type { Row } from '../read/row.ts'
 import { splitResponse } from './split-response.ts'
-import { type Rich, plain, richOf } from '../text/to-text.ts'
+import { type Rich, plain, richPart } from '../text/to-text.ts'
 
 /** How the site let its readers score: the setting `ratings`. */
 export type ScoreMode = 'none' | 'stars' | 'likes'
@@ -38,11 +38,12 @@ export function toReview(review: Row, scoring: Scoring, zone: string): ReviewDra
   const isAnswered = review.flag('respond') && !isReply(review)
   const parts = isAnswered ? splitResponse(bytes) : null
   if (isAnswered && !parts) remarks.push('is marked as answered, but no answer ends its text; kept whole')
-  const text = review.decoded(parts?.text ?? bytes)
+  const text = parts ? review.decoded(parts.text) : review.text('review')
+  if (review.isFull('review')) review.remark('review fills its column and was probably cut off there')
   const seconds = review.seconds('date', zone)
   return {
-    body: richOf(text.trim() === NO_REVIEW ? '' : text),
-    response: parts && richOf(review.decoded(parts.response)),
+    body: richPart(review, 'review', text.trim() === NO_REVIEW ? '' : text),
+    response: parts && richPart(review, 'review', review.decoded(parts.response)),
     ...scoreOf(review.has('rating') ? review.integer('rating') : -1, scoring, remarks),
     uid: review.integer('uid'),
     reviewer: plain(review, 'reviewer'),

@@ -1,8 +1,12 @@
 import { htmlToText } from '../../../text/html-to-text.ts'
 import { sanitizeBrief } from '../../../text/sanitize.ts'
 import { briefHtml } from '../../../works/source-to-html.ts'
+import { PLAIN_READING, type Reading } from '../read/reading.ts'
 import type { Row } from '../read/row.ts'
-import { repair, withLineBreaks } from './repair.ts'
+import { withNewAddresses } from '../images/new-addresses.ts'
+import { withLineBreaks } from './line-breaks.ts'
+import { mend } from './mend.ts'
+import { looksLikeLostCapital, looksSwallowed, mendCapitals } from './suspicions.ts'
 
 export interface Rich {
   source: string
@@ -11,11 +15,16 @@ export interface Rich {
 
 /** A title or a name: no tags, entities as the characters they mean, one line. */
 export function plain(row: Row, column: string): string {
-  return plainOf(row.text(column))
+  return flat(meantIn(row, column))
 }
 
-export function plainOf(text: string): string {
-  let value = repair(text).text
+/** Of a value without a row, such as a part of a list. */
+export function plainOf(text: string, reading: Reading = PLAIN_READING): string {
+  return flat(reading.mend ? mend(text).text : text)
+}
+
+function flat(text: string): string {
+  let value = text
   // Forms escaped some fields twice.
   for (let round = 0; round < 2 && /[<&]/.test(value); round++) {
     const read = htmlToText(sanitizeBrief(value))
@@ -27,10 +36,47 @@ export function plainOf(text: string): string {
 
 /** A summary, note, review or description. */
 export function rich(row: Row, column: string): Rich {
-  return richOf(row.text(column))
+  return toRich(meantIn(row, column), row.reading)
 }
 
-export function richOf(text: string): Rich {
-  const source = withLineBreaks(repair(text).text.trim())
+/** Of a part of a value, such as the answer at the end of a review; what is mended is told as of `column`. */
+export function richPart(row: Row, column: string, text: string): Rich {
+  return toRich(meant(row, column, text), row.reading)
+}
+
+/** Of a text that belongs to no row. */
+export function richOf(text: string, reading: Reading = PLAIN_READING): Rich {
+  return toRich(reading.mend ? mend(text).text : text, reading)
+}
+
+function toRich(text: string, reading: Reading): Rich {
+  const source = withNewAddresses(withLineBreaks(text.trim()), reading)
   return { source, html: source === '' ? '' : briefHtml(source) }
 }
+
+function meantIn(row: Row, column: string): string {
+  const text = row.text(column)
+  if (text !== '' && row.isFull(column)) row.remark(`${column} fills its column and was probably cut off there`)
+  return text === '' ? '' : meant(row, column, text)
+}
+
+/** The text as it was meant, as far as that is certain; what was done and what is doubtful goes to the row's remarks. */
+export function meant(row: Row, column: string, text: string): string {
+  const { reading } = row
+  if (looksSwallowed(text)) reading.counts.swallowed++
+  if (!reading.mend) return text
+  const found = mend(text)
+  if (found.mended.length > 0) row.remark(`mended in ${column}: ${found.mended.join(', ')}`)
+  if (!looksLikeLostCapital(found.text) && !found.text.includes('…')) return found.text
+  const others = OTHER_TEXTS.filter((each) => each !== column && row.isFilled(each)).map((each) => row.text(each))
+  const capital = mendCapitals(found.text, others)
+  if (capital !== found.text) row.remark(`mended in ${column}: a capital that had become a dash`)
+  if (looksLikeLostCapital(capital)) {
+    reading.counts.lostCapitals++
+    row.remark(`${column} has lost a capital letter: the old program made "…" of "É"`)
+  }
+  return capital
+}
+
+/** Short columns in which a word of the others may stand unharmed. */
+const OTHER_TEXTS = ['title', 'summary', 'storynotes', 'notes', 'endnotes', 'bio']

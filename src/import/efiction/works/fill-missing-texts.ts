@@ -21,7 +21,8 @@ export async function fillMissingTexts(move: Move, files: StoryFiles): Promise<v
     after = empty.at(-1)!.chapterId
     const found = empty.flatMap(({ oldId, ...chapter }) => {
       const [row] = move.spool.rowsOf(move.site.table('chapters'), 'chapid', Number(oldId))
-      const draft = row && toChapter(row, files.of(row.integer('chapid'), row.integer('uid')), true)
+      const draft =
+        row && toChapter(row, { files: files.of(row.integer('chapid'), row.integer('uid')), filesFirst: true })
       if (!draft || draft.html === '') return []
       move.ledger.remark('chapters', oldId, 'was here without a text; the text has been added')
       return [{ ...chapter, draft }]

@@ -41,7 +41,7 @@ export async function moveChapters(move: Move, files: StoryFiles): Promise<void>
     prepare: async (rows) => {
       drafts.clear()
       for (const { id, row } of rows) {
-        drafts.set(id, toChapter(row, files.of(row.integer('chapid'), row.integer('uid')), filesFirst))
+        drafts.set(id, toChapter(row, { files: files.of(row.integer('chapid'), row.integer('uid')), filesFirst }))
       }
     },
     write: async (db, rows) => {

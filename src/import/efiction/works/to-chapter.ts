@@ -2,10 +2,12 @@ import { countWords } from '../../../text/count-words.ts'
 import { looksLikeHtml } from '../../../text/plain-to-html.ts'
 import type { TextFormat } from '../../../store/tables/works.ts'
 import { chapterHtml } from '../../../works/source-to-html.ts'
+import type { Reading } from '../read/reading.ts'
 import type { Row } from '../read/row.ts'
 import type { StoryFile } from '../read/story-files.ts'
-import { repair, withLineBreaks } from '../text/repair.ts'
-import { type Rich, plain, rich } from '../text/to-text.ts'
+import { withNewAddresses } from '../images/new-addresses.ts'
+import { withLineBreaks } from '../text/line-breaks.ts'
+import { type Rich, meant, plain, rich } from '../text/to-text.ts'
 
 export interface Revision {
   format: TextFormat
@@ -27,29 +29,25 @@ export interface ChapterDraft {
   remarks: string[]
 }
 
-/** MySQL's TEXT ends here, without a word to whoever stored more. */
-const CUT_AT_BYTES = 65_500
+/** Plain values, so that it can be built in another thread. `files` are those of this chapter, the valid one first. */
+export interface ChapterTexts {
+  files: readonly StoryFile[]
+  /** Where the site kept its texts last. */
+  filesFirst: boolean
+}
 
-/** `files` are those of this chapter, the valid one first; `filesFirst` says where the site kept its texts last. */
-export function toChapter(chapter: Row, files: readonly StoryFile[], filesFirst: boolean): ChapterDraft {
+export function toChapter(chapter: Row, { files, filesFirst }: ChapterTexts): ChapterDraft {
   const remarks: string[] = []
-  const stored = chapter.raw('storytext')
-  const kept = stored && stored.length > 0 ? [stored] : []
-  const texts = filesFirst
-    ? [...files.map(({ bytes }) => bytes), ...kept]
-    : [...kept, ...files.map(({ bytes }) => bytes)]
-  const [current = Buffer.alloc(0), ...older] = texts.filter((bytes) => bytes.length > 0)
-  const found = repair(chapter.decoded(current).replace(/^\ufeff/, ''))
-
-  if (current.length === 0) remarks.push('its text is missing')
-  if (current === stored && stored.length >= CUT_AT_BYTES)
-    remarks.push('its text was probably cut off by the old database')
-  if (found.repairs.length > 0) remarks.push(`repaired in its text: ${found.repairs.join(', ')}`)
-  const { format, source, html } = toText(found.text)
-  const before = older.map((bytes) => chapter.decoded(bytes)).toReversed()
-  const original = chapter.decoded(current)
-  const raw = [...before, ...(original === source ? [] : [original])].filter((text) => text !== source)
+  const { current, older } = sortTexts(chapter, files, filesFirst)
+  const isStored = current !== null && current === chapter.raw('storytext')
+  if (current === null) remarks.push('its text is missing')
+  if (isStored && chapter.isFull('storytext')) remarks.push('its text was probably cut off by the old database')
   if (older.length > 0) remarks.push(`has ${older.length} more texts; they are kept as earlier revisions`)
+
+  const original = current === null ? '' : isStored ? chapter.text('storytext') : chapter.decoded(current)
+  const { format, source, html } = toText(meant(chapter, 'storytext', original), chapter.reading)
+  const before = older.map((bytes) => chapter.decoded(bytes)).toReversed()
+  const raw = [...before, ...(original === source ? [] : [original])].filter((text) => text !== source)
   return {
     title: plain(chapter, 'title'),
     notes: rich(chapter, 'notes'),
@@ -60,13 +58,23 @@ export function toChapter(chapter: Row, files: readonly StoryFile[], filesFirst:
     readCount: Math.max(0, chapter.integer('count')),
     approved: !chapter.has('validated') || chapter.integer('validated') > 0,
     uid: chapter.integer('uid'),
-    isMissing: current.length === 0,
+    isMissing: current === null,
     remarks,
   }
 }
 
-function toText(text: string): Revision & { html: string } {
+/** Of a site that changed from files to the database or back, the newer place comes first. */
+function sortTexts(chapter: Row, files: readonly StoryFile[], filesFirst: boolean) {
+  const stored = chapter.raw('storytext')
+  const kept = stored ? [stored] : []
+  const lain = files.map(({ bytes }) => bytes)
+  const texts = (filesFirst ? [...lain, ...kept] : [...kept, ...lain]).filter((bytes) => bytes.length > 0)
+  const [current = null, ...older] = texts
+  return { current, older: older.filter((bytes) => current === null || !bytes.equals(current)) }
+}
+
+function toText(text: string, reading: Reading): Revision & { html: string } {
   const format = looksLikeHtml(text) ? 'html' : 'plain'
-  const source = format === 'html' ? withLineBreaks(text) : text
+  const source = format === 'html' ? withNewAddresses(withLineBreaks(text), reading) : text
   return { format, source, html: chapterHtml(source, format) }
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { repair, withLineBreaks } from './repair.ts'
+import { withLineBreaks } from './line-breaks.ts'
+import { mend } from './mend.ts'
 
-const REPAIRED: [string, string][] = [
+const MENDED: [string, string][] = [
   [`It\\'s \\"all\\"`, `It's "all"`],
   [`one\\r\\ntwo \\'three\\'`, `one\ntwo 'three'`],
   [`C:\\x and it's`, `C:\\x and it's`],
@@ -16,7 +17,7 @@ const REPAIRED: [string, string][] = [
 ]
 
 test('what the old program did to texts is undone where it is certain', () => {
-  for (const [stored, meant] of REPAIRED) assert.equal(repair(stored).text, meant)
+  for (const [stored, meant] of MENDED) assert.equal(mend(stored).text, meant)
 })
 
 test('newlines are line breaks where the old site showed them as such', () => {

@@ -1,0 +1,56 @@
+// Text that some program took for another character set than it was in, and encoded as UTF-8 once more.
+import { isAscii } from 'node:buffer'
+import { type Charset, WINDOWS_1252 } from './charset.ts'
+import { type Read, readUtf8 } from './read-utf8.ts'
+
+/**
+ * Only when the whole text can be written as bytes of one character set, and those are valid UTF-8; at most twice.
+ * Null where nothing is to be undone.
+ */
+export function undoDoubleEncoding(text: string, charset: Charset): string | null {
+  const first = undoOnce(text, charset)
+  return first === null ? null : (undoOnce(first, charset) ?? first)
+}
+
+function undoOnce(text: string, charset: Charset): string | null {
+  const cut = text.endsWith('\ufffd')
+  const whole = cut ? text.slice(0, -1) : text
+  // Databases and PHP take what they are not told about for Latin-1, whatever the site's own set is.
+  for (const each of charset === WINDOWS_1252 ? [WINDOWS_1252] : [WINDOWS_1252, charset]) {
+    const bytes = each.encode(whole)
+    const read = bytes && !isAscii(bytes) ? readUtf8(bytes) : null
+    if (read) return read.text + (cut ? '\ufffd' : '')
+  }
+  return null
+}
+
+/**
+ * Bytes of `charset` in a table that called them Latin-1, converted on the way into the dump: `Ïðèâåò`. Provable where
+ * whole words turn into another script; between Latin scripts only in a dump that has no other bytes at all.
+ */
+export function readThroughLatin({ text, kind }: Read, charset: Charset, isAllUtf8: boolean): string | null {
+  if (kind !== 'utf8' || charset === WINDOWS_1252) return null
+  const bytes = WINDOWS_1252.encode(text)
+  if (!bytes || isAscii(bytes)) return null
+  const read = charset.decode(bytes)
+  if (read.includes('\ufffd')) return null
+  if (charset.isLatin) return isAllUtf8 ? read : null
+  return (charset.isSingleByte ? isOfOtherScript(read) : isDense(text)) ? read : null
+}
+
+/** No word mixes the scripts, and one word is longer than a letter: `déjà` would become `dйjа`. */
+function isOfOtherScript(text: string): boolean {
+  let long = false
+  for (const [word] of text.matchAll(/[\p{L}\p{M}]+/gu)) {
+    const latin = word.replace(/[^\p{Script=Latin}]/gu, '').length
+    if (latin > 0 && latin < word.length) return false
+    long ||= latin === 0 && word.length > 1
+  }
+  return long
+}
+
+/** Characters of two bytes and more stand together; accents in Latin words stand alone. */
+function isDense(text: string): boolean {
+  const runs = text.match(/[^\0-\x7f]+/g) ?? []
+  return runs.join('').length >= runs.length * 3
+}

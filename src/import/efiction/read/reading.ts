@@ -1,0 +1,88 @@
+import { invalid } from '../../../errors.ts'
+import { type Charset, WINDOWS_1252, charsetNamed } from './charset.ts'
+import { NO_PICTURES, type OldPictures } from './old-pictures.ts'
+import { type Decoded, decode } from './decode.ts'
+
+/** How many values were what, each counted once. `doubleEncoded` and `odd` count values that are counted above too. */
+export interface ReadingCounts {
+  ascii: number
+  utf8: number
+  /** In the site's own character set. */
+  charset: number
+  mixed: number
+  doubleEncoded: number
+  odd: number
+  /** Signs of what the old program lost: all after a `<3`, and capitals with accents. */
+  swallowed: number
+  lostCapitals: number
+}
+
+/** What an owner may say about the texts. */
+export interface ReadingRules {
+  /** What bytes mean that are not UTF-8. */
+  charset: Charset
+  /** Whether to undo what the old program did to texts, where that is certain. */
+  mend: boolean
+}
+
+const MOST_HOSTS = 5000
+
+/** How the values of one site are read, and what was found on the way. */
+export class Reading implements ReadingRules {
+  readonly charset: Charset
+  readonly mend: boolean
+  /** No value of the dump is in anything but UTF-8; known once the dump has been read. */
+  isAllUtf8 = false
+  /** Addresses of pictures that members uploaded to the old site, in the texts. */
+  pictures: OldPictures = NO_PICTURES
+  readonly counts: ReadingCounts = {
+    ascii: 0,
+    utf8: 0,
+    charset: 0,
+    mixed: 0,
+    doubleEncoded: 0,
+    odd: 0,
+    swallowed: 0,
+    lostCapitals: 0,
+  }
+  /** How many pictures of other hosts the texts show, by host. */
+  readonly pictureHosts = new Map<string, number>()
+
+  constructor({ charset = WINDOWS_1252, mend = true }: Partial<ReadingRules> = {}) {
+    this.charset = charset
+    this.mend = mend
+  }
+
+  decode(bytes: Buffer): Decoded {
+    const decoded = decode(bytes, this.charset, this.isAllUtf8)
+    this.counts[decoded.kind]++
+    if (decoded.wasEncodedTwice) this.counts.doubleEncoded++
+    if (decoded.oddBytes > 0) this.counts.odd++
+    return decoded
+  }
+
+  /** What a reading in another thread has counted. */
+  add({ counts, pictureHosts }: Pick<Reading, 'counts' | 'pictureHosts'>): void {
+    for (const kind of Object.keys(counts) as (keyof ReadingCounts)[]) this.counts[kind] += counts[kind]
+    for (const [host, count] of pictureHosts) this.countHost(host, count)
+  }
+
+  countHost(host: string, count = 1): void {
+    if (this.pictureHosts.size < MOST_HOSTS || this.pictureHosts.has(host)) {
+      this.pictureHosts.set(host, (this.pictureHosts.get(host) ?? 0) + count)
+    }
+  }
+}
+
+/** Refuses a character set that is unknown, or that every reading knows by itself. */
+export function readingOf({ charset, mend }: { charset?: string | null; mend?: boolean }): Reading {
+  const named = charset ? charsetNamed(charset) : WINDOWS_1252
+  if (named) return new Reading({ charset: named, mend: mend ?? true })
+  const examples = 'windows-1250, windows-1251, iso-8859-2, koi8-r, big5 or shift_jis'
+  throw invalid({
+    charset: `"${charset}" cannot be used here. UTF-8 is recognised by itself; name what the rest is in, such as ${examples}.`,
+  })
+}
+
+/** For rows that belong to no site, such as empty ones. */
+export const PLAIN_READING = new Reading()
