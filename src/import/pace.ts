@@ -27,6 +27,7 @@ const WEIGHTS: Readonly<Partial<Record<ImportPhase, number>>> = {
   files: 4,
   tags: 1,
   people: 6,
+  site: 1,
   works: 8,
   chapters: 45,
   series: 2,

@@ -23,6 +23,29 @@ const SettingsSchema = v.object({
   submissions: v.optional(v.picklist(['open', 'held', 'closed']), 'held'),
   worksPerPage: v.optional(v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(100)), 20),
   submissionRulesHtml: text('', 100_000),
+  /** At the foot of a printed work. */
+  printHtml: text('', 20_000),
+  /** Plain text, put into the form in which a moderator decides; {title}, {archive} and {moderator} are filled in. */
+  approvalLetter: text('', 20_000),
+  returnLetter: text('', 20_000),
+  /** Whether the archive is open to read. Moderators always come in. */
+  visitors: v.optional(v.picklist(['everybody', 'moderators']), 'everybody'),
+  closedHtml: text('', 100_000),
+  /** What the archive calls the two ways in; empty: the words of the interface. */
+  logInWords: text('', 60),
+  registerWords: text('', 60),
+  newsComments: v.optional(v.picklist(['members', 'nobody']), 'members'),
+  shouts: v.optional(v.picklist(['members', 'nobody']), 'nobody'),
+  /** Parted by commas; * stands for any letters. Refused in names and titles, masked in new summaries and reviews. */
+  wordList: text('', 20_000),
+  /** Words of a chapter that is sent out; 0: no limit. */
+  fewestWords: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000_000)), 0),
+  mostWords: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000_000)), 0),
+  roundRobins: v.optional(v.picklist(['allowed', 'closed']), 'allowed'),
+  /** Whose reviews the authors of a work may delete, besides moderators. */
+  authorsDelete: v.optional(v.picklist(['none', 'guests', 'all']), 'none'),
+  scoreAlone: v.optional(v.picklist(['allowed', 'refused']), 'allowed'),
+  dates: v.optional(v.picklist(['day', 'month', 'year']), 'day'),
 })
 
 export type Settings = v.InferOutput<typeof SettingsSchema>

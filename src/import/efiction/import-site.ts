@@ -9,22 +9,30 @@ import { LegacyIds } from './legacy.ts'
 import type { Move } from './moving.ts'
 import { moveChapters } from './works/move-chapters.ts'
 import { moveCoauthors } from './works/move-coauthors.ts'
+import { moveFavourites } from './reading/move-favourites.ts'
 import { moveMembers } from './people/move-members.ts'
 import { moveMessages } from './site/move-messages.ts'
+import { moveProfileFields } from './people/move-profile-fields.ts'
 import { moveReviews } from './reviews/move-reviews.ts'
 import { moveSeries } from './works/move-series.ts'
 import { moveSeriesEntries } from './works/move-series-entries.ts'
 import { moveSettings } from './site/move-settings.ts'
+import { moveSiteRooms } from './site/move-site-rooms.ts'
+import { moveTracker } from './reading/move-tracker.ts'
 import { moveTags } from './tags/move-tags.ts'
 import { moveWorks } from './works/move-works.ts'
 import type { ImportProgress } from './progress.ts'
 import { type OldSite, findSite } from './read/find-site.ts'
-import { openDump } from './read/open-dump.ts'
+import { openDumpOrServer } from './read/open-dump-or-server.ts'
 import { openStoryFiles } from './read/open-story-files.ts'
+import { readingOf } from './read/reading.ts'
 import { Spool } from './read/spool.ts'
 import { StoryFiles } from './read/story-files.ts'
-import { oldTable } from './read/table-names.ts'
 import { keepRest } from './keep-rest.ts'
+import { keepSingle } from './keep-rows.ts'
+import type { DumpSource } from './read/dump-event.ts'
+import { findKeptOptions, optionsRow } from './read/kept-options.ts'
+import { OPTION_ROWS, keptRows } from './read/kept-rows.ts'
 import { Ledger } from './report/ledger.ts'
 import type { ImportException, ImportReport } from './report/report.ts'
 import { verdictOn } from './report/verdict.ts'
@@ -33,8 +41,14 @@ import { plain } from './text/to-text.ts'
 import { wrapPasswords } from './people/wrap-passwords.ts'
 
 export interface ImportOptions {
-  /** Path of a `.sql` or `.sql.gz` file. */
-  dump: string
+  /** Path of a dump, or of each of its parts: files, plain or packed, or folders of them. */
+  dump?: string | readonly string[]
+  /** In place of a dump: the address of a live server, as `mysql://user:password@host/database`. */
+  from?: string
+  /** Reads what is there of a dump that was cut off, instead of refusing it. */
+  acceptCut?: boolean
+  /** In place of a dump: the rows that the archive has kept of this site, to be read by today's rules. */
+  keptFrom?: string
   /** Folder, `.tar`, `.tar.gz` or `.zip` with the story files, where the site kept chapters as files. */
   files?: string | null
   /** Needed when the dump holds several sites: what stands before `fanfiction_` in the table names. */
@@ -43,6 +57,10 @@ export interface ImportOptions {
   sourceKey?: string
   /** The clock that dates without a zone were written in, as `Europe/Paris`. UTC when absent. */
   timeZone?: string
+  /** What bytes mean that are not UTF-8, by its usual name; Windows-1252 when absent. */
+  charset?: string | null
+  /** False: texts stay as the old program bent them. */
+  mend?: boolean
   /** Milliseconds. */
   now: number
   onProgress?: (progress: ImportProgress) => void
@@ -56,7 +74,7 @@ export interface ImportOptions {
 
 /** The tables that are brought over; all others of the site are kept aside. */
 const MOVED = new Set(
-  'authors authorprefs categories characters classtypes classes ratings stories coauthors chapters series inseries reviews settings messages'.split(
+  'authors authorprefs categories characters classtypes classes ratings stories coauthors chapters series inseries reviews settings messages news comments pagelinks poll poll_votes shoutbox log authorfields authorinfo favorites favstor favseries favauth tracker'.split(
     ' ',
   ),
 )
@@ -75,25 +93,22 @@ async function importInto(db: Db, options: ImportOptions): Promise<ImportReport>
     await setImmediate()
     options.signal?.throwIfAborted()
   }
-  const zone = checkZone(options.timeZone ?? 'UTC')
-  const spool = new Spool()
+  const zone = await findZone(db, options)
+  const reading = readingOf(options)
+  const spool = new Spool(reading)
   try {
-    const dump = await openDump(options.dump, {
-      wants: (table) => oldTable(table) !== null,
-      onBytes: (done, total) => {
-        options.signal?.throwIfAborted()
-        tell({ phase: 'dump', done, total })
-      },
-    })
+    const dump = await openSource(db, options)
     await spool.fill(dump)
     const site = findSite(spool, options.prefix ?? null)
     const files = new StoryFiles(spool)
     if (options.files) await openStoryFiles(options.files, files, (done) => tell({ phase: 'files', done, total: null }))
-    const legacy = new LegacyIds(options.sourceKey ?? sourceKeyOf(site))
+    const legacy = new LegacyIds(options.keptFrom ?? options.sourceKey ?? sourceKeyOf(site))
     const language = languageOf(site)
     const ledger = new Ledger(options.onException)
     const { now, dryRun = false } = options
-    const move: Move = { db, spool, site, legacy, ledger, zone, language, now, dryRun, tell, goOn }
+    const readsAgain = options.keptFrom !== undefined
+    const places = { db, spool, site, legacy, reading, ledger }
+    const move: Move = { ...places, zone, language, now, dryRun, readsAgain, moved: new Set(), tell, goOn }
     ledger.notes.push(...dump.notes)
     await moveAll(move, files)
     return await report(move)
@@ -102,12 +117,31 @@ async function importInto(db: Db, options: ImportOptions): Promise<ImportReport>
   }
 }
 
+async function openSource(db: Db, options: ImportOptions): Promise<DumpSource> {
+  if (options.keptFrom !== undefined) return keptRows(db, options.keptFrom)
+  return openDumpOrServer(options, (done, total) => {
+    options.signal?.throwIfAborted()
+    options.onProgress?.({ phase: 'dump', done, total })
+  })
+}
+
+/** Rows that were kept are read by the clock that they were read by before. */
+async function findZone(db: Db, { keptFrom, timeZone = 'UTC' }: ImportOptions): Promise<string> {
+  if (keptFrom === undefined) return checkZone(timeZone)
+  const kept = await findKeptOptions(db, keptFrom)
+  if (!kept) throw invalid({ keptFrom: `No site called "${keptFrom}" has moved in.` })
+  return kept.zone
+}
+
 async function moveAll(move: Move, files: StoryFiles): Promise<void> {
   await rememberSite(move)
+  await keepSingle(move, OPTION_ROWS, optionsRow(move))
   await moveSettings(move)
   await moveMessages(move)
   await moveTags(move)
   await moveMembers(move)
+  await moveProfileFields(move)
+  await moveSiteRooms(move)
   // Nobody will log in to a trial, and wrapping passwords takes longer than all the rest.
   await (move.dryRun ? moveTexts(move, files) : besidePasswords(move, () => moveTexts(move, files)))
   noteFiles(move, files)
@@ -125,6 +159,8 @@ async function moveTexts(move: Move, files: StoryFiles): Promise<void> {
   await moveSeries(move)
   await moveSeriesEntries(move)
   await moveReviews(move)
+  await moveTracker(move)
+  await moveFavourites(move)
 }
 
 /** Waits for both, whichever fails: nothing may still be at work when the spool is closed. */
