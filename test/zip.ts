@@ -5,14 +5,19 @@ import { crc32, deflateRawSync } from 'node:zlib'
 /** A ZIP archive of every .txt file under `folder`, its paths put below `root`. */
 export function zipOf(folder: string, root: string): Buffer {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.txt'))
+  const paths = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.txt'))
+    .map((entry) => join(entry.parentPath, entry.name))
+  return zipOfFiles(paths.map((path) => [`${root}/${relative(folder, path)}`, readFileSync(path)]))
+}
+
+/** A ZIP archive of these files, by path. */
+export function zipOfFiles(files: readonly (readonly [string, Buffer])[]): Buffer {
   const bodies: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
-  for (const file of files) {
-    const path = join(file.parentPath, file.name)
-    const name = Buffer.from(`${root}/${relative(folder, path)}`)
-    const content = readFileSync(path)
+  for (const [path, content] of files) {
+    const name = Buffer.from(path)
     const packed = deflateRawSync(content)
     const common = commonHeader(content, packed, name)
     const body = Buffer.concat([Buffer.from('PK\x03\x04'), common, name, packed])

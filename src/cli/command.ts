@@ -14,7 +14,7 @@ export interface Flag {
 export interface Command {
   /** The words that call it, as `import efiction`. */
   name: string
-  /** What follows the name, as `<dump>`; each is required. */
+  /** What follows the name: `<name>` once; `[file…]`, only as the last, any number of times or never. */
   words?: readonly string[]
   summary: string
   flags: Readonly<Record<string, Flag>>
@@ -40,11 +40,12 @@ const HELP_FLAG: Record<string, Flag> = { help: { type: 'boolean', help: 'show t
 export function readCall(command: Command, args: string[], environment: Call['environment']): Call | null {
   const { values, positionals } = parse(command, args)
   if (values.help) return null
-  const wanted = command.words ?? []
+  const wanted = (command.words ?? []).filter((word) => word.startsWith('<'))
+  const mayBeMore = command.words?.some((word) => word.startsWith('[')) ?? false
   if (positionals.length < wanted.length) {
     throw new UsageError(`Say which ${wanted[positionals.length]}: fanfold ${[command.name, ...wanted].join(' ')}`)
   }
-  if (positionals.length > wanted.length) {
+  if (positionals.length > wanted.length && !mayBeMore) {
     throw new UsageError(`"${positionals[wanted.length]}" is one word too many. See fanfold ${command.name} --help`)
   }
   return {

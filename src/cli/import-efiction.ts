@@ -7,14 +7,22 @@ import type { ImportReport } from '../import/efiction/report/report.ts'
 import { type Call, type Command, DATA_FLAG, UsageError } from './command.ts'
 import { OutOfOrder, configOf, openArchive } from './open-archive.ts'
 import { Progress } from './progress.ts'
+import { askPassword } from './prompt.ts'
 import { ReportFile } from './report-file.ts'
 import { reportLines } from './report-lines.ts'
 
 export const importEfiction: Command = {
   name: 'import efiction',
-  words: ['<dump>'],
-  summary: 'Move an eFiction site in from a dump of its database (.sql or .sql.gz). Safe to repeat.',
+  words: ['[dump…]'],
+  summary:
+    'Move an eFiction site in from a dump of its database: .sql, plain or packed, in one file, in several or in a folder. Safe to repeat.',
   flags: {
+    from: {
+      type: 'string',
+      value: 'address',
+      help: 'read a live server instead, as mysql://user@host/database; the password from MYSQL_PWD, or asked for',
+    },
+    'accept-cut': { type: 'boolean', help: 'read what is there of a dump that was cut off' },
     files: {
       type: 'string',
       value: 'place',
@@ -30,8 +38,8 @@ export const importEfiction: Command = {
     ...DATA_FLAG,
   },
   run: async (call) => {
-    const options = optionsOf(call)
-    if (statSync(options.dump).size > LARGE_BYTES) setFlagsFromString('--optimize-for-size')
+    const options = await optionsOf(call)
+    if (options.from !== undefined || options.dump.some(isLarge)) setFlagsFromString('--optimize-for-size')
     const place = call.text('report')
     const file = place === undefined ? null : new ReportFile(place)
     try {
@@ -48,6 +56,11 @@ export const importEfiction: Command = {
 
 /** From here on V8 would fill 150 MB with the texts of batches that are over before it clears them away. */
 const LARGE_BYTES = 8_000_000
+
+function isLarge(path: string): boolean {
+  const found = statSync(path)
+  return found.isDirectory() || found.size > LARGE_BYTES
+}
 
 type Options = Omit<ImportOptions, 'now' | 'onProgress' | 'signal'>
 
@@ -80,14 +93,29 @@ function stopOnSignal(): { signal: AbortSignal; forget: () => void } {
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
-function optionsOf(call: Call) {
-  const [dump] = call.words as [string]
+async function optionsOf(call: Call) {
+  const dump = [...call.words]
   const files = call.text('files') ?? null
-  refuseMissing(dump)
+  const from = call.text('from')
+  if (dump.length > 0 && from !== undefined) throw new UsageError('Give a dump or --from, not both.')
+  if (dump.length === 0 && from === undefined) throw new UsageError('Give the path of a dump, or a server with --from.')
+  dump.forEach(refuseMissing)
   if (files) refuseMissing(files)
   const timeZone = call.text('timezone')
   if (timeZone && !isTimeZone(timeZone)) throw new UsageError(`"${timeZone}" is not a time zone such as Europe/Paris.`)
-  return { dump, files, prefix: call.text('prefix') ?? null, timeZone }
+  const server = from === undefined ? {} : { from: await withPassword(from, call) }
+  return { dump, ...server, files, prefix: call.text('prefix') ?? null, timeZone, acceptCut: call.has('accept-cut') }
+}
+
+/** What stands on the command line can be read by every user of the machine while the program runs. */
+async function withPassword(from: string, call: Call): Promise<string> {
+  const url = URL.canParse(from) ? new URL(from) : null
+  if (!url || url.password !== '' || url.hostname === '') return from
+  const known = call.environment.MYSQL_PWD
+  url.password = encodeURIComponent(
+    known ?? (process.stdin.isTTY ? await askPassword('Password of the old database') : ''),
+  )
+  return url.href
 }
 
 function refuseMissing(path: string): void {

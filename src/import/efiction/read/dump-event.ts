@@ -26,5 +26,7 @@ export type DumpEvent = DumpedRow | DumpedTable
 export interface DumpSource {
   /** Doubts about the whole, complete when the events are over. */
   notes: readonly string[]
+  /** Where a dump ends too early, as a sentence; null for a whole one. Complete when the events are over. */
+  readonly cutAt?: string | null
   events(): AsyncIterable<readonly DumpEvent[]>
 }

@@ -55,11 +55,55 @@ export class DumpScanner {
     this.#pieces.push(Buffer.from('\n'))
     this.#held++
     const events = this.#scan()
-    if (this.#held > 0 || this.#state !== 'between') this.cutIn = this.#state === 'rows' ? this.#insert.table : ''
+    if (this.#held > 0 || this.#state !== 'between') this.cutIn = this.tableInHand()
     return events
   }
 
+  /** Whether the bytes so far end within a statement, so that a file that ends here is cut off or goes on in another. */
+  isInside(): boolean {
+    this.#advance()
+    if (this.#state !== 'between') return true
+    const rest = Buffer.concat(this.#pieces).toString('latin1').trim()
+    return rest !== '' && !/^(--|#)/.test(rest)
+  }
+
+  /** Whether they end within a line of comment. */
+  isInComment(): boolean {
+    return !this.isInside() && Buffer.concat(this.#pieces).toString('latin1').trim() !== ''
+  }
+
+  /** The table whose rows are being read, '' between rows. */
+  tableInHand(): string {
+    return this.#state === 'rows' ? this.#insert.table : ''
+  }
+
+  /** The bytes that come next are a file of their own; what the last one left unfinished is dropped. */
+  startFile(): readonly DumpEvent[] {
+    if (!this.isInside()) {
+      this.#pieces.push(Buffer.from('\n'))
+      this.#advance()
+    }
+    this.#pieces = []
+    this.#held = 0
+    this.#enough = 1
+    this.#state = 'between'
+    this.#backslashes = true
+    this.#backslashesBefore = true
+    return this.#takeEvents()
+  }
+
   #scan(): readonly DumpEvent[] {
+    this.#advance()
+    return this.#takeEvents()
+  }
+
+  #takeEvents(): readonly DumpEvent[] {
+    const events = this.#events
+    this.#events = []
+    return events
+  }
+
+  #advance(): void {
     const bytes = this.#pieces.length === 1 ? this.#pieces[0]! : Buffer.concat(this.#pieces)
     const cursor = new ByteCursor(bytes, 0, this.#backslashes)
     const done = this.#scanUnits(cursor)
@@ -67,9 +111,6 @@ export class DumpScanner {
     this.#pieces = rest.length > 0 ? [rest] : []
     this.#held = rest.length
     this.#enough = Math.max(1, rest.length * 2)
-    const events = this.#events
-    this.#events = []
-    return events
   }
 
   /** The position after the last unit that is whole. */

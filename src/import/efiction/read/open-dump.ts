@@ -1,124 +1,169 @@
-import { createReadStream } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
-import { createGunzip } from 'node:zlib'
-import { invalid } from '../../../errors.ts'
 import type { DumpEvent, DumpSource } from './dump-event.ts'
+import { type DumpPart, listParts, refuseDump } from './dump-parts.ts'
 import { DumpScanner } from './dump-scanner.ts'
+import { CutOff, Damaged } from './packed-trouble.ts'
+import { adviceOn, beginsLikeDump, beginsLikeSql } from './strangers.ts'
+import { type Unpacked, unpack } from './unpack.ts'
 
 export interface DumpFileOptions {
   wants?: (table: string) => boolean
   onBytes?: (done: number, total: number) => void
+  /** Reads what is there of a dump that was cut off, and says so, instead of refusing it. */
+  acceptCut?: boolean
 }
 
-const CHUNK_BYTES = 1 << 18
+const TAIL_BYTES = 512
 
-const MADE_BY_MYSQLDUMP = /^-- (MySQL|MariaDB) dump /m
-
-/** What other files begin with, and what to do about them. */
-const STRANGERS: [RegExp, string][] = [
-  [/^PK\x03\x04/, 'This is a ZIP file. Unpack it and give the .sql or .sql.gz file that is inside.'],
-  [/^BZh/, 'This is a bzip2 file. Unpack it first: bunzip2 FILE.'],
-  [/^\xfd7zXZ/, 'This is an xz file. Unpack it first: unxz FILE.'],
-  [/^\x28\xb5\x2f\xfd/, 'This is a zstd file. Unpack it first: unzstd FILE.'],
-  [/^PGDMP/, 'This is a PostgreSQL dump. eFiction keeps its data in MySQL or MariaDB.'],
-  [/^SQLite format 3/, 'This is an SQLite database. Needed is a dump made by mysqldump, phpMyAdmin or eFiction.'],
-  [/^(\xff\xfe|\xfe\xff)/, 'This file is UTF-16 text (a redirect in PowerShell does that). Export the dump again.'],
-  [/^[\x09-\x7e]\0[\x09-\x7e]\0|^\0[\x09-\x7e]\0[\x09-\x7e]/, 'This file is UTF-16 text. Export the dump again.'],
-  [/^\x1f\x8b/, 'This file was packed twice. Unpack it once: gunzip FILE.'],
-  [/^[\s\S]{257}ustar/, 'This is a tar archive of files. Unpack it and give the .sql file that is inside.'],
-  [/^\s*<(!doctype|html|\?xml)/i, 'This is a web page or XML, not an SQL dump. Export the database as SQL.'],
+/** What a dump of some kind begins with, and what stands near its end when it is whole. */
+const ENDINGS: readonly { begins: RegExp; ends: RegExp; line: string }[] = [
+  { begins: /^-- (MySQL|MariaDB) dump /m, ends: /-- Dump completed/, line: 'The last line that mysqldump writes' },
+  {
+    begins: /phpMyAdmin SQL Dump[^]*START TRANSACTION;/,
+    ends: /COMMIT;/,
+    line: 'The last line that phpMyAdmin writes',
+  },
 ]
 
-/** A dump in a file, plain or gzipped. Refuses with `invalid` what is missing, empty, cut off or something else. */
-export async function openDump(path: string, options: DumpFileOptions = {}): Promise<DumpSource> {
-  const { head, size } = await lookAt(path)
-  const packed = head.startsWith('\x1f\x8b')
-  if (!packed) refuseStrangers(path, head)
-  const notes: string[] = []
-  return { notes, events: () => readEvents(path, { packed, size, notes, ...options }) }
+/**
+ * A dump in one file or several, or in folders of them; plain, or packed by gzip, bzip2, zstd or zip. Refuses with
+ * `invalid` what is missing, empty, damaged, cut off or something else.
+ */
+export async function openDump(path: string | readonly string[], options: DumpFileOptions = {}): Promise<DumpSource> {
+  const paths = typeof path === 'string' ? [path] : path
+  const parts = await listParts(paths)
+  return new FileDump(paths.join(', '), parts, options)
 }
 
-async function lookAt(path: string): Promise<{ head: string; size: number }> {
-  const found = await stat(path).catch(() => null)
-  if (!found) throw refuse(path, 'There is no such file.')
-  if (!found.isFile()) throw refuse(path, 'This is not a file. Give the path of the .sql or .sql.gz file.')
-  if (found.size === 0) throw refuse(path, 'The file is empty.')
+class FileDump implements DumpSource {
+  readonly notes: string[] = []
+  cutAt: string | null = null
+  readonly #name: string
+  readonly #parts: readonly DumpPart[]
+  readonly #options: DumpFileOptions
+  readonly #scanner: DumpScanner
+  readonly #skipped: string[] = []
+  /** Of the file in hand. */
+  #head = ''
+  #tail = ''
+  #done = 0
 
-  const file = await open(path).catch(() => null)
-  if (!file) throw refuse(path, 'The file cannot be read. Check its permissions.')
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(512), 0, 512, 0)
-    return { head: buffer.toString('latin1', 0, bytesRead), size: found.size }
-  } finally {
-    await file.close()
+  constructor(name: string, parts: readonly DumpPart[], options: DumpFileOptions) {
+    this.#name = name
+    this.#parts = parts
+    this.#options = options
+    this.#scanner = new DumpScanner(options.wants)
   }
-}
 
-function refuseStrangers(path: string, head: string): void {
-  for (const [beginning, advice] of STRANGERS) if (beginning.test(head)) throw refuse(path, advice)
-}
-
-interface Reading extends DumpFileOptions {
-  packed: boolean
-  size: number
-  notes: string[]
-}
-
-async function* readEvents(path: string, { packed, size, notes, wants, onBytes }: Reading) {
-  const scanner = new DumpScanner(wants)
-  const file = createReadStream(path, { highWaterMark: CHUNK_BYTES })
-  let first = true
-  let head = ''
-  let tail = ''
-  for await (const chunk of packed ? unpacked(path, file) : (file as AsyncIterable<Buffer>)) {
-    if (first) head = chunk.toString('latin1', 0, 512)
-    if (first && packed) refuseStrangers(path, head)
-    tail = (tail + chunk.toString('latin1', Math.max(0, chunk.length - 512))).slice(-512)
-    yield scanner.push(first ? withoutMark(chunk) : chunk)
-    first = false
-    onBytes?.(file.bytesRead, size)
+  async *events(): AsyncGenerator<readonly DumpEvent[]> {
+    let last = this.#name
+    for (const [index, part] of this.#parts.entries()) {
+      const opened = await this.#open(part)
+      const isNext = index > 0 && this.#isNextFile(opened.head)
+      if (isNext && this.#scanner.isInside()) this.#cut(last, null)
+      if (isNext) {
+        this.#doubtEnd()
+        yield this.#scanner.startFile()
+      } else if (!this.#belongs(part, opened.head, index)) continue
+      last = part.name
+      if (isNext || this.#head === '') this.#head = opened.head
+      yield* this.#readPart(part, opened)
+    }
+    yield this.#scanner.end()
+    this.#doubtEnd()
+    this.#checkEnd(last)
+    if (this.#skipped.length > 0) this.notes.push(`Not read, being no SQL: ${this.#skipped.join(', ')}.`)
   }
-  yield scanner.end()
-  checkEnd(path, scanner)
-  if (MADE_BY_MYSQLDUMP.test(head) && !tail.includes('-- Dump completed')) {
-    notes.push('The last line that mysqldump writes is missing: the dump may have been cut off between two tables.')
-  }
-}
 
-async function* unpacked(path: string, file: Readable): AsyncGenerator<Buffer> {
-  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES })
-  file.on('error', (error) => gunzip.destroy(error))
-  try {
-    for await (const chunk of file.pipe(gunzip)) yield chunk as Buffer
-  } catch (error) {
-    const code = (error as { code?: string }).code ?? ''
-    if (code === 'Z_BUF_ERROR') throw refuse(path, 'The packed file ends too early: it was cut off. Copy it again.')
-    if (code.startsWith('Z_')) throw refuse(path, 'The packed file is damaged. Copy it again.')
-    throw error
-  } finally {
-    file.destroy()
+  async #open(part: DumpPart): Promise<Unpacked> {
+    const total = this.#parts.reduce((sum, { size }) => sum + size, 0)
+    const packed = part.open((bytes) => {
+      this.#done += bytes
+      this.#options.onBytes?.(this.#done, total)
+    })
+    try {
+      return await unpack(packed, this.#options.acceptCut ?? false)
+    } catch (error) {
+      throw this.#refusalOf(part, error)
+    }
+  }
+
+  /** A file of its own, and not the next piece of one that was split anywhere. */
+  #isNextFile(head: string): boolean {
+    return this.#scanner.isInside() ? beginsLikeDump(head) : beginsLikeSql(head)
+  }
+
+  /** False for a file that merely lies beside the dump. */
+  #belongs(part: DumpPart, head: string, index: number): boolean {
+    if (index > 0 && this.#scanner.isInside()) return true
+    if (index > 0 && !part.isLoose && this.#scanner.isInComment()) return true
+    const advice = adviceOn(head)
+    if (part.isLoose && (advice !== null || !beginsLikeSql(head))) {
+      this.#skipped.push(part.name)
+      return false
+    }
+    if (advice !== null) throw refuseDump(part.name, advice)
+    if (index > 0 && head.trim() !== '' && !beginsLikeSql(head)) {
+      throw refuseDump(
+        part.name,
+        'This does not look like a part of the dump: it neither begins one nor goes on with it.',
+      )
+    }
+    return true
+  }
+
+  async *#readPart(part: DumpPart, { bytes }: Unpacked): AsyncGenerator<readonly DumpEvent[]> {
+    let isFirst = true
+    try {
+      for await (const chunk of bytes) {
+        this.#tail = (this.#tail + chunk.toString('latin1', Math.max(0, chunk.length - TAIL_BYTES))).slice(-TAIL_BYTES)
+        yield this.#scanner.push(isFirst ? withoutMark(chunk) : chunk)
+        isFirst = false
+      }
+    } catch (error) {
+      throw this.#refusalOf(part, error)
+    }
+  }
+
+  #doubtEnd(): void {
+    for (const { begins, ends, line } of ENDINGS) {
+      if (!begins.test(this.#head) || ends.test(this.#tail)) continue
+      this.notes.push(`${line} is missing: the dump may have been cut off between two tables.`)
+    }
+  }
+
+  #refusalOf(part: DumpPart, error: unknown): unknown {
+    if (error instanceof CutOff) {
+      return refuseDump(part.name, 'The packed file ends too early: it was cut off. Copy it again.')
+    }
+    return error instanceof Damaged ? refuseDump(part.name, 'The packed file is damaged. Copy it again.') : error
+  }
+
+  /** `table` is null where the next file begins before this one is over. */
+  #cut(name: string, table: string | null): void {
+    const inside = table ?? this.#scanner.tableInHand()
+    const where = inside === '' ? 'in the middle of a statement' : `inside the rows of table ${inside}`
+    if (!this.#options.acceptCut) {
+      throw refuseDump(name, `The dump was cut off: it ends ${where}. Export the database again.`)
+    }
+    this.cutAt ??= `The dump was cut off ${where}.`
+    this.notes.push(`${name} was cut off ${where}; what stood before was read.`)
+  }
+
+  #checkEnd(last: string): void {
+    const { statements, cutIn, unread } = this.#scanner
+    if (statements === 0) throw refuseDump(this.#name, 'No table and no row of a MySQL dump was found in it.')
+    if (cutIn !== null) this.#cut(last, cutIn)
+    if (unread.size === 0) return
+    const tables = [...unread].join(', ')
+    throw refuseDump(
+      this.#name,
+      `Rows of ${tables} are written in a way not understood here. Export with plain INSERT … VALUES.`,
+    )
   }
 }
 
 function withoutMark(chunk: Buffer): Buffer {
   return chunk.length >= 3 && chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf ? chunk.subarray(3) : chunk
-}
-
-function checkEnd(path: string, scanner: DumpScanner): void {
-  if (scanner.statements === 0) throw refuse(path, 'No table and no row of a MySQL dump was found in it.')
-  if (scanner.cutIn !== null) {
-    const where = scanner.cutIn === '' ? 'in the middle of a statement' : `inside the rows of table ${scanner.cutIn}`
-    throw refuse(path, `The dump was cut off: it ends ${where}. Export the database again.`)
-  }
-  if (scanner.unread.size > 0) {
-    const tables = [...scanner.unread].join(', ')
-    throw refuse(path, `Rows of ${tables} are written in a way not understood here. Export with plain INSERT … VALUES.`)
-  }
-}
-
-function refuse(path: string, message: string) {
-  return invalid({ dump: `${path}: ${message}` })
 }
 
 /** Every event one at a time; for short dumps and tests. */

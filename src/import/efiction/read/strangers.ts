@@ -1,0 +1,36 @@
+/** What files that are no dump begin with, and what to do about them. Read as Latin-1. */
+const STRANGERS: readonly [RegExp, string][] = [
+  [/^\xfd7zXZ/, 'This is an xz file. Unpack it first: unxz FILE.'],
+  [/^7z\xbc\xaf/, 'This is a 7z file. Unpack it first.'],
+  [/^Rar!/, 'This is a RAR file. Unpack it first.'],
+  [/^PGDMP/, 'This is a PostgreSQL dump. eFiction keeps its data in MySQL or MariaDB.'],
+  [/^SQLite format 3/, 'This is an SQLite database. Needed is a dump made by mysqldump, phpMyAdmin or eFiction.'],
+  [/^(\xff\xfe|\xfe\xff)/, 'This file is UTF-16 text (a redirect in PowerShell does that). Export the dump again.'],
+  [/^[\x09-\x7e]\0[\x09-\x7e]\0|^\0[\x09-\x7e]\0[\x09-\x7e]/, 'This file is UTF-16 text. Export the dump again.'],
+  [/^[\s\S]{257}ustar/, 'This is a tar archive of files. Unpack it and give the .sql file that is inside.'],
+  [/^(\xff\xd8\xff|\x89PNG|GIF8|RIFF....WEBP|BM....\0\0)/s, 'This is a picture, not an SQL dump.'],
+  [/^%PDF/, 'This is a PDF, not an SQL dump.'],
+  [/^\s*(\xef\xbb\xbf)?\s*<\?php/i, 'This is a PHP program, not an SQL dump. Export the database as SQL.'],
+  [
+    /^\s*(\xef\xbb\xbf)?\s*<(!doctype|html|head|body|br|b>|\?xml|!--)/i,
+    'This is a web page or XML, not an SQL dump. Export the database as SQL.',
+  ],
+]
+
+/** How a file of SQL begins: with a comment or one of the statements that dumps consist of. */
+const SQL_BEGINS =
+  /^(\xef\xbb\xbf)?\s*(-- |--\r?\n|#|\/\*|INSERT\s|REPLACE\s|CREATE\s|DROP\s|SET\s+[@\w]|USE\s|LOCK\s|START\s+TRANS|BEGIN\b|ALTER\s|TRUNCATE\s|DELETE\s+FROM|DELIMITER\s)/i
+
+/** Said about the file that begins like this; null where it may be a dump. */
+export function adviceOn(head: string): string | null {
+  return STRANGERS.find(([beginning]) => beginning.test(head))?.[1] ?? null
+}
+
+export function beginsLikeSql(head: string): boolean {
+  return SQL_BEGINS.test(head)
+}
+
+/** Surer than that: as no later piece of a split file is likely to begin. */
+export function beginsLikeDump(head: string): boolean {
+  return /^(\xef\xbb\xbf)?\s*(-- |\/\*|# |INSERT INTO|CREATE TABLE|DROP TABLE)/i.test(head)
+}
