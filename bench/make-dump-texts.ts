@@ -49,9 +49,10 @@ export class Texts {
   brief(random: Random, length: number): Buffer {
     let text = ''
     while (text.length < length) text += `${text === '' ? '' : ' '}${random.pick(this.#sentences)}`
-    if (random.below(4) === 0) text = text.replaceAll('. ', '.\r\n\r\n')
-    else if (random.below(3) === 0) text = `<p>${entitled(text.replaceAll('. ', '.</p>\r\n<p>'))}</p>`
-    else if (random.below(3) === 0) text = text.replaceAll('. ', '.<br /><br />')
+    const style = random.below(4)
+    if (style === 0) text = text.replaceAll('. ', '.\r\n\r\n')
+    else if (style === 1) text = `<p>${entitled(text.replaceAll('. ', '.</p>\r\n<p>'))}</p>`
+    else if (style === 2) text = text.replaceAll('. ', '.<br /><br />')
     return encoded(random, text)
   }
 

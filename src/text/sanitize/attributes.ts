@@ -16,8 +16,12 @@ const MAX_WORDS = 500
 /** The attributes anything here looks at; every other one is gone from here on. */
 export function readAttributes(token: Token.TagToken): Attributes {
   const found = new Map<string, string>()
-  for (const { name, value } of token.attrs) if (READ.has(name)) found.set(name, value)
+  for (const { name, value } of token.attrs) if (isRead(name)) found.set(name, value)
   return found
+}
+
+export function isRead(name: string): boolean {
+  return READ.has(name)
 }
 
 /** `lang`, `dir` and `class`, ready to stand in a tag. */

@@ -57,6 +57,22 @@ export class Reader implements TokenHandler {
     this.flush()
   }
 
+  /** Characters between tags. */
+  words(text: string): void {
+    this.pending += text
+  }
+
+  /** A tag outside of foreign content and templates, of an element that hides nothing. */
+  startTag(name: string, attributes: Attributes): void {
+    this.flush()
+    this.start(name, attributes)
+  }
+
+  endTag(name: string): void {
+    this.flush()
+    this.end(name)
+  }
+
   get isForeign(): boolean {
     return this.foreign.isInside
   }
@@ -80,7 +96,7 @@ export class Reader implements TokenHandler {
   }
 
   onCharacter(token: Token.CharacterToken): void {
-    if (this.templates.length === 0 && !this.foreign.hidesText) this.pending += token.chars
+    if (this.templates.length === 0 && !this.foreign.hidesText) this.words(token.chars)
   }
 
   onWhitespaceCharacter(token: Token.CharacterToken): void {
