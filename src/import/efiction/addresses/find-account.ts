@@ -1,6 +1,6 @@
 // Pages for members and their keepers. They ask for a log-in by themselves and lead back after it.
 import type { Ask } from './ask.ts'
-import { findMember, findSlug } from './find-member.ts'
+import { findMember, findSlug, ownFavourites } from './find-member.ts'
 import { findChapter, findWorkOf } from './find-story.ts'
 import { type NewPlace, place } from './places.ts'
 
@@ -32,7 +32,12 @@ export async function findAccount(ask: Ask): Promise<NewPlace | null> {
     case 'favst':
     case 'favse':
     case 'favau':
-      return (await favourite(ask)) ?? place('account')
+      return (await favourite(ask)) ?? ownFavourites(query.word('action'))
+    case 'manfavs':
+    case 'favlist':
+      return ownFavourites('')
+    case 'reviewsby':
+      return place('account')
     case 'contact':
       return findMember(ask)
     default:

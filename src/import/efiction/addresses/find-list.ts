@@ -14,8 +14,14 @@ export async function findBrowsed(ask: Ask): Promise<NewPlace> {
       return authors(query)
     case 'toplists':
       return findTopList(ask)
-    case 'alsolike':
+    case 'challenges':
+      return place('challenges')
+    case 'recommendations':
+    case 'recs':
+      return place('recommendations')
     case 'tracker':
+      return query.has('add') || query.has('remove') ? ofWork(ask) : place('following')
+    case 'alsolike':
     case 'epubbrowse':
       return ofWork(ask)
   }
@@ -33,7 +39,7 @@ export async function findBrowsed(ask: Ask): Promise<NewPlace> {
     case 'recent':
       return place('works')
     case 'featured':
-      return place('home')
+      return place('browseFeatured')
     default:
       return place('browse')
   }
@@ -72,6 +78,7 @@ const AUTHOR_LISTS = /authors|reviewers|members/
 /** There are no lists of the longest or the most read; the whole list of the same things is nearest. */
 export function findTopList({ query }: Ask): NewPlace {
   const list = query.word('list') || query.word('action')
+  if (list === 'challenges') return place('challenges')
   if (SERIES_LISTS.test(list)) return place('browseSeries')
   if (AUTHOR_LISTS.test(list)) return place('browseAuthors')
   return place(list === '' ? 'browse' : 'works')

@@ -23,6 +23,10 @@ async function findReviewed(ask: Ask): Promise<NewPlace | null> {
     const series = await numbers.find('series', query.number('seriesid', 'item'))
     return series === null ? null : place('seriesReviews', { series })
   }
+  if (type === 'rc') {
+    const recommendation = await numbers.find('recommendation', query.number('item'))
+    return recommendation === null ? null : place('recommendation', { recommendation })
+  }
   if (type !== '' && type !== 'st') return null
   const chapter = (await findChapter(ask, 'chapter', query.number('chapid'))) ?? (await chapterOfVersion1(ask))
   if (chapter) return place('chapterReviews', { ...chapter })

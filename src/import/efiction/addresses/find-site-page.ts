@@ -22,7 +22,7 @@ async function pageNamed({ db }: Pick<Ask, 'db'>, name: string): Promise<NewPlac
 
 /** `news.php`: all news, or one with what was said about it. */
 export async function findNews({ db, numbers, query }: Ask): Promise<NewPlace> {
-  const news = await numbers.find('news' as never, query.number('nid'))
+  const news = await numbers.find('news', query.number('nid'))
   if (news === null) return place('newsList')
   const found = await db.selectFrom('news').where('id', '=', news).select('id').executeTakeFirst()
   return found ? place('news', { news }) : place('newsList')

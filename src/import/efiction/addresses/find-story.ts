@@ -1,5 +1,4 @@
 import type { Db } from '../../../store/database.ts'
-import type { LegacyKind } from '../legacy.ts'
 import type { Ask } from './ask.ts'
 import { type NewPlace, place } from './places.ts'
 
@@ -39,7 +38,7 @@ async function chapterByStoryNumber(ask: Ask): Promise<ChapterPlace | null> {
   return isStory && !wantsChapter ? null : findChapter(ask, 'chapter', sid)
 }
 
-export async function findChapter(ask: Ask, kind: LegacyKind, oldId: string | null): Promise<ChapterPlace | null> {
+export async function findChapter(ask: Ask, kind: string, oldId: string | null): Promise<ChapterPlace | null> {
   const chapter = await ask.numbers.find(kind, oldId)
   if (chapter === null) return null
   const row = await ask.db.selectFrom('chapter').where('id', '=', chapter).select('work_id').executeTakeFirst()

@@ -1,7 +1,6 @@
 import type { Db } from '../../../store/database.ts'
 import { foldTag } from '../../../text/slug.ts'
 import { cleanText } from '../../../text/well-formed.ts'
-import type { LegacyKind } from '../legacy.ts'
 import type { Ask } from './ask.ts'
 import type { OldQuery } from './old-query.ts'
 import { type NewPlace, place } from './places.ts'
@@ -19,7 +18,7 @@ const NO_CLASS_TYPES = new Set(
  */
 export async function findTagOf(ask: Ask): Promise<NewPlace | null> {
   const { numbers, query } = ask
-  const filters: Array<readonly [LegacyKind, readonly string[]]> = [
+  const filters: Array<readonly [string, readonly string[]]> = [
     ['character', query.numbers('charid', 'charlist1', 'charlist2', ...(isOf(query, 'characters') ? ['id'] : []))],
     ['class', query.numbers('classid', 'classin', ...classTypeNames(query))],
     ['category', query.numbers('catid', ...(isOf(query, 'categories') ? ['id'] : []))],

@@ -34,7 +34,7 @@ const PAGES: Readonly<Record<string, Finder>> = {
   'authors.php': list(authors),
   'members.php': list(authors),
   'recent.php': () => place('works'),
-  'featured.php': home,
+  'featured.php': () => place('browseFeatured'),
   'toplists.php': findTopList,
   'news.php': findNews,
   'viewpage.php': findPage,
@@ -46,7 +46,9 @@ const PAGES: Readonly<Record<string, Finder>> = {
   'stories.php': findPosting,
   'submission.php': pageOf('rules'),
   'admin.php': findKeeping,
-  'challenges.php': () => place('browse'),
+  'challenges.php': findChallenge,
+  'recommendations.php': () => place('recommendations'),
+  'recs.php': () => place('recommendations'),
   'pollarchive.php': home,
   'maintenance.php': home,
   'update.php': home,
@@ -84,6 +86,16 @@ export async function findNewPlace(
   if (!finder) return null
   const ask: Ask = { db, query: new OldQuery(address.search), numbers: new OldNumbers(db, sites, address), path }
   return finder(ask)
+}
+
+/** `challenges.php`, in its module's folder or, in 2.x, in the site's. */
+async function findChallenge({ numbers, query }: Ask): Promise<NewPlace> {
+  const action = query.word('action')
+  const challenge = await numbers.find('challenge', query.number('chalid'))
+  if (challenge === null) return place(action === 'add' ? 'newChallenge' : 'challenges')
+  if (action === 'edit') return place('editChallenge', { challenge })
+  if (action === 'delete') return place('deleteChallenge', { challenge })
+  return place('challenge', { challenge })
 }
 
 /** A book that was made of a story on the fly: the story's page. */

@@ -1,5 +1,4 @@
 import type { Db } from '../../../store/database.ts'
-import type { LegacyKind } from '../legacy.ts'
 import { isUnder, type OldSiteAddress, plainHost } from './old-sites.ts'
 
 /** Where an old address was asked for. */
@@ -51,7 +50,7 @@ export class OldNumbers {
   }
 
   /** Where it could be a number of several sites, the first that moved in has it. */
-  async find(kind: LegacyKind, oldId: string | null): Promise<number | null> {
+  async find(kind: string, oldId: string | null): Promise<number | null> {
     if (oldId === null) return null
     const rows = await this.#db
       .selectFrom('legacy_id')
@@ -71,7 +70,7 @@ export class OldNumbers {
   }
 
   /** The first of them that is known. */
-  async findAny(kind: LegacyKind, oldIds: readonly string[]): Promise<number | null> {
+  async findAny(kind: string, oldIds: readonly string[]): Promise<number | null> {
     for (const oldId of oldIds.slice(0, 20)) {
       const found = await this.find(kind, oldId)
       if (found !== null) return found

@@ -85,8 +85,8 @@ export function readSiteAddress(written: string): { host: string; path: string }
   const trimmed = written.trim()
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `http://${trimmed.replace(/^\/+/, '')}`
   if (trimmed.length > LONGEST || !URL.canParse(url)) return null
-  const { hostname, pathname, protocol } = new URL(url)
-  if (!/^https?:$/.test(protocol) || hostname === '') return null
+  const { hostname, pathname, protocol, username } = new URL(url)
+  if (!/^https?:$/.test(protocol) || hostname === '' || username !== '') return null
   return { host: plainHost(hostname), path: plainFolder(pathname) }
 }
 
