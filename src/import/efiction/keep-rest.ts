@@ -1,6 +1,8 @@
-import { keepAside } from './keep-rows.ts'
+import { keepAside, keepSingle, keepTableBytes } from './keep-rows.ts'
 import { readTable } from './move.ts'
 import type { Move, OldRow } from './moving.ts'
+import { TYPE_ROWS } from './read/kept-rows.ts'
+import { Row } from './read/row.ts'
 import { oldTable } from './read/table-names.ts'
 import { fingerprintOf } from './written.ts'
 
@@ -12,14 +14,27 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
 
 const BATCH = 400
 
-/** Keeps every table of the site that has no counterpart here aside, row by row. */
+/** Keeps every table of the site that has no counterpart here aside, row by row, and the bytes of those that moved. */
 export async function keepRest(move: Move, moved: ReadonlySet<string>): Promise<void> {
   for (const { name } of move.spool.tables.values()) {
     const { prefix, kind } = oldTable(name)!
-    if (prefix.toLowerCase() !== move.site.prefix.toLowerCase() || moved.has(kind)) continue
+    if (name === move.site.table(kind) && LEFT_OUT[kind] === undefined) await keepTypes(move, kind)
+    if (moved.has(kind)) {
+      if (name === move.site.table(kind) && !move.moved.has(kind) && !move.readsAgain) await keepTableBytes(move, kind)
+      continue
+    }
+    if (prefix.toLowerCase() !== move.site.prefix.toLowerCase()) continue
     if (LEFT_OUT[kind] === undefined) await keepTable(move, kind, name)
     else leaveTable(move, kind, name)
   }
+}
+
+/** Where a list fills its column its last number may be cut, so the widths are worth keeping. */
+async function keepTypes(move: Move, kind: string): Promise<void> {
+  const widths = move.spool.tables.get(move.site.table(kind))?.widths ?? new Map<string, number>()
+  if (widths.size === 0) return
+  const types = [...widths].map(([column, width]) => [column, Buffer.from(`varchar(${width})`)])
+  await keepSingle(move, TYPE_ROWS, { id: kind, row: new Row(Object.fromEntries(types)) })
 }
 
 function leaveTable({ spool, ledger }: Move, kind: string, name: string): void {

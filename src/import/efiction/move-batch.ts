@@ -1,5 +1,6 @@
 import { type Db, inTransaction } from '../../store/database.ts'
-import { keepAside, keepBytes } from './keep-rows.ts'
+import { keepAside, keepBytes, keepSingle } from './keep-rows.ts'
+import type { KnownId } from './legacy.ts'
 import type { Amend, Amendment, Move, Moving, OldRow } from './moving.ts'
 import { type Fields, isAsWritten, readWritten, writtenOf } from './written.ts'
 
@@ -13,10 +14,7 @@ export interface Sorted<Prepared> {
   prepared: Prepared
 }
 
-export interface KnownRow extends OldRow {
-  newId: number
-  written: string | null
-}
+export interface KnownRow extends OldRow, KnownId {}
 
 export async function writeBatch<Prepared>(
   move: Move,
@@ -26,7 +24,7 @@ export async function writeBatch<Prepared>(
   for (const { id, row } of batch.same) move.ledger.settle(moving.table, row, 'unchanged', id)
   if (batch.fresh.length > 0) await writeFresh(move, moving, batch)
   if (batch.changed.length > 0) await writeChanged(move, moving, batch)
-  for (const { id, row } of [...batch.fresh, ...batch.changed]) remarkOddBytes(move, moving.table, id, row)
+  for (const { id, row } of [...batch.fresh, ...batch.changed]) tellRemarks(move, moving.table, id, row)
 }
 
 async function writeFresh<Prepared>(move: Move, moving: Moving<Prepared>, batch: Sorted<Prepared>): Promise<void> {
@@ -49,7 +47,9 @@ async function writeFresh<Prepared>(move: Move, moving: Moving<Prepared>, batch:
     if (asides.length > 0) await keepAside(move, moving.table, asides, db)
     for (const { id, row } of rest) {
       const outcome = ledger.verdictOn(moving.table, id)
-      if (outcome !== null && outcome !== 'kept aside') ledger.settle(moving.table, row, outcome, id)
+      if (outcome === null || outcome === 'kept aside') continue
+      ledger.settle(moving.table, row, outcome, id)
+      if (outcome === 'merged' && !move.readsAgain) await keepSingle(move, moving.table, { id, row }, db)
     }
   })
 }
@@ -81,16 +81,13 @@ async function writeChanged<Prepared>(move: Move, moving: Moving<Prepared>, batc
       moving.legacy,
       amended.map(({ known, written }) => ({
         oldId: known.id,
-        fingerprint: fingerprints.get(known.id) ?? null,
+        // Of a row that was kept some columns are missing, so its own fingerprint says nothing.
+        fingerprint: move.readsAgain ? known.fingerprint : (fingerprints.get(known.id) ?? null),
         written: JSON.stringify(written),
       })),
     )
-    await keepBytes(
-      move,
-      db,
-      moving.table,
-      amended.map(({ known }) => known),
-    )
+    const rows = amended.map(({ known }) => known)
+    if (!move.readsAgain) await keepBytes(move, db, moving.table, rows)
     for (const each of amended) settle(move, moving.table, each)
   })
 }
@@ -142,7 +139,7 @@ function settle({ ledger }: Move, table: string, { known, fields, edited }: Comp
   }
 }
 
-function remarkOddBytes(move: Move, table: string, id: string, row: OldRow['row']): void {
-  if (row.oddBytes === 0) return
-  move.ledger.remark(table, id, `${row.oddBytes} bytes have a meaning in no character set; they stand as \ufffd`)
+/** What was mended in a row's texts, and what is doubtful about them. */
+function tellRemarks(move: Move, table: string, id: string, row: OldRow['row']): void {
+  for (const message of row.remarks()) move.ledger.remark(table, id, message)
 }

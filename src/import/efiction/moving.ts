@@ -2,6 +2,7 @@ import type { Db } from '../../store/database.ts'
 import type { LegacyIds, LegacyKind } from './legacy.ts'
 import type { ImportPhase, ImportProgress } from './progress.ts'
 import type { OldSite } from './read/find-site.ts'
+import type { Reading } from './read/reading.ts'
 import type { Row } from './read/row.ts'
 import type { Spool } from './read/spool.ts'
 import type { Ledger } from './report/ledger.ts'
@@ -13,6 +14,8 @@ export interface Move {
   spool: Spool
   site: OldSite
   legacy: LegacyIds
+  /** How values are read as texts, and what was met on the way. */
+  reading: Reading
   ledger: Ledger
   zone: string
   /** BCP 47, of the texts and for sorting. */
