@@ -111,7 +111,7 @@ async function importInto(db: Db, options: ImportOptions): Promise<ImportReport>
     const move: Move = { ...places, zone, language, now, dryRun, readsAgain, moved: new Set(), tell, goOn }
     ledger.notes.push(...dump.notes)
     await moveAll(move, files)
-    return await report(move)
+    return await report(move, dump.cutAt === null)
   } finally {
     spool.close()
   }
@@ -209,7 +209,7 @@ function noteFiles({ ledger, site }: Move, files: StoryFiles): void {
     ledger.notes.push(`${leftOver.length} story files belong to no chapter: ${leftOver.slice(0, 20).join(', ')}`)
 }
 
-async function report(move: Move): Promise<ImportReport> {
+async function report(move: Move, isWhole: boolean): Promise<ImportReport> {
   const { settings, prefix } = move.site
   move.tell({ phase: 'totals', done: 0, total: null })
   countValues(move)
@@ -217,7 +217,7 @@ async function report(move: Move): Promise<ImportReport> {
   return {
     site: { name: plain(settings, 'sitename'), prefix, version: settings.text('version'), url: settings.text('url') },
     dryRun: move.dryRun,
-    verdict: verdictOn(ledger, true),
+    verdict: verdictOn(ledger, isWhole),
     tables: ledger.tables(),
     exceptions: ledger.exceptions,
     exceptionsInAll: ledger.exceptionsInAll,
@@ -225,7 +225,7 @@ async function report(move: Move): Promise<ImportReport> {
     totals: await compareTotals(move),
     cutTexts: ledger.cutTexts,
     cutTextsInAll: ledger.cutTextsInAll,
-    decoding: {},
+    decoding: { ...move.reading.counts },
   }
 }
 
