@@ -6,7 +6,7 @@ import { after } from 'node:test'
 
 /** A Buffer stands in the dump as the bytes it has; a string as UTF-8. */
 export type OldValue = string | number | Buffer | null
-export type OldRows = Readonly<Record<string, OldValue>>[]
+export type OldRows = Readonly<Record<string, OldValue | undefined>>[]
 
 /** Columns and defaults as a site of 3.5.5 has them; a row may name others. */
 const DEFAULTS: Readonly<Record<string, Readonly<Record<string, OldValue>>>> = {
