@@ -6,6 +6,7 @@ import { sortKey } from '../text/sort-key.ts'
 import { couldBePassword } from './check-password.ts'
 import { foldEmail } from './email.ts'
 import { addressKey, countAttempt, forgetAttempts } from './limits.ts'
+import { keyOfName } from './name-key.ts'
 import { hashPassword, verifyPassword, wantsNewHash } from './password.ts'
 import { startSession } from './sessions.ts'
 
@@ -44,18 +45,29 @@ export async function logIn(db: Db, form: LogInForm, browser: Browser, now: numb
 async function findAccount(db: Db, { name, password }: LogInForm) {
   if (!couldBePassword(password)) return null
   const candidates = await listCandidates(db, name)
-  let found: Candidate | null = null
+  const right: Candidate[] = []
   for (const candidate of candidates) {
-    const right = await verifyPassword(candidate.hash, password)
-    if (right && found?.state !== 'active') found = candidate
-    if (found?.state === 'active') return found
+    if (!(await verifyPassword(candidate.hash, password))) continue
+    right.push(candidate)
+    if (candidate.state === 'active' && candidate.isNamed) return candidate
   }
-  if (!found) await wasteTheRest(name, password, candidates.length)
-  return found
+  const active = right.filter(({ state }) => state === 'active')
+  if (active.length > 1) throw whichOne(active)
+  if (right.length === 0) await wasteTheRest(name, password, candidates.length)
+  return active[0] ?? right[0] ?? null
+}
+
+/** They know the password of all of these, so the names are theirs to hear. */
+function whichOne(accounts: readonly Candidate[]) {
+  const names = accounts.map(({ loginName }) => `“${loginName}”`).join(', ')
+  return invalid({ name: `Several accounts fit. Please log in with one of these names: ${names}.` })
 }
 
 interface Candidate {
   id: number
+  /** What was typed is the whole name of this one. */
+  isNamed: boolean
+  loginName: string
   state: AccountState
   hash: string
 }
@@ -67,11 +79,11 @@ interface Candidate {
 async function listCandidates(db: Db, name: string): Promise<Candidate[]> {
   const named = db
     .selectFrom('pseud')
-    .where('login_name', '=', foldName(name))
+    .where('login_name', '=', keyOfName(foldName(name)))
     .select((eb) => ['account_id as id', eb.lit<number>(0).as('distance')])
   const alike = db
     .selectFrom('pseud')
-    .where('sort_name', '=', sortKey(name, 'und'))
+    .where('sort_name', '=', keyOfName(sortKey(name, 'und')))
     .select((eb) => ['account_id as id', eb.lit<number>(1).as('distance')])
   const mailed = db
     .selectFrom('account')
@@ -80,14 +92,23 @@ async function listCandidates(db: Db, name: string): Promise<Candidate[]> {
   const rows = await db
     .selectFrom(named.unionAll(alike).unionAll(mailed).as('meant'))
     .innerJoin('account', 'account.id', 'meant.id')
+    .innerJoin('pseud', (join) => join.onRef('pseud.account_id', '=', 'account.id').on('pseud.is_default', '=', 1))
     .where('account.state', '!=', 'unclaimed')
-    .groupBy(['account.id', 'account.state', 'account.password_hash'])
-    .select(['account.id', 'account.state', 'account.password_hash'])
+    .groupBy(['account.id', 'account.state', 'account.password_hash', 'pseud.login_name'])
+    .select((eb) => [
+      'account.id',
+      'account.state',
+      'account.password_hash',
+      'pseud.login_name as loginName',
+      eb.fn.min<number>('meant.distance').as('distance'),
+    ])
     .orderBy((eb) => eb.fn.min('meant.distance'))
     .orderBy('account.id')
     .limit(ACCOUNTS_TRIED)
     .execute()
-  return rows.flatMap(({ id, state, password_hash }) => (password_hash ? [{ id, state, hash: password_hash }] : []))
+  return rows.flatMap(({ id, state, password_hash, loginName, distance }) =>
+    password_hash ? [{ id, state, hash: password_hash, loginName, isNamed: distance === 0 }] : [],
+  )
 }
 
 /** How many accounts an e-mail address has, and whether any, must not show in the time that a "no" takes. */

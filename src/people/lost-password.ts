@@ -9,6 +9,7 @@ import { cleanText } from '../text/well-formed.ts'
 import { foldEmail, isEmail } from './email.ts'
 import type { Letter, LetterLinks } from './letter.ts'
 import { addressKey, countAttempt } from './limits.ts'
+import { keyOfName } from './name-key.ts'
 import { hashToken, makeToken } from './token.ts'
 
 const RESET_WITHIN_MS = 2 * 60 * 60 * 1000
@@ -47,11 +48,14 @@ export async function writeResetLetter(db: Db, name: string, now: number): Promi
   })
 }
 
-/** One for a pen name; for an e-mail address all that share it, up to five. */
+/** One for a pen name; for an e-mail address all that share it, up to five. Old names may hold an @ as well. */
 function listAccounts(db: Db, name: string) {
-  const meant = name.includes('@')
-    ? db.selectFrom('account').where('email_folded', '=', foldEmail(name)).select('id')
-    : db.selectFrom('pseud').where('login_name', '=', foldName(name)).select('account_id as id')
+  const named = db
+    .selectFrom('pseud')
+    .where('login_name', '=', keyOfName(foldName(name)))
+    .select('account_id as id')
+  const mailed = db.selectFrom('account').where('email_folded', '=', foldEmail(name)).select('id')
+  const meant = isEmail(name) ? mailed : named
   return db
     .selectFrom('account')
     .innerJoin('pseud', (join) => join.onRef('pseud.account_id', '=', 'account.id').on('pseud.is_default', '=', 1))

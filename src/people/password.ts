@@ -33,16 +33,28 @@ export async function verifyPassword(hash: string | null, password: string): Pro
   return right && hash !== null && kept[0] !== DUMMY
 }
 
+/** Whether a kept hash is the wrapped md5 of an old site, and still of this one. */
+export async function wrapsOldMd5(hash: string, md5Hex: string): Promise<boolean> {
+  const kept = hash.startsWith(OLD_MARK) ? PHC.exec(hash.slice(OLD_MARK.length)) : null
+  return kept !== null && matches(kept, Buffer.from(md5Hex.trim().toLowerCase()))
+}
+
 /** True for hashes of the old kind and of another cost; the member's next log-in replaces them. */
 export function wantsNewHash(hash: string): boolean {
   const kept = PHC.exec(hash)
   return !kept || Number(kept[1]) !== COST.memory || Number(kept[2]) !== COST.passes
 }
 
-/** An old site hashed the bytes that the browser sent: UTF-8, or Windows-1252 on a Latin-1 page. */
+/**
+ * An old site hashed the bytes that the browser sent: UTF-8, or Windows-1252 on a Latin-1 page. Where PHP's "magic
+ * quotes" were on, they came with a backslash before each quote and backslash.
+ */
 function oldForms(password: string): Buffer[] {
-  return [Buffer.from(password.normalize('NFC')), windows1252Bytes(password.normalize('NFC'))]
-    .slice(0, formCount(password))
+  const typed = password.normalize('NFC')
+  const slashed = typed.replace(/['"\\]/g, '\\$&')
+  const texts = slashed === typed ? [typed] : [typed, slashed]
+  return texts
+    .flatMap((text) => (isAscii(text) ? [Buffer.from(text)] : [Buffer.from(text), windows1252Bytes(text)]))
     .map((bytes) => Buffer.from(createHash('md5').update(bytes).digest('hex')))
 }
 
@@ -53,7 +65,11 @@ function newForms(password: string): Buffer[] {
 }
 
 function formCount(password: string): number {
-  return /^[\0-\x7f]*$/.test(password) ? 1 : 2
+  return (isAscii(password.normalize('NFC')) ? 1 : 2) * (/['"\\]/.test(password.normalize('NFC')) ? 2 : 1)
+}
+
+function isAscii(text: string): boolean {
+  return /^[\0-\x7f]*$/.test(text)
 }
 
 async function argon2id(message: Buffer): Promise<string> {

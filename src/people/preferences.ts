@@ -8,6 +8,8 @@ const PreferencesSchema = v.object({
   mailAboutReviews: flag(true),
   mailAboutReplies: flag(true),
   mailAboutUpdates: flag(true),
+  /** Of moderators: when a work or chapter waits. */
+  mailAboutSubmissions: flag(false),
   /** Open a work at its contents rather than at the first chapter. */
   contentsFirst: flag(true),
   sortBy: v.optional(v.picklist(['updated', 'title']), 'updated'),

@@ -3,7 +3,7 @@ import type { Tables } from '../../store/tables.ts'
 
 /**
  * Whose old number it is, and so which table the new one belongs to: member → pseud, story → work, chapter → chapter,
- * chapter_number (`sid/inorder`) → chapter, series → series, review → review, classtype → vocabulary; category,
+ * chapter_number (`sid/inorder`) → chapter, image (its path on the old site) → upload, series → series, review → review, classtype → vocabulary; category,
  * character, class and rating → tag; favourite (`member/kind/number`) → bookmark, tracker (`story/member`) →
  * subscription, challenge → challenge, challenge_answer (`story 1/2` or `series 1/2`) → challenge_answer,
  * recommendation → recommendation, stray_review → stray_review. message → page, or below zero a text among the
@@ -12,9 +12,11 @@ import type { Tables } from '../../store/tables.ts'
  */
 export type LegacyKind =
   | 'member'
+  | 'deleted_member'
   | 'story'
   | 'chapter'
   | 'chapter_number'
+  | 'image'
   | 'series'
   | 'review'
   | 'classtype'

@@ -63,7 +63,7 @@ describe('a site with everything that was ever wrong with one', () => {
         ['Ann', 'ann', 'member', 'active', true],
         ['ann', 'ann~2', 'member', 'active', true],
         ["O'Neil", "o'neil", 'member', 'unclaimed', false],
-        ['Member 4', 'member 4', 'member', 'active', false],
+        ['Member 4', 'member 4', 'member', 'unclaimed', false],
         ['Mod', 'mod', 'member', 'active', true],
         ['Former member 42', 'former member 42', 'member', 'unclaimed', false],
       ])

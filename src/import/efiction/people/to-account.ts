@@ -1,5 +1,7 @@
+import { isEmail } from '../../../people/email.ts'
 import { DEFAULT_PREFERENCES, type Preferences } from '../../../people/preferences.ts'
 import type { AccountState, Role } from '../../../store/tables/people.ts'
+import { foldName } from '../../../text/slug.ts'
 import type { Row } from '../read/row.ts'
 import { type Rich, plain, rich } from '../text/to-text.ts'
 
@@ -8,6 +10,8 @@ export interface AccountDraft {
   email: string | null
   /** Null: no log-in by password. */
   md5: string | null
+  /** A hash that is not the old program's own: the member needs a new one by mail. */
+  hasForeignPassword: boolean
   role: Role
   state: AccountState
   trusted: boolean
@@ -21,22 +25,27 @@ export interface AccountDraft {
   notes: string[]
 }
 
-/** `preferences` is null where the old site kept none for this member. */
-export function toAccount(author: Row, preferences: Row | null, zone: string): AccountDraft {
-  const uid = author.integer('uid')
+/**
+ * `preferences` is null where the old site kept none for this member; sites of 2.x have them in the member's own row.
+ * `asksAge`: whether the site let its members say that they are of age.
+ */
+export function toAccount(author: Row, beside: Row | null, zone: string, asksAge = true): AccountDraft {
+  const preferences = beside ?? (author.has('level') ? author : null)
   const level = preferences?.integer('level') ?? 0
   const notes: string[] = []
-  const md5 = md5Of(author, notes)
+  const md5 = md5Of(author)
+  const email = emailOf(author, notes)
   const joined = author.seconds('date', zone)
   return {
-    name: plain(author, 'penname') || `Member ${uid}`,
-    email: emailOf(author, notes),
+    name: nameOf(author, notes),
+    email,
     md5,
     role: roleOf(level),
-    state: level < 0 ? 'locked' : isUnclaimed(author) ? 'unclaimed' : 'active',
+    state: level < 0 ? 'locked' : isUnclaimed(author, md5, email) ? 'unclaimed' : 'active',
     trusted: level >= 1 || (preferences?.flag('validated') ?? false),
     realName: plain(author, 'realname'),
-    preferences: preferences ? toPreferences(preferences) : DEFAULT_PREFERENCES,
+    preferences: preferences ? toPreferences(preferences, asksAge) : DEFAULT_PREFERENCES,
+    hasForeignPassword: md5 === null && hasPassword(author),
     joinedAt: joined === null ? null : joined * 1000,
     bio: rich(author, 'bio'),
     imageUrl: imageOf(author, notes),
@@ -51,23 +60,33 @@ function roleOf(level: number): Role {
   return level === 3 ? 'moderator' : 'member'
 }
 
-function md5Of(author: Row, notes: string[]): string | null {
-  const password = author.text('password').trim()
-  if (/^[0-9a-f]{32}$/i.test(password)) return password
-  if (password !== '' && password !== '0')
-    notes.push('the password is no md5; the member must ask for a new one by mail')
-  return null
+/** A name that shows nothing could be neither typed nor clicked. */
+function nameOf(author: Row, notes: string[]): string {
+  const name = plain(author, 'penname')
+  if (foldName(name) !== '') return name
+  const instead = `Member ${author.integer('uid')}`
+  notes.push(`has no name that could be read; it is called "${instead}" now`)
+  return instead
 }
 
-/** Entered by an admin for somebody else, and never released: no password was ever set. */
-function isUnclaimed(author: Row): boolean {
-  return ['', '0'].includes(author.text('password').trim())
+function md5Of(author: Row): string | null {
+  const password = author.text('password').trim()
+  return /^[0-9a-f]{32}$/i.test(password) ? password : null
+}
+
+function hasPassword(author: Row): boolean {
+  return !['', '0'].includes(author.text('password').trim())
+}
+
+/** No password was ever set, or none that can be used and no mail to replace it: somebody must come and claim it. */
+function isUnclaimed(author: Row, md5: string | null, email: string | null): boolean {
+  return !hasPassword(author) || (md5 === null && (email === null || !isEmail(email)))
 }
 
 function emailOf(author: Row, notes: string[]): string | null {
   const email = plain(author, 'email').replace(/\s+/g, '')
   if (email === '') return null
-  if (!email.includes('@')) notes.push(`"${email}" is no e-mail address; it was kept as it is`)
+  if (!isEmail(email)) notes.push(`"${email}" is no e-mail address; it was kept as it is`)
   return email
 }
 
@@ -78,13 +97,14 @@ function imageOf(author: Row, notes: string[]): string | null {
   return null
 }
 
-function toPreferences(preferences: Row): Preferences {
+function toPreferences(preferences: Row, asksAge: boolean): Preferences {
   return {
     ...DEFAULT_PREFERENCES,
-    ageConsent: preferences.flag('ageconsent'),
+    ageConsent: asksAge && preferences.flag('ageconsent'),
     mailAboutReviews: preferences.flag('newreviews'),
     mailAboutReplies: preferences.flag('newrespond'),
     mailAboutUpdates: preferences.flag('alertson'),
+    mailAboutSubmissions: preferences.flag('contact'),
     contentsFirst: preferences.flag('storyindex'),
     sortBy: preferences.flag('sortby') ? 'updated' : 'title',
   }

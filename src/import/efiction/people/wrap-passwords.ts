@@ -1,28 +1,38 @@
-import { wrapOldMd5 } from '../../../people/password.ts'
+import { createHash } from 'node:crypto'
+import { wrapOldMd5, wrapsOldMd5 } from '../../../people/password.ts'
 import type { Move } from '../moving.ts'
 import { ROW_NUMBER } from '../read/row.ts'
 
 /** Enough to keep the four threads of the pool at work while this one is busy with texts. */
 const AT_ONCE = 32
 
+/** A hash of fewer passwords could be guessed through. */
+const ENOUGH_TO_HIDE_IN = 50
+
 /**
  * Gives the accounts that came over their passwords. Slow on purpose, as every good password hash is, so it runs
- * beside the rest of the import; an account that got none because an import was stopped gets it from the next.
+ * beside the rest of the import; an account that got none because an import was stopped gets it from the next. A
+ * newer dump's password is taken for who has neither logged in nor chosen another one here.
  */
 export async function wrapPasswords(move: Move, isStopped: () => boolean): Promise<void> {
-  if (!collectPasswords(move)) return
+  if (move.readsAgain || !collectPasswords(move)) return
+  const all = digestOfAll(move)
+  const isNewer = all === null || all !== (await findDigest(move))
+  let changed = 0
   let after = ''
   while (!isStopped()) {
     const found = listPasswords(move, after)
-    if (found.size === 0) return
+    if (found.size === 0) break
     after = [...found.keys()].at(-1)!
-    const wanting = await findWanting(move, [...found.values()].flat())
-    const some = [...found].flatMap(([md5, uids]) => {
-      const accountIds = uids.flatMap((uid) => wanting.get(uid) ?? [])
-      return accountIds.length > 0 ? [{ md5, accountIds }] : []
-    })
-    await Promise.all(some.map((each) => setPassword(move, each)))
+    const accounts = await findAccounts(move, [...found.values()].flat(), isNewer)
+    const some = [...found].map(([md5, uids]) => ({ md5, accounts: uids.flatMap((uid) => accounts.get(uid) ?? []) }))
+    const counts = await Promise.all(some.map((each) => setPassword(move, each)))
+    changed += counts.reduce((sum, count) => sum + count, 0)
   }
+  if (isStopped()) return
+  if (all !== null) await keepDigest(move, all)
+  if (changed > 0)
+    move.ledger.notes.push(`${changed} members had chosen a new password on the old site; it counts now.`)
 }
 
 /** Each md5 once, with the members who have it; of a number that occurs twice the first row counts. */
@@ -41,32 +51,99 @@ function collectPasswords({ spool, site }: Move): boolean {
   return true
 }
 
+/** Tells a dump with the same passwords apart from a newer one without a hash of any single one being kept. */
+function digestOfAll({ spool }: Move): string | null {
+  const rows = spool.database.prepare('select md5, uid from password order by cast(uid as integer)').iterate()
+  const digest = createHash('sha256')
+  const different = new Set<string>()
+  for (const { md5, uid } of rows) {
+    digest.update(`${String(uid)} ${String(md5)}\n`)
+    if (different.size < ENOUGH_TO_HIDE_IN) different.add(String(md5))
+  }
+  return different.size < ENOUGH_TO_HIDE_IN ? null : digest.digest('base64url')
+}
+
+const settingOf = ({ legacy }: Move) => `import.passwords ${legacy.source}`
+
+async function findDigest(move: Move): Promise<string | null> {
+  const row = await move.db.selectFrom('setting').where('name', '=', settingOf(move)).select('value').executeTakeFirst()
+  return row ? String(JSON.parse(row.value)) : null
+}
+
+async function keepDigest(move: Move, digest: string): Promise<void> {
+  const value = JSON.stringify(digest)
+  await move.db
+    .insertInto('setting')
+    .values({ name: settingOf(move), value, updated_at: move.now })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value, updated_at: move.now }))
+    .execute()
+}
+
 function listPasswords({ spool }: Move, after: string): Map<string, string[]> {
   const query = `select md5, group_concat(uid) as uids from password where md5 > ? group by md5 order by md5 limit ?`
   const rows = spool.database.prepare(query).all(after, AT_ONCE)
   return new Map(rows.map(({ md5, uids }) => [String(md5), String(uids).split(',')]))
 }
 
-async function findWanting({ db, legacy }: Move, uids: readonly string[]): Promise<Map<string, number>> {
+interface Wanting {
+  accountId: number
+  /** Null: none yet; else still the old site's. */
+  hash: string | null
+}
+
+/** Never one that joined a name to an account of somebody's own. */
+async function findAccounts(
+  { db, legacy }: Move,
+  uids: readonly string[],
+  isNewer: boolean,
+): Promise<Map<string, Wanting>> {
   const pseuds = await legacy.find(db, 'member', uids)
   const accounts = await db
     .selectFrom('pseud')
     .innerJoin('account', 'account.id', 'pseud.account_id')
-    .select(['pseud.id', 'account_id'])
+    .select(['pseud.id', 'account_id as accountId', 'password_hash as hash'])
     .where('pseud.id', 'in', [...pseuds.values(), 0])
-    .where('password_hash', 'is', null)
+    .where((eb) =>
+      isNewer
+        ? eb.or([eb('password_hash', 'is', null), eb('password_hash', 'like', 'md5-%')])
+        : eb('password_hash', 'is', null),
+    )
     .where('state', '<>', 'unclaimed')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('claim')
+            .whereRef('claim.pseud_id', '=', 'pseud.id')
+            .where('claim.state', '=', 'joined')
+            .select('claim.id'),
+        ),
+      ),
+    )
     .execute()
-  const accountOf = new Map(accounts.map((row) => [row.id, row.account_id]))
-  return new Map([...pseuds].flatMap(([uid, id]) => (accountOf.has(id) ? [[uid, accountOf.get(id)!] as const] : [])))
+  const wanting = new Map(accounts.map(({ id, ...account }) => [id, account]))
+  return new Map([...pseuds].flatMap(([uid, id]) => (wanting.has(id) ? [[uid, wanting.get(id)!] as const] : [])))
 }
 
-async function setPassword({ db }: Move, { md5, accountIds }: { md5: string; accountIds: number[] }): Promise<void> {
+/** Returns for how many it is another one than before. */
+async function setPassword(move: Move, { md5, accounts }: { md5: string; accounts: Wanting[] }): Promise<number> {
+  const same = new Map<string, boolean>()
+  for (const { hash } of accounts) {
+    if (hash !== null && !same.has(hash)) same.set(hash, await wrapsOldMd5(hash, md5))
+  }
+  const wanting = accounts.filter(({ hash }) => hash === null || !same.get(hash))
+  if (wanting.length === 0) return 0
   const passwordHash = await wrapOldMd5(md5)
-  await db
-    .updateTable('account')
-    .set({ password_hash: passwordHash })
-    .where('id', 'in', accountIds)
-    .where('password_hash', 'is', null)
-    .execute()
+  let changed = 0
+  for (const before of new Set(wanting.map(({ hash }) => hash))) {
+    const accountIds = wanting.filter(({ hash }) => hash === before).map(({ accountId }) => accountId)
+    await move.db
+      .updateTable('account')
+      .set({ password_hash: passwordHash })
+      .where('id', 'in', accountIds)
+      .where('password_hash', before === null ? 'is' : '=', before)
+      .execute()
+    if (before !== null) changed += accountIds.length
+  }
+  return changed
 }
