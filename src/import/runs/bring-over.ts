@@ -2,7 +2,7 @@ import { Refusal } from '../../errors.ts'
 import type { Db } from '../../store/database.ts'
 import { type ImportOptions, importSite } from '../efiction/import-site.ts'
 import type { ReportHead } from '../report-file/exceptions.ts'
-import type { RunOptions, SiteChoice } from './run.ts'
+import type { RunOptions, Sample, SiteChoice } from './run.ts'
 
 export interface Answer {
   state: 'done' | 'stopped' | 'failed'
@@ -10,15 +10,16 @@ export interface Answer {
   report?: ReportHead
   /** Where the dump holds several and one has to be chosen. */
   sites?: SiteChoice[]
+  samples?: Sample[]
 }
 
 type Told = Required<Pick<ImportOptions, 'dryRun' | 'now' | 'signal' | 'onProgress' | 'onException'>>
 
 /** Runs an import as it was asked for in the browser. What it refuses with comes back as an answer where it is a choice. */
 export async function bringOver(db: Db, options: RunOptions, told: Told): Promise<Answer> {
-  const { dumps, files, prefix, timeZone } = options
+  const { dumps: dump, files, prefix, timeZone, charset, mend, acceptCut } = options
   try {
-    const report = await importSite(db, { dump: dumps[0]!, files, prefix, timeZone, ...told })
+    const report = await importSite(db, { dump, files, prefix, timeZone, charset, mend, acceptCut, ...told })
     const { exceptions: _, ...head } = report
     return { state: 'done', message: '', report: head }
   } catch (error) {

@@ -116,7 +116,7 @@ export class ImportRuns {
       if (run.progress.task === 'preview') await forgetExceptions(db, run.id)
       const record = new RunRecord(db, run.id, task, now())
       const answer = await this.#bringOver(run, task, record, stop.signal)
-      await record.end(columnsOf(answer, task, now()), answer.sites ?? [])
+      await record.end(columnsOf(answer, task, now()), answer)
     } catch (err) {
       log.error({ err, run: run.id }, 'the end of an import was not written down')
     }
@@ -155,6 +155,11 @@ export class ImportRuns {
     refuseOtherThanOwners(owner)
     if (this.#runId !== runId) throw conflict('This import is not at work on this server.')
     this.#stop?.abort()
+  }
+
+  /** Of a form that came to nothing. */
+  async removeUploads(uploads: readonly string[]): Promise<void> {
+    await removeUploads(this.folder, uploads)
   }
 
   /** Takes the uploads of an import away; without them it cannot go on. */

@@ -1,7 +1,7 @@
 import type { Db } from '../../store/database.ts'
 import type { ImportRunTable } from '../../store/tables/site.ts'
 import { Pace } from '../pace.ts'
-import type { RunProgress, RunTask, SiteChoice } from './run.ts'
+import type { RunProgress, RunTask } from './run.ts'
 
 const SAVED_EVERY_MS = 1000
 
@@ -11,6 +11,8 @@ type Columns = Partial<Omit<ImportRunTable, 'id' | 'source' | 'options' | 'progr
   progress?: string
   message?: string
 }
+
+export type Found = Partial<Pick<RunProgress, 'sites' | 'samples'>>
 
 /** Keeps the row of one import up to date while it is at work. */
 export class RunRecord {
@@ -36,13 +38,13 @@ export class RunRecord {
     this.#saving = this.#saving.then(() => this.#save({ progress: this.#progress() })).catch(() => {})
   }
 
-  async end(columns: Columns, sites: SiteChoice[]): Promise<void> {
+  async end(columns: Columns, found: Found): Promise<void> {
     clearInterval(this.#ticking)
     await this.#saving.catch(() => {})
-    await this.#save({ ...columns, progress: this.#progress(sites) })
+    await this.#save({ ...columns, progress: this.#progress(found) })
   }
 
-  #progress(sites: SiteChoice[] = []): string {
+  #progress({ sites = [], samples = [] }: Found = {}): string {
     const { pace } = this
     const told: RunProgress = {
       task: this.#task,
@@ -51,6 +53,7 @@ export class RunRecord {
       current: pace.current()?.phase ?? null,
       overall: pace.overall(),
       sites,
+      samples,
     }
     return JSON.stringify(told)
   }

@@ -32,6 +32,12 @@ export interface SiteChoice {
   holds: string
 }
 
+/** A text of the dump, as its bytes look and as readers will see it. */
+export interface Sample {
+  before: string
+  after: string
+}
+
 export interface RunProgress {
   task: RunTask
   startedAt: number | null
@@ -39,6 +45,7 @@ export interface RunProgress {
   current: ImportPhase | null
   overall: Overall | null
   sites: SiteChoice[]
+  samples: Sample[]
 }
 
 const NO_PROGRESS: RunProgress = {
@@ -48,6 +55,7 @@ const NO_PROGRESS: RunProgress = {
   current: null,
   overall: null,
   sites: [],
+  samples: [],
 }
 
 export interface Run {

@@ -63,3 +63,12 @@ export async function removeStrayUploads(folder: string, known: ReadonlySet<stri
     if (!known.has(path) && (await stat(path).catch(() => null))) await rm(path, { recursive: true, force: true })
   }
 }
+
+/** Bytes that the uploads of an import take up. */
+export async function sizeOfUploads(folder: string, uploads: readonly string[]): Promise<number> {
+  let bytes = 0
+  for (const path of uploads.filter((path) => isInside(uploadsIn(folder), path))) {
+    for (const name of await readdir(path).catch(() => [])) bytes += (await stat(join(path, name))).size
+  }
+  return bytes
+}

@@ -1,3 +1,4 @@
+import { canImport } from '../../import/runs/permissions.ts'
 import type { Waiting } from '../../moderation/list-queue.ts'
 import { isAdmin } from '../../people/viewer.ts'
 import type { Paged } from '../../store/paging.ts'
@@ -22,7 +23,7 @@ export function queuePage(chrome: Chrome, { waiting, isDone }: QueueProps): Html
     chrome,
     { title: t('moderation.queue'), unlisted: true },
     html`<h1>${t('moderation.queue')}</h1>
-      ${isAdmin(viewer) && html`<p class="tools"><a href="${paths.archiveSettings({})}">${t('site.settings')}</a> <a href="${paths.claims({})}">${t('members.title')}</a> <a href="${paths.oldAddresses({})}">${t('oldAddresses.title')}</a></p>`}
+      ${isAdmin(viewer) && html`<p class="tools"><a href="${paths.archiveSettings({})}">${t('site.settings')}</a> <a href="${paths.claims({})}">${t('members.title')}</a> <a href="${paths.oldAddresses({})}">${t('oldAddresses.title')}</a> ${canImport(viewer) && html`<a href="${paths.imports({})}">${t('imports.title')}</a>`}</p>`}
       ${isDone && html`<p class="notice good" role="status">${t('moderation.done')}</p>`}
       ${
         total === 0

@@ -1,5 +1,7 @@
 import type { App, Parts } from '../parts.ts'
 import { archiveRoutes } from './archive-routes.ts'
+import { importReportRoutes } from './import-report-routes.ts'
+import { importRoutes } from './import-routes.ts'
 import { claimsRoutes } from './claims-routes.ts'
 import { decisionRoutes } from './decision-routes.ts'
 import { membersRoutes } from './members-routes.ts'
@@ -10,6 +12,8 @@ export function moderationRoutes(app: App, parts: Parts): void {
   queueRoutes(app, parts)
   decisionRoutes(app, parts)
   archiveRoutes(app, parts)
+  importRoutes(app, parts)
+  importReportRoutes(app, parts)
   claimsRoutes(app, parts)
   membersRoutes(app, parts)
 }

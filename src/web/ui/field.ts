@@ -15,6 +15,8 @@ export interface TextField extends Common {
   type?: 'text' | 'email' | 'password' | 'url' | 'number'
   autocomplete?: string
   maxLength?: number
+  /** The id of a datalist on the page. */
+  list?: string
 }
 
 export function textField(field: TextField): Html {
@@ -27,6 +29,7 @@ export function textField(field: TextField): Html {
       value="${field.value ?? ''}"
       ${field.autocomplete ? html`autocomplete="${field.autocomplete}"` : ''}
       ${field.maxLength ? html`maxlength="${field.maxLength}"` : ''}
+      ${field.list ? html`list="${field.list}"` : ''}
       ${attributes(field)}
     />`,
   )
