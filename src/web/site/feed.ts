@@ -4,6 +4,7 @@ import type { Settings } from '../../site/settings.ts'
 import { escapeHtml } from '../../text/escape.ts'
 import { listLatestWorks } from '../../works/list-works.ts'
 import { findBlurbs } from '../browse/find-blurbs.ts'
+import type { Messages } from '../messages/messages.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
 import { requestHeader } from '../request-header.ts'
@@ -20,7 +21,8 @@ export function feedRoutes(app: App, parts: Parts): void {
 export async function updatedFeed(c: C, { db, origin }: Parts): Promise<Response> {
   const works = await findBlurbs(db, GUEST, await listLatestWorks(db, GUEST, MOST_WORKS))
   const settings = c.get('settings')
-  const body = feedOf(works, { settings, name: c.get('chrome').archiveName, origin: origin ?? ownOrigin(c, settings) })
+  const { t, archiveName: name } = c.get('chrome')
+  const body = feedOf(works, { t, settings, name, origin: origin ?? ownOrigin(c, settings) })
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
   const headers = { etag, 'cache-control': 'public, max-age=300' }
   if (isKnown(requestHeader(c, 'if-none-match'), etag)) return c.body(null, 304, headers)
@@ -37,12 +39,14 @@ function isKnown(asked: string | undefined, etag: string): boolean {
 }
 
 interface FeedOptions {
+  t: Messages
   settings: Settings
   name: string
   origin: string
 }
 
-function feedOf(works: readonly BlurbProps[], { settings, name, origin }: FeedOptions): string {
+function feedOf(works: readonly BlurbProps[], options: FeedOptions): string {
+  const { settings, name, origin } = options
   const updatedAt = works[0]?.updatedAt
   return `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/">
@@ -52,18 +56,18 @@ function feedOf(works: readonly BlurbProps[], { settings, name, origin }: FeedOp
 <description>${xml(settings.slogan || name)}</description>
 <language>${xml(settings.language)}</language>
 <atom:link rel="self" type="application/rss+xml" href="${xml(origin + paths.updatedFeed({}))}"/>
-${updatedAt === undefined ? '' : `<lastBuildDate>${dateOf(updatedAt)}</lastBuildDate>\n`}${works.map((work) => itemOf(work, origin)).join('')}</channel>
+${updatedAt === undefined ? '' : `<lastBuildDate>${dateOf(updatedAt)}</lastBuildDate>\n`}${works.map((work) => itemOf(work, options)).join('')}</channel>
 </rss>
 `
 }
 
 /** A work that was updated is a new item: its mark holds the moment. */
-function itemOf(work: BlurbProps, origin: string): string {
+function itemOf(work: BlurbProps, { t, origin }: FeedOptions): string {
   const link = origin + paths.work({ work: work.id })
-  const authors = work.creators.map((creator) => creator.name).join(', ')
+  const names = work.creators.map((creator) => creator.name).join(', ')
   const rating = work.ratingName === null ? '' : ` [${work.ratingName}]`
   return `<item>
-<title>${xml(`${work.title} by ${authors}${rating}`)}</title>
+<title>${xml(`${work.title} ${t('reading.by', { names })}${rating}`)}</title>
 <link>${xml(link)}</link>
 <guid isPermaLink="false">${xml(`${link}#updated-${work.updatedAt}`)}</guid>
 <pubDate>${dateOf(work.updatedAt)}</pubDate>

@@ -36,7 +36,7 @@ export function keepingPage(chrome: Chrome, props: KeepingProps): Html {
         </ul>
       </nav>
       ${missed.total === 0 && html`<p class="empty">${t(view === 'open' ? 'oldAddresses.none' : 'oldAddresses.noneMapped')}</p>`}
-      ${missed.rows.length > 0 && html`<ul class="queue">${missed.rows.map((one, index) => row(chrome, one, { index, props }))}</ul>`}
+      ${missed.rows.length > 0 && html`<ul class="queue old-addresses">${missed.rows.map((one, index) => row(chrome, one, { index, props }))}</ul>`}
       ${pager({ t, page: missed.page, pageCount: missed.pageCount, linkTo })} ${oldSites(chrome, props)}`,
   )
 }
@@ -58,8 +58,8 @@ function row(chrome: Chrome, one: MissedAddress, { index, props }: { index: numb
   const sent = props.sent?.address === one.address ? props.sent : undefined
   const error = sent?.errors.leadsTo
   const id = `leadsTo-${index}`
-  return html`<li class="old-address">
-    <h2 class="small"><code>${one.address}</code></h2>
+  return html`<li>
+    <h2><code>${one.address}</code></h2>
     <p class="small quiet">
       ${t('oldAddresses.hits', { count: one.hits })}, ${t.rich('oldAddresses.lastAsked', { date: day(t, one.lastSeenAt) })}
       ${one.referrerHost && html`· ${t('oldAddresses.from', { host: one.referrerHost })}`}
@@ -71,10 +71,8 @@ function row(chrome: Chrome, one: MissedAddress, { index, props }: { index: numb
         <input id="${id}" name="leadsTo" type="text" value="${sent?.leadsTo ?? one.leadsTo ?? ''}" maxlength="500" aria-label="${t('oldAddresses.leadsToOf', { address: one.address })}" ${error && html`aria-invalid="true" aria-describedby="${id}-error"`} />
         ${error && html`<p class="error" id="${id}-error">${error}</p>`}
       </div>
-      <p class="tools">
-        <button type="submit" name="intent" value="map">${t('oldAddresses.save')}</button>
-        <button class="quiet" type="submit" name="intent" value="dismiss">${t('oldAddresses.dismiss')}</button>
-      </p>
+      <button class="quiet" type="submit" name="intent" value="map">${t('oldAddresses.save')}</button>
+      <button class="quiet" type="submit" name="intent" value="dismiss">${t('oldAddresses.dismiss')}</button>
     </form>
   </li>`
 }
@@ -86,7 +84,7 @@ function oldSites(chrome: Chrome, { sites, sent }: KeepingProps): Html | false {
   return html`<section>
     <h2>${t('oldAddresses.sites')}</h2>
     <p>${t('oldAddresses.sitesHint')}</p>
-    <ul class="entries">
+    <ul class="entries old-sites">
       ${sites.map((site) => siteLine(chrome, site, sources.length > 1))}
     </ul>
     <form method="post" action="${paths.oldSiteAddresses({})}">

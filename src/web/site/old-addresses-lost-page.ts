@@ -20,6 +20,8 @@ export interface LostProps {
 }
 
 const MOST_WORKS = 8
+/** No list is shown, so none is the current one. */
+const NO_LETTER = 'none'
 
 export async function findLostPage(
   db: Db,
@@ -49,7 +51,7 @@ export function lostPage(chrome: Chrome, { words, works, vocabularies }: LostPro
           </ul>`
       }
       <h2>${t('oldAddresses.byTitle')}</h2>
-      ${letters(t, null, (letter) => paths.browseTitles({}, { letter }))}
+      ${letters(t, NO_LETTER, (letter) => paths.browseTitles({}, { letter }))}
       <h2>${t('oldAddresses.otherWays')}</h2>
       ${waysIn(chrome, vocabularies)}`,
   )

@@ -1,3 +1,4 @@
+import type { Db } from '../../../store/database.ts'
 import type { Ask } from './ask.ts'
 import { findChapter } from './find-story.ts'
 import { type NewPlace, place } from './places.ts'
@@ -7,13 +8,24 @@ export async function findReviews(ask: Ask): Promise<NewPlace | null> {
   return (await findReview(ask)) ?? findReviewed(ask)
 }
 
-async function findReview({ numbers, query }: Ask): Promise<NewPlace | null> {
+async function findReview({ db, numbers, query }: Ask): Promise<NewPlace | null> {
   const review = await numbers.find('review', query.number('reviewid'))
-  if (review === null) return null
+  if (review === null) return findOfRecommendation(db, await numbers.find('stray_review', query.number('reviewid')))
   const action = query.word('action')
   if (action === 'edit') return place('editReview', { review })
   if (action === 'delete' || action === 'deletereview') return place('deleteReview', { review })
   return place('review', { review })
+}
+
+async function findOfRecommendation(db: Db, stray: number | null): Promise<NewPlace | null> {
+  if (stray === null) return null
+  const row = await db
+    .selectFrom('stray_review')
+    .where('id', '=', stray)
+    .select('recommendation_id as recommendation')
+    .executeTakeFirst()
+  const recommendation = row?.recommendation ?? null
+  return recommendation === null ? null : place('recommendation', { recommendation })
 }
 
 async function findReviewed(ask: Ask): Promise<NewPlace | null> {

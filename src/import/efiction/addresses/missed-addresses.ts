@@ -68,12 +68,14 @@ function hostOf(referrer: string | undefined): string {
   return new URL(referrer).host.slice(0, 200)
 }
 
-/** Writes what was counted since the last time. */
+/** Writes what was counted since the last time; what cannot be written is not worth keeping. */
 export async function flushMisses(db: Db): Promise<void> {
   const counts = waiting.get(db)
   if (!counts || counts.size === 0) return
   waiting.delete(db)
-  const rows = [...counts].map(([address, one]) => ({
+  // Two nodes that write the same rows in one order do not wait for each other in a circle.
+  const sorted = [...counts].toSorted(([one], [other]) => (one < other ? -1 : 1))
+  const rows = sorted.map(([address, one]) => ({
     address,
     hits: one.hits,
     referrer_host: one.referrerHost,

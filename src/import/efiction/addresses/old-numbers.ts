@@ -60,6 +60,11 @@ export class OldNumbers {
       .orderBy('new_id')
       .limit(100)
       .execute()
+    return this.choose(rows)
+  }
+
+  /** Of what the old sites meant by one name or number, the one that this address means. */
+  async choose(rows: ReadonlyArray<{ source: string; new_id: number }>): Promise<number | null> {
     const own = rows.filter((row) => this.#certain?.has(row.source) ?? true)
     if (own.length < 2) return own[0]?.new_id ?? null
     for (const source of [await this.#sourceOfPage(), ...this.#order]) {

@@ -1,7 +1,7 @@
 export const oldAddresses = {
   'oldAddresses.lostTitle': 'That page is not here',
   'oldAddresses.lost':
-    'The address belongs to the site that {name} was before it moved here. Its stories, authors and reviews came along, and nearly all old links lead to them. This one does not, but what you are looking for may well be here.',
+    'This looks like an address of the site that {name} was before it moved here. Its stories, authors and reviews came along, and nearly all old links lead to them. This one does not, but what you are looking for may well be here.',
   'oldAddresses.perhaps': 'Works whose titles begin with “{words}”',
   'oldAddresses.byTitle': 'By title',
   'oldAddresses.otherWays': 'Other ways to find it',
