@@ -6,6 +6,7 @@ import type * as reviews from './tables/reviews.ts'
 import type * as rooms from './tables/rooms.ts'
 import type * as site from './tables/site.ts'
 import type * as tags from './tables/tags.ts'
+import type * as uploads from './tables/uploads.ts'
 import type * as works from './tables/works.ts'
 
 /** Every table, for both databases. Booleans are 0 or 1, times are milliseconds since 1970 (UTC). */
@@ -31,6 +32,7 @@ export interface Tables {
   shout: rooms.ShoutTable
   profile_field: rooms.ProfileFieldTable
   profile_value: rooms.ProfileValueTable
+  upload: uploads.UploadTable
 
   account: people.AccountTable
   pseud: people.PseudTable

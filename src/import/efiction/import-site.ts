@@ -4,7 +4,9 @@ import { withoutTrace } from '../../store/without-trace.ts'
 import { invalid } from '../../errors.ts'
 import { addRecoveredWorks } from './works/add-recovered-works.ts'
 import { compareTotals } from './report/compare-totals.ts'
-import { fillMissingTexts } from './works/fill-missing-texts.ts'
+import { keepStoryFiles, openKeptFiles } from './works/keep-story-files.ts'
+import { movePictures } from './images/move-pictures.ts'
+import { notesOnFiles, notesOnTexts } from './read/reading-notes.ts'
 import { LegacyIds } from './legacy.ts'
 import type { Move } from './moving.ts'
 import { moveChapters } from './works/move-chapters.ts'
@@ -102,6 +104,7 @@ async function importInto(db: Db, options: ImportOptions): Promise<ImportReport>
     const site = findSite(spool, options.prefix ?? null)
     const files = new StoryFiles(spool)
     if (options.files) await openStoryFiles(options.files, files, (done) => tell({ phase: 'files', done, total: null }))
+    if (options.keptFrom !== undefined) await openKeptFiles(db, options.keptFrom, files)
     const legacy = new LegacyIds(options.keptFrom ?? options.sourceKey ?? sourceKeyOf(site))
     const language = languageOf(site)
     const ledger = new Ledger(options.onException)
@@ -136,6 +139,7 @@ async function findZone(db: Db, { keptFrom, timeZone = 'UTC' }: ImportOptions): 
 async function moveAll(move: Move, files: StoryFiles): Promise<void> {
   await rememberSite(move)
   await keepSingle(move, OPTION_ROWS, optionsRow(move))
+  await movePictures(move, files)
   await moveSettings(move)
   await moveMessages(move)
   await moveTags(move)
@@ -147,6 +151,7 @@ async function moveAll(move: Move, files: StoryFiles): Promise<void> {
   noteFiles(move, files)
   await keepRest(move, MOVED)
   const { responses, notes } = move.ledger
+  notes.push(...notesOnTexts(move.reading, move.site.settings.text('language')))
   if (responses > 0) notes.push(`${responses} responses of authors stood inside reviews; they are replies now.`)
 }
 
@@ -154,8 +159,8 @@ async function moveTexts(move: Move, files: StoryFiles): Promise<void> {
   await moveWorks(move)
   await moveCoauthors(move)
   await addRecoveredWorks(move)
-  if (files.count > 0) await fillMissingTexts(move, files)
   await moveChapters(move, files)
+  await keepStoryFiles(move, files)
   await moveSeries(move)
   await moveSeriesEntries(move)
   await moveReviews(move)
@@ -204,9 +209,7 @@ function noteFiles({ ledger, site }: Move, files: StoryFiles): void {
     const advice = isOnDisk ? ' This site kept its texts as files: import once more, with --files.' : ''
     ledger.notes.push(`${missing} chapters came without a text.${advice}`)
   }
-  const leftOver = files.count === 0 ? [] : files.leftOver()
-  if (leftOver.length > 0)
-    ledger.notes.push(`${leftOver.length} story files belong to no chapter: ${leftOver.slice(0, 20).join(', ')}`)
+  ledger.notes.push(...notesOnFiles(files))
 }
 
 async function report(move: Move, isWhole: boolean): Promise<ImportReport> {

@@ -32,12 +32,9 @@ export function oldPathOf(address: string, { folder, hosts }: OldPictures): stri
   return /^\d{1,10}\/images\/[^/]+$/i.test(rest) ? `${folder}/${rest}` : null
 }
 
-export function newAddressOf(path: string, { addresses }: OldPictures): string {
-  return (
-    addresses.get(path) ??
-    addresses.get(path.toLowerCase()) ??
-    `/${encodeURI(path).replace(/[?#"]/g, encodeURIComponent)}`
-  )
+export function newAddressOf(path: string, { addresses, path: root }: OldPictures): string {
+  const known = addresses.get(path) ?? addresses.get(path.toLowerCase())
+  return known ?? `${root}/${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}`
 }
 
 function countHost(reading: Reading, address: string): void {
@@ -54,7 +51,7 @@ function parts(address: string): { host: string; path: string } | null {
   return { host: found ? withoutWww(found[1]!) : '', path: decoded(path).replace(/^(?:\.{0,2}\/)+/, '') }
 }
 
-export function withoutWww(host: string): string {
+function withoutWww(host: string): string {
   return host.toLowerCase().replace(/^www\./, '')
 }
 

@@ -11,7 +11,19 @@ import { type StoryFiles, placeOf } from './story-files.ts'
 /** No chapter is this long; an archive that says so is broken or hostile. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024
 
-/** Takes every `<n>/<n>.txt` of a folder, `.tar`, `.tar.gz` or `.zip` into `files`. Refuses anything else. */
+/** Other kinds of archives, by what they begin with. */
+const STRANGERS: readonly [RegExp, string][] = [
+  [/^BZh/, 'a bzip2 archive'],
+  [/^7z\xbc\xaf\x27\x1c/, 'a 7z archive'],
+  [/^Rar!/, 'a RAR archive'],
+  [/^\xfd7zXZ/, 'an xz archive'],
+  [/^\x28\xb5\x2f\xfd/, 'a zstd archive'],
+]
+
+/**
+ * Takes every text `<n>/<n>.txt` and every picture `<n>/images/<name>` of a folder, `.tar`, `.tar.gz` or `.zip` into
+ * `files`. Nothing is written to the disk, so the names in an archive can do no harm. Refuses anything else.
+ */
 export async function openStoryFiles(path: string, files: StoryFiles, onFile: (count: number) => void): Promise<void> {
   const found = await stat(path).catch(() => null)
   if (!found) throw refuse(path, 'There is no such file or folder.')
@@ -23,23 +35,32 @@ export async function openStoryFiles(path: string, files: StoryFiles, onFile: (c
     throw refuse(path, `It cannot be read to its end (${(error as Error).message}). Pack the folder again.`)
   }
   onFile(files.count)
-  if (files.count === 0) throw refuse(path, 'There is no story file in it: files are expected as 12/345.txt.')
+  if (files.count + files.pictures === 0) {
+    throw refuse(path, 'There is no story file in it: files are expected as 12/345.txt.')
+  }
 }
 
+/** Links are not followed: they may lead out of the folder. */
 async function readFolder(path: string, files: StoryFiles): Promise<void> {
   const entries = await readdir(path, { recursive: true, withFileTypes: true })
-  for (const entry of entries) if (entry.isFile()) files.add(join(entry.parentPath, entry.name), null)
+  for (const entry of entries) {
+    const place = join(entry.parentPath, entry.name)
+    if (entry.isFile()) files.add(place, null)
+    else files.addOddity(place, entry.isDirectory() ? 'is a folder' : 'is a link or no plain file; it was not followed')
+  }
 }
 
 async function readArchive(path: string, files: StoryFiles, onFile: (count: number) => void): Promise<void> {
   const head = await firstBytes(path)
   if (head.startsWith('PK')) return readZip(path, files, onFile)
 
+  const stranger = STRANGERS.find(([beginning]) => beginning.test(head))?.[1]
+  if (stranger) throw refuse(path, `This is ${stranger}. Unpack it and give the folder, or pack it as .tar.gz or .zip.`)
   const packed = head.startsWith('\x1f\x8b')
   if (!packed && head.slice(257, 262) !== 'ustar' && !looksLikeOldTar(head)) {
     throw refuse(path, 'This is neither a folder nor a .tar, .tar.gz or .zip file.')
   }
-  await readTar(path, packed, (name, body) => files.add(name, body) && onFile(files.count))
+  await readTar(path, packed, files, onFile)
 }
 
 async function firstBytes(path: string): Promise<string> {
@@ -57,16 +78,22 @@ function looksLikeOldTar(head: string): boolean {
   return /^[0-7 ]{6}[\0 ]/.test(head.slice(148, 155))
 }
 
-async function readTar(path: string, packed: boolean, take: (name: string, body: Buffer) => void): Promise<void> {
+async function readTar(
+  path: string,
+  packed: boolean,
+  files: StoryFiles,
+  onFile: (count: number) => void,
+): Promise<void> {
   const tar = extract()
   tar.on('entry', (header, stream, next) => {
-    if (!isWanted(header)) {
+    if (!isWanted(header, files)) {
       stream.on('end', next)
       stream.resume()
       return
     }
     collect(stream).then((body) => {
-      take(header.name, body)
+      files.add(header.name, body)
+      onFile(files.count)
       next()
     }, next)
   })
@@ -74,21 +101,45 @@ async function readTar(path: string, packed: boolean, take: (name: string, body:
   await (packed ? pipeline(file, createGunzip(), tar) : pipeline(file, tar))
 }
 
-function isWanted(header: Header): boolean {
-  return header.type === 'file' && (header.size ?? 0) <= MAX_FILE_BYTES && placeOf(header.name) !== null
+function isWanted({ name, type, size }: Header, files: StoryFiles): boolean {
+  if (type === 'directory') files.addOddity(name, 'is a folder')
+  else if (type !== 'file' && type !== 'contiguous-file') files.addOddity(name, 'is a link; it was not followed')
+  else return isSmallEnough(name, size ?? 0, files)
+  return false
 }
 
+function isSmallEnough(name: string, size: number, files: StoryFiles): boolean {
+  if (placeOf(name) === null) return false
+  if (size > MAX_FILE_BYTES) files.addOddity(name, `is too large for a chapter (${size} bytes)`)
+  return size <= MAX_FILE_BYTES
+}
+
+/** Names come as bytes, because the reader of names would refuse the whole archive for one that leads out of it. */
 async function readZip(path: string, files: StoryFiles, onFile: (count: number) => void): Promise<void> {
-  const zip = await yauzl.openPromise(path, { lazyEntries: true, autoClose: false })
+  const zip = await yauzl.openPromise(path, { lazyEntries: true, autoClose: false, decodeStrings: false })
   try {
     for await (const entry of zip.eachEntry()) {
-      if (placeOf(entry.fileName) === null || entry.uncompressedSize > MAX_FILE_BYTES) continue
-      files.add(entry.fileName, await collect(await zip.openReadStreamPromise(entry)))
-      onFile(files.count)
+      const name = nameOf(entry.fileName as unknown as Buffer, entry.generalPurposeBitFlag)
+      if (name.endsWith('/')) files.addOddity(name, 'is a folder')
+      else if (isLink(entry)) files.addOddity(name, 'is a link; it was not followed')
+      else if (isSmallEnough(name, entry.uncompressedSize, files)) {
+        files.add(name, await collect(await zip.openReadStreamPromise(entry)))
+        onFile(files.count)
+      }
     }
   } finally {
     zip.close()
   }
+}
+
+/** A flag tells of UTF-8; other names are in the set of the computer that packed them, mostly plain letters. */
+function nameOf(name: Buffer, flags: number): string {
+  return (flags & 0x800) !== 0 ? name.toString('utf8') : name.toString('latin1')
+}
+
+/** Of archives made on Unix, whose entries keep their mode. */
+function isLink({ versionMadeBy, externalFileAttributes }: yauzl.Entry): boolean {
+  return versionMadeBy >> 8 === 3 && ((externalFileAttributes >>> 16) & 0o170000) === 0o120000
 }
 
 async function collect(stream: AsyncIterable<unknown>): Promise<Buffer> {

@@ -26,6 +26,7 @@ export interface ReadingRules {
 }
 
 const MOST_HOSTS = 5000
+const SAMPLED_BYTES = 50_000
 
 /** How the values of one site are read, and what was found on the way. */
 export class Reading implements ReadingRules {
@@ -48,6 +49,10 @@ export class Reading implements ReadingRules {
   /** How many pictures of other hosts the texts show, by host. */
   readonly pictureHosts = new Map<string, number>()
 
+  #sampled = 0
+  #highLetters = 0
+  #plainLetters = 0
+
   constructor({ charset = WINDOWS_1252, mend = true }: Partial<ReadingRules> = {}) {
     this.charset = charset
     this.mend = mend
@@ -58,7 +63,22 @@ export class Reading implements ReadingRules {
     this.counts[decoded.kind]++
     if (decoded.wasEncodedTwice) this.counts.doubleEncoded++
     if (decoded.oddBytes > 0) this.counts.odd++
+    if (decoded.kind === 'charset' && this.#sampled < SAMPLED_BYTES) this.#sample(bytes)
     return decoded
+  }
+
+  /** Of values that are not UTF-8 more letters have marks, or are of another alphabet, than any Latin text has. */
+  looksLikeAnotherScript(): boolean {
+    return this.#highLetters > 50 && this.#highLetters > this.#plainLetters
+  }
+
+  #sample(bytes: Buffer): void {
+    for (const byte of bytes.subarray(0, 500)) {
+      const letter = byte | 0x20
+      if (byte >= 0xc0) this.#highLetters++
+      else if (letter >= 0x61 && letter <= 0x7a) this.#plainLetters++
+    }
+    this.#sampled += Math.min(500, bytes.length)
   }
 
   /** What a reading in another thread has counted. */

@@ -9,35 +9,66 @@ export interface StoryFile {
   bytes: Buffer
 }
 
+export interface KeptStoryFile extends StoryFile {
+  chapid: number
+  /** Belongs to no chapter of the dump. */
+  isOrphan: boolean
+}
+
+/** A picture that a member uploaded to the old site, or what calls itself one. */
+export interface PictureFile {
+  uid: number
+  /** As the file was called. */
+  name: string
+  path: string
+  bytes: Buffer
+}
+
 interface FileRow {
   uid: number
   path: string
   body: Uint8Array | null
 }
 
-/** The texts that a site kept as files, by the number of the chapter. */
+/** The texts and pictures that a site kept as files, by the number of the chapter or the member. */
 export class StoryFiles {
   count = 0
+  pictures = 0
+  /** What is in the place of a text, and is none. */
+  readonly oddities: string[] = []
   readonly #spool: Spool
   readonly #insert: StatementSync
+  readonly #insertPicture: StatementSync
   readonly #select: StatementSync
 
   constructor(spool: Spool) {
     this.#spool = spool
     spool.database.exec(`
-      create table story_file (chapid integer, uid integer, path text, body blob, asked integer default 0);
-      create index story_file_by_chapter on story_file (chapid)`)
+      create table story_file (chapid integer, uid integer, path text, body blob);
+      create index story_file_by_chapter on story_file (chapid);
+      create table picture_file (uid integer, name text, path text, body blob)`)
     this.#insert = spool.database.prepare('insert into story_file (chapid, uid, path, body) values (?, ?, ?, ?)')
-    this.#select = spool.database.prepare('update story_file set asked = 1 where chapid = ? returning uid, path, body')
+    this.#insertPicture = spool.database.prepare('insert into picture_file (uid, name, path, body) values (?, ?, ?, ?)')
+    this.#select = spool.database.prepare('select uid, path, body from story_file where chapid = ?')
   }
 
-  /** `body` is null where `path` can be read later. Returns false for a path that is no story file. */
+  /** `body` is null where `path` can be read later. Returns false for a path that is no story file and no picture. */
   add(path: string, body: Buffer | null): boolean {
     const place = placeOf(path)
     if (!place) return false
-    this.#insert.run(place.chapid, place.uid, path, body)
-    this.count++
+    if (place.kind === 'text') {
+      this.#insert.run(place.chapid, place.uid, path, body)
+      this.count++
+    } else {
+      this.#insertPicture.run(place.uid, place.name, path, body)
+      this.pictures++
+    }
     return true
+  }
+
+  /** Something other than a file lies where a text is expected. */
+  addOddity(path: string, what: string): void {
+    if (placeOf(path.replace(/\/$/, ''))?.kind === 'text') this.oddities.push(`${path} ${what}`)
   }
 
   /**
@@ -46,24 +77,62 @@ export class StoryFiles {
    */
   of(chapid: number, uid: number): StoryFile[] {
     if (this.count === 0) return []
-    const found = (this.#select.all(chapid) as unknown as FileRow[]).map(withBytes)
-    return found.sort((a, b) => Number(b.uid === uid) - Number(a.uid === uid) || a.path.length - b.path.length)
+    const found = (this.#select.all(chapid) as unknown as FileRow[]).map((row) => ({ ...row, bytes: this.#read(row) }))
+    return found
+      .map(({ uid, path, bytes }) => ({ uid, path, bytes }))
+      .sort((a, b) => Number(b.uid === uid) - Number(a.uid === uid) || a.path.length - b.path.length)
   }
 
-  /** Files of chapters that nobody asked for. */
-  leftOver(): string[] {
-    const rows = this.#spool.database.prepare('select path from story_file where asked = 0 order by path').all()
-    return rows.map((row) => String(row.path))
+  /** All of them; `chapters` is the table of the chapters' rows in the spool. */
+  *texts(chapters: string): Generator<KeptStoryFile> {
+    const known = this.#spool.tables.get(chapters)?.columns.has('chapid')
+    const ids = known
+      ? `select cast(chapid as integer) from "${chapters.replaceAll('"', '""')}"`
+      : 'select 0 where false'
+    const query = `select chapid, uid, path, body, chapid not in (${ids}) as orphan from story_file order by rowid`
+    for (const row of this.#spool.database.prepare(query).iterate()) {
+      const file = row as unknown as FileRow & { chapid: number; orphan: number }
+      yield {
+        uid: file.uid,
+        path: file.path,
+        chapid: file.chapid,
+        isOrphan: file.orphan === 1,
+        bytes: this.#read(file),
+      }
+    }
+  }
+
+  *pictureFiles(): Generator<PictureFile> {
+    const query = 'select uid, name, path, body from picture_file order by rowid'
+    for (const row of this.#spool.database.prepare(query).iterate()) {
+      const file = row as unknown as FileRow & { name: string }
+      yield { uid: file.uid, name: file.name, path: file.path, bytes: this.#read(file) }
+    }
+  }
+
+  /** A file that cannot be read counts as an empty one, and is told of. */
+  #read({ path, body }: FileRow): Buffer {
+    if (body !== null) return Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+    try {
+      return readFileSync(path)
+    } catch (error) {
+      const message = `${path} cannot be read (${(error as Error).message})`
+      if (!this.oddities.includes(message)) this.oddities.push(message)
+      return Buffer.alloc(0)
+    }
   }
 }
 
-/** `<uid>/<chapid>.txt`, at any depth. */
-export function placeOf(path: string): { uid: number; chapid: number } | null {
-  const found = /(?:^|[\\/])(\d{1,10})[\\/](\d{1,10})\.txt$/i.exec(path)
-  return found ? { uid: Number(found[1]), chapid: Number(found[2]) } : null
-}
+type Place = { kind: 'text'; uid: number; chapid: number } | { kind: 'picture'; uid: number; name: string }
 
-function withBytes({ uid, path, body }: FileRow): StoryFile {
-  const bytes = body === null ? readFileSync(path) : Buffer.from(body.buffer, body.byteOffset, body.byteLength)
-  return { uid, path, bytes }
+/** Lists that the old program wrote beside the pictures, and what systems leave in every folder. */
+const NO_PICTURE = /^(?:\.|imagelist\.js$|index\.(?:php|html?)$|thumbs\.db$|desktop\.ini$)/i
+
+/** `<uid>/<chapid>.txt` or `<uid>/images/<name>`, at any depth. */
+export function placeOf(path: string): Place | null {
+  const text = /(?:^|[\\/])(\d{1,10})[\\/](\d{1,10})\.txt$/i.exec(path)
+  if (text) return { kind: 'text', uid: Number(text[1]), chapid: Number(text[2]) }
+  const picture = /(?:^|[\\/])(\d{1,10})[\\/]images[\\/]([^\\/]{1,255})$/i.exec(path)
+  if (!picture || NO_PICTURE.test(picture[2]!)) return null
+  return { kind: 'picture', uid: Number(picture[1]), name: picture[2]! }
 }

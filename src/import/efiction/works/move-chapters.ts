@@ -1,10 +1,13 @@
 import type { Db } from '../../../store/database.ts'
+import { padded } from '../../../store/in-list.ts'
+import { insertRows } from '../../../store/insert-rows.ts'
 import { refreshWorks } from '../../../works/refresh-work.ts'
 import { insertAll } from '../legacy.ts'
 import { moveRows } from '../move.ts'
 import type { Move, OldRow } from '../moving.ts'
-import type { Row } from '../read/row.ts'
+import { Row } from '../read/row.ts'
 import type { StoryFiles } from '../read/story-files.ts'
+import { type ChapterDrafts, amendChapters } from './amend-chapters.ts'
 import { type ChapterDraft, toChapter } from './to-chapter.ts'
 
 /** What the work says about its chapters: the old site dated none of them. */
@@ -29,23 +32,22 @@ interface Numbered {
 export async function moveChapters(move: Move, files: StoryFiles): Promise<void> {
   const filesFirst = move.site.settings.text('store').trim() !== 'mysql'
   const ranks = new Ranks()
-  const drafts = new Map<string, ChapterDraft>()
-  await moveRows(move, {
+  const written = new WeakSet<Row>()
+  const filesOf = (row: Row) => files.of(row.integer('chapid'), row.integer('uid'))
+  await moveRows<ChapterDrafts>(move, {
     table: 'chapters',
     legacy: 'chapter',
     phase: 'chapters',
     order: ['sid', 'inorder', 'chapid'],
     key: ['chapid'],
     each: (row) => ranks.take(row),
+    beside: (row) => filesOf(row).map(({ bytes }) => new Row({ text: bytes })),
     batch: 100,
-    prepare: async (rows) => {
-      drafts.clear()
-      for (const { id, row } of rows) {
-        drafts.set(id, toChapter(row, { files: files.of(row.integer('chapid'), row.integer('uid')), filesFirst }))
-      }
-    },
-    write: async (db, rows) => {
+    prepare: async (rows) =>
+      new Map(rows.map(({ id, row }) => [id, toChapter(row, { files: filesOf(row), filesFirst })])),
+    write: async (db, rows, drafts) => {
       const works = await findWorks(move, db, rows)
+      for (const { row } of rows) written.add(row)
       const placed = rows.flatMap(({ id, row }) => {
         const work = works.get(row.integer('sid'))
         if (!work) move.ledger.except('chapters', id, 'kept aside', `its story ${row.integer('sid')} does not exist`)
@@ -53,6 +55,7 @@ export async function moveChapters(move: Move, files: StoryFiles): Promise<void>
       })
       return writeChapters(move, db, placed)
     },
+    amend: amendChapters(move, (row) => written.has(row)),
   })
 }
 
@@ -81,7 +84,7 @@ async function findWorks(move: Move, db: Db, rows: readonly OldRow[]): Promise<M
   const works = await db
     .selectFrom('work')
     .select(['id', 'posted_at', 'created_at', 'updated_at'])
-    .where('id', 'in', [...ids.values()])
+    .where('id', 'in', padded([...ids.values()]))
     .execute()
   const byId = new Map(works.map((work) => [work.id, work]))
   return new Map(
@@ -123,7 +126,11 @@ async function writeChapters(move: Move, db: Db, chapters: readonly Numbered[]):
 async function freePositions(db: Db, chapters: readonly Numbered[]): Promise<number[]> {
   const workIds = [...new Set(chapters.map(({ work }) => work.id))]
   if (workIds.length === 0) return []
-  const taken = await db.selectFrom('chapter').select(['work_id', 'position']).where('work_id', 'in', workIds).execute()
+  const taken = await db
+    .selectFrom('chapter')
+    .select(['work_id', 'position'])
+    .where('work_id', 'in', padded(workIds))
+    .execute()
   const used = new Set(taken.map((row) => `${row.work_id}/${row.position}`))
   return chapters.map(({ work, position }) => {
     let free = position
@@ -160,7 +167,7 @@ async function writeTexts(db: Db, chapters: readonly Numbered[], chapterIds: rea
     end_notes_source: draft.endNotes.source,
     end_notes_html: draft.endNotes.html,
   }))
-  await db.insertInto('chapter_text').values(texts).execute()
+  await insertRows(db, 'chapter_text', texts)
   const revisions = chapters.flatMap(({ draft, work }, index) =>
     draft.revisions.map((revision) => ({
       chapter_id: chapterIds[index]!,
@@ -169,5 +176,5 @@ async function writeTexts(db: Db, chapters: readonly Numbered[], chapterIds: rea
       saved_at: work.updatedAt,
     })),
   )
-  await db.insertInto('chapter_revision').values(revisions).execute()
+  await insertRows(db, 'chapter_revision', revisions)
 }
