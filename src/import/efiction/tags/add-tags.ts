@@ -5,7 +5,7 @@ import { insertAll } from '../legacy.ts'
 import type { Move, OldRow } from '../moving.ts'
 import type { Row } from '../read/row.ts'
 import { placeOf, short, sortable } from '../works/sortable.ts'
-import type { TagDraft } from './to-tag.ts'
+import { BARE_TAG, type TagDraft } from './to-tag.ts'
 
 /** Returns the new id of each old number. */
 export async function addTags(
@@ -32,6 +32,13 @@ export async function addTags(
     own.forEach(({ id }, index) => added.set(id, tagIds[index]!))
   }
   return added
+}
+
+/** A tag with nothing but a name. */
+export async function addTag(move: Move, db: Db, vocabularyId: number, name: string): Promise<number> {
+  const [slug] = await freeNames([slugOf(name, 'tag')], '-', (names) => slugsAmong(db, vocabularyId, names))
+  const [tagId] = await insertAll(db, 'tag', [toTagRow(move, { ...BARE_TAG, name }, vocabularyId, slug!)])
+  return tagId!
 }
 
 export async function slugsAmong(db: Db, vocabularyId: number, names: string[]): Promise<string[]> {

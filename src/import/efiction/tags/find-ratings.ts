@@ -18,10 +18,15 @@ export async function findRatings(move: Move, stories: readonly OldRow[]): Promi
   for (const { id, row } of stories) {
     const rid = plainOf(row.text('rid'))
     const tagId = byId.get(rid) ?? byName.get(foldName(rid))
-    if (tagId === undefined) {
-      move.ledger.remark('stories', id, `rating "${rid}" is unknown; not rated, with every gate of the site`)
-    }
-    found.set(id, tagId ?? (await unknownRating(move)))
+    found.set(id, tagId ?? (await lostRating(move, id, rid)))
   }
   return found
+}
+
+/** Old versions kept the name; one that no rating has any more is kept as a rating of its own. */
+async function lostRating(move: Move, id: string, rid: string): Promise<number> {
+  const isName = !/^-?\d*$/.test(rid)
+  const becomes = isName ? 'it is a rating of its own now' : 'not rated'
+  move.ledger.remark('stories', id, `rating "${rid}" is unknown; ${becomes}, with every gate of the site`)
+  return isName ? unknownRating(move, rid) : unknownRating(move)
 }

@@ -1,13 +1,17 @@
 import type { Db } from '../../../store/database.ts'
-import { addTags } from './add-tags.ts'
 import { moveRows } from '../move.ts'
-import type { Move, OldRow } from '../moving.ts'
-import { placeOf } from '../works/sortable.ts'
-import { isWarnings, toCharacter, toFacetTag, toFandom, toRating } from './to-tag.ts'
+import type { Amend, Move, OldRow } from '../moving.ts'
+import type { Row } from '../read/row.ts'
 import { plain } from '../text/to-text.ts'
-import { RATING, addVocabulary, vocabularyFor } from './vocabularies.ts'
+import { placeOf } from '../works/sortable.ts'
+import { addTags } from './add-tags.ts'
+import { amendTags, type Links } from './amend-tags.ts'
+import { findParents, linkTree, readTree } from './category-tree.ts'
+import { isWarnings, toCharacter, toFacetTag, toFandom, toRating } from './to-tag.ts'
+import { CHARACTERS, FANDOMS, RATING, addVocabulary, vocabularyFor } from './vocabularies.ts'
 
 const PHASE = 'tags'
+const NO_LINKS: Links = new Map()
 
 /** Categories, characters, class types with their classes, and ratings become vocabularies and tags. */
 export async function moveTags(move: Move): Promise<void> {
@@ -19,91 +23,105 @@ export async function moveTags(move: Move): Promise<void> {
 }
 
 async function moveRatings(move: Move): Promise<void> {
-  await moveRows(move, {
+  await moveRows<Links>(move, {
     table: 'ratings',
     legacy: 'rating',
     phase: PHASE,
     order: ['rid'],
+    prepare: async () => NO_LINKS,
     write: async (db, rows) => {
       const vocabularyId = await vocabularyFor(db, RATING, move.now)
       return addTags(move, db, rows, () => vocabularyId, toRating)
     },
+    amend: amendTags(move, { toDraft: toRating }),
   })
 }
 
 async function moveFandoms(move: Move): Promise<void> {
-  const wanted = { name: 'Fandoms', role: 'fandom', many: true, required: false, position: 1 } as const
-  await moveRows(move, {
+  const tree = readTree(move)
+  await moveRows<Map<string, readonly number[]>>(move, {
     table: 'categories',
     legacy: 'category',
     phase: PHASE,
     order: ['catid'],
-    // A parent may have the higher number; within one batch that does not matter.
+    prepare: (rows) =>
+      findParents(
+        move,
+        move.db,
+        tree,
+        rows.map(({ id }) => id),
+      ),
     batch: 5000,
-    write: async (db, rows) => {
-      const vocabularyId = await vocabularyFor(db, wanted, move.now)
+    write: async (db, rows, prepared) => {
+      const vocabularyId = await vocabularyFor(db, FANDOMS, move.now)
       const added = await addTags(move, db, rows, () => vocabularyId, toFandom)
-      await linkParents(move, db, rows, added)
+      // A parent may have the higher number, and so come together with the child, or after it.
+      for (const [id, parentId] of await linkTree(move, db, tree, added)) prepared.set(id, [parentId])
+      for (const { id, row } of rows) {
+        const trouble = tree.get(id)?.trouble
+        if (trouble) move.ledger.remark('categories', id, trouble)
+        tellOfPicture(move, 'categories', id, toFandom(row).lostPicture)
+      }
       return added
     },
+    amend: amendTags(move, { toDraft: toFandom, links: { table: 'tag_parent', column: 'parent_id' } }),
   })
 }
 
-async function linkParents(move: Move, db: Db, rows: readonly OldRow[], added: ReadonlyMap<string, number>) {
-  const parentOf = new Map(rows.map(({ id, row }) => [id, String(row.integer('parentcatid'))]))
-  const earlier = await move.legacy.find(db, 'category', parentOf.values())
-  const links: { tag_id: number; parent_id: number }[] = []
-  for (const [id, parent] of parentOf) {
-    const parentId = added.get(parent) ?? earlier.get(parent)
-    if (Number(parent) <= 0) continue
-    if (parentId === undefined) move.ledger.remark('categories', id, `its parent ${parent} is gone; now at the top`)
-    else if (isInLoop(parentOf, id)) {
-      move.ledger.remark('categories', id, `lies inside itself by way of ${parent}; now at the top`)
-      parentOf.set(id, '-1')
-    } else links.push({ tag_id: added.get(id)!, parent_id: parentId })
-  }
-  if (links.length > 0) await db.insertInto('tag_parent').values(links).execute()
-}
-
-function isInLoop(parentOf: ReadonlyMap<string, string>, id: string): boolean {
-  const seen = new Set<string>()
-  for (let at = parentOf.get(id); at !== undefined && !seen.has(at); at = parentOf.get(at)) {
-    if (at === id) return true
-    seen.add(at)
-  }
-  return false
+function tellOfPicture({ ledger }: Move, table: string, id: string, picture: string): void {
+  if (picture !== '') ledger.remark(table, id, `its picture "${picture}" is a file of a skin; it was not brought over`)
 }
 
 async function moveCharacters(move: Move): Promise<void> {
-  const wanted = { name: 'Characters', role: 'character', many: true, required: false, position: 2 } as const
-  await moveRows(move, {
+  await moveRows<Links>(move, {
     table: 'characters',
     legacy: 'character',
     phase: PHASE,
     order: ['charid'],
-    write: async (db, rows) => {
-      const vocabularyId = await vocabularyFor(db, wanted, move.now)
+    prepare: (rows) => findFandoms(move, rows),
+    write: async (db, rows, fandoms) => {
+      const vocabularyId = await vocabularyFor(db, CHARACTERS, move.now)
       const added = await addTags(move, db, rows, () => vocabularyId, toCharacter)
-      await linkFandoms(move, db, rows, added)
+      await linkFandoms(move, db, rows, { added, fandoms })
+      for (const { id, row } of rows) tellOfPicture(move, 'characters', id, toCharacter(row).lostPicture)
       return added
     },
+    amend: amendTags(move, { toDraft: toCharacter, links: { table: 'tag_scope', column: 'fandom_id' } }),
   })
 }
 
-async function linkFandoms(move: Move, db: Db, rows: readonly OldRow[], added: ReadonlyMap<string, number>) {
-  const listed = rows.flatMap(({ id, row }) => row.ids('catid').map((category) => ({ id, category })))
+/** Of each character, by its old number; none: it is known everywhere. */
+async function findFandoms(move: Move, rows: readonly OldRow[]): Promise<Links> {
+  const listed = rows.map(({ id, row }) => ({ id, categories: row.ids('catid') }))
   const fandoms = await move.legacy.find(
-    db,
+    move.db,
     'category',
-    listed.map(({ category }) => category),
+    listed.flatMap(({ categories }) => categories),
   )
-  const links: { tag_id: number; fandom_id: number }[] = []
-  for (const { id, category } of listed) {
-    const fandomId = fandoms.get(String(category))
-    if (fandomId === undefined) {
-      move.ledger.remark('characters', id, `belongs to category ${category}, which is gone; now known everywhere`)
-    } else links.push({ tag_id: added.get(id)!, fandom_id: fandomId })
+  return new Map(
+    listed.map(({ id, categories }) => {
+      const ids = categories.flatMap((category) => fandoms.get(String(category)) ?? [])
+      return [id, [...new Set(ids)].sort((a, b) => a - b)]
+    }),
+  )
+}
+
+interface Linking {
+  added: ReadonlyMap<string, number>
+  fandoms: Links
+}
+
+async function linkFandoms(move: Move, db: Db, rows: readonly OldRow[], { added, fandoms }: Linking): Promise<void> {
+  for (const { id, row } of rows) {
+    const categories = row.ids('catid')
+    const missing = categories.length - (fandoms.get(id)?.length ?? 0)
+    if (missing === 0) continue
+    const where = missing === categories.length ? 'now known everywhere' : 'known in the others'
+    move.ledger.remark('characters', id, `belongs to category ${categories.join(', ')}, which is gone; ${where}`)
   }
+  const links = [...added].flatMap(([id, tagId]) =>
+    (fandoms.get(id) ?? []).map((fandomId) => ({ tag_id: tagId, fandom_id: fandomId })),
+  )
   if (links.length > 0) await db.insertInto('tag_scope').values(links).execute()
 }
 
@@ -116,22 +134,49 @@ async function moveClassTypes(move: Move): Promise<void> {
     write: async (db, rows) => {
       const added = new Map<string, number>()
       for (const { id, row } of rows) {
-        const name = plain(row, 'classtype_title') || plain(row, 'classtype_name') || `Class type ${id}`
         const role = isWarnings(row) ? 'warning' : 'facet'
-        const wanted = { name, role, many: true, required: false, position: placeOf(10 + Number(id)) } as const
+        const position = placeOf(10 + Number(id))
+        const wanted = { name: nameOfType(id, row), role, many: true, required: false, position } as const
         added.set(id, await addVocabulary(db, wanted, move.now))
       }
       return added
     },
+    amend: AMEND_TYPES,
   })
 }
 
+function nameOfType(id: string, row: Row): string {
+  return plain(row, 'classtype_title') || plain(row, 'classtype_name') || `Class type ${id}`
+}
+
+const AMEND_TYPES: Amend = {
+  drafted: ({ id, row }) => ({ name: nameOfType(id, row) }),
+  present: async (db, ids) => {
+    const rows = await db
+      .selectFrom('vocabulary')
+      .where('id', 'in', [...ids])
+      .select(['id', 'name'])
+      .execute()
+    return new Map(rows.map(({ id, name }) => [id, { name }]))
+  },
+  change: async (db, amendments) => {
+    for (const { id, fields } of amendments) {
+      await db
+        .updateTable('vocabulary')
+        .set({ name: String(fields.name) })
+        .where('id', '=', id)
+        .execute()
+    }
+  },
+}
+
 async function moveClasses(move: Move): Promise<void> {
-  await moveRows(move, {
+  await moveRows<Links>(move, {
     table: 'classes',
     legacy: 'class',
     phase: PHASE,
     order: ['class_id'],
+    prepare: async () => NO_LINKS,
     write: async (db, rows) => {
       const types = await move.legacy.find(
         db,
@@ -145,5 +190,6 @@ async function moveClasses(move: Move): Promise<void> {
       }
       return addTags(move, db, placed, (row) => types.get(String(row.integer('class_type')))!, toFacetTag)
     },
+    amend: amendTags(move, { toDraft: toFacetTag }),
   })
 }

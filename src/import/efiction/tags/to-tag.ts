@@ -8,6 +8,8 @@ export interface TagDraft {
   position: number
   locked: boolean
   gates: { membersOnly: boolean; ageConsent: boolean; warnFirst: boolean; warningText: string }
+  /** A picture that did not come over; empty: all is well. */
+  lostPicture: string
 }
 
 const NO_GATES: TagDraft['gates'] = { membersOnly: false, ageConsent: false, warnFirst: false, warningText: '' }
@@ -17,7 +19,7 @@ export function toFandom(category: Row): TagDraft {
   return {
     name: plain(category, 'category') || `Category ${category.integer('catid')}`,
     description: rich(category, 'description'),
-    imageUrl: addressOf(category),
+    ...pictureOf(category),
     position: category.integer('displayorder'),
     locked: category.flag('locked'),
     gates: NO_GATES,
@@ -28,7 +30,7 @@ export function toCharacter(character: Row): TagDraft {
   return {
     name: plain(character, 'charname') || `Character ${character.integer('charid')}`,
     description: rich(character, 'bio'),
-    imageUrl: addressOf(character),
+    ...pictureOf(character),
     position: 0,
     locked: false,
     gates: NO_GATES,
@@ -38,7 +40,7 @@ export function toCharacter(character: Row): TagDraft {
 export function toFacetTag(oldClass: Row): TagDraft {
   const id = oldClass.integer('class_id')
   const name = plain(oldClass, 'class_name') || `Class ${id}`
-  return { name, description: NO_TEXT, imageUrl: null, position: id, locked: false, gates: NO_GATES }
+  return { name, description: NO_TEXT, ...NO_PICTURE, position: id, locked: false, gates: NO_GATES }
 }
 
 /** The old number of the warning is a sum: 4 for members only, 2 asks for the reader's age, 1 warns first. */
@@ -48,7 +50,7 @@ export function toRating(rating: Row): TagDraft {
   return {
     name: plain(rating, 'rating') || `Rating ${id}`,
     description: NO_TEXT,
-    imageUrl: null,
+    ...NO_PICTURE,
     position: id,
     locked: false,
     gates: {
@@ -66,8 +68,20 @@ export function isWarnings(classtype: Row): boolean {
   return /warn|avert|advert|avis|avvert|upozorn|varning|advars|предупрежд|警告|uyar|ostrzeż/i.test(words)
 }
 
+const NO_PICTURE = { imageUrl: null, lostPicture: '' }
+
 /** Pictures with a bare file name lie in a skin of the old site. */
-function addressOf(row: Row): string | null {
+function pictureOf(row: Row): Pick<TagDraft, 'imageUrl' | 'lostPicture'> {
   const image = row.text('image').trim()
-  return /^https?:\/\/\S+$/i.test(image) ? image : null
+  return /^https?:\/\/\S+$/i.test(image) ? { imageUrl: image, lostPicture: '' } : { imageUrl: null, lostPicture: image }
+}
+
+/** With nothing but the name that it is given. */
+export const BARE_TAG: TagDraft = {
+  name: '',
+  description: NO_TEXT,
+  ...NO_PICTURE,
+  position: 0,
+  locked: false,
+  gates: NO_GATES,
 }

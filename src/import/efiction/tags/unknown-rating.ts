@@ -1,21 +1,23 @@
 import { type Db, inTransaction } from '../../../store/database.ts'
+import { foldName, slugOf } from '../../../text/slug.ts'
 import { slugsAmong, toTagRow } from './add-tags.ts'
 import { freeNames } from '../people/free-names.ts'
 import { insertAll } from '../legacy.ts'
 import type { Move } from '../moving.ts'
-import type { TagDraft } from './to-tag.ts'
+import { BARE_TAG } from './to-tag.ts'
 import { RATING, vocabularyFor } from './vocabularies.ts'
 
 /**
  * For works whose rating is lost: with every gate that some rating of the archive has, so that nothing is shown to
- * readers who would not have been let in.
+ * readers who would not have been let in. A rating that has a name, but none of the site's, keeps the name.
  */
-export async function unknownRating(move: Move): Promise<number> {
-  const known = await move.legacy.find(move.db, 'rating', ['?'])
-  return known.get('?') ?? inTransaction(move.db, (db) => addUnknownRating(move, db))
+export async function unknownRating(move: Move, name = 'Not rated'): Promise<number> {
+  const oldId = name === 'Not rated' ? '?' : `? ${foldName(name)}`
+  const known = await move.legacy.find(move.db, 'rating', [oldId])
+  return known.get(oldId) ?? inTransaction(move.db, (db) => addUnknownRating(move, db, { name, oldId }))
 }
 
-async function addUnknownRating(move: Move, db: Db): Promise<number> {
+async function addUnknownRating(move: Move, db: Db, { name, oldId }: { name: string; oldId: string }): Promise<number> {
   const vocabularyId = await vocabularyFor(db, RATING, move.now)
   const ratings = await db
     .selectFrom('tag')
@@ -23,8 +25,8 @@ async function addUnknownRating(move: Move, db: Db): Promise<number> {
     .where('vocabulary_id', '=', vocabularyId)
     .execute()
   const any = (gate: 'members_only' | 'age_consent' | 'warn_first') => (ratings.some((row) => row[gate]) ? 1 : 0)
-  const draft = { ...EMPTY_RATING, name: 'Not rated' }
-  const [slug] = await freeNames(['not-rated'], '-', (names) => slugsAmong(db, vocabularyId, names))
+  const draft = { ...BARE_TAG, position: 1000, name }
+  const [slug] = await freeNames([slugOf(name, 'not-rated')], '-', (names) => slugsAmong(db, vocabularyId, names))
   const row = {
     ...toTagRow(move, draft, vocabularyId, slug!),
     members_only: any('members_only'),
@@ -32,15 +34,6 @@ async function addUnknownRating(move: Move, db: Db): Promise<number> {
     warn_first: any('warn_first'),
   }
   const [tagId] = await insertAll(db, 'tag', [row])
-  await move.legacy.record(db, 'rating', [{ oldId: '?', newId: tagId!, fingerprint: null }])
+  await move.legacy.record(db, 'rating', [{ oldId, newId: tagId!, fingerprint: null }])
   return tagId!
-}
-
-const EMPTY_RATING: TagDraft = {
-  name: '',
-  description: { source: '', html: '' },
-  imageUrl: null,
-  position: 1000,
-  locked: false,
-  gates: { membersOnly: false, ageConsent: false, warnFirst: false, warningText: '' },
 }

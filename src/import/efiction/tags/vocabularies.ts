@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { slugOf } from '../../../text/slug.ts'
 import type { Db } from '../../../store/database.ts'
 import type { VocabularyTable } from '../../../store/tables/tags.ts'
@@ -12,13 +13,30 @@ export interface WantedVocabulary {
 }
 
 export const RATING: WantedVocabulary = { name: 'Rating', role: 'rating', many: false, required: true, position: 0 }
+export const FANDOMS: WantedVocabulary = { name: 'Fandoms', role: 'fandom', many: true, required: false, position: 1 }
+export const CHARACTERS: WantedVocabulary = {
+  name: 'Characters',
+  role: 'character',
+  many: true,
+  required: false,
+  position: 2,
+}
+export const GENRES: WantedVocabulary = { name: 'Genres', role: 'facet', many: true, required: false, position: 10 }
+export const WARNINGS: WantedVocabulary = {
+  name: 'Warnings',
+  role: 'warning',
+  many: true,
+  required: false,
+  position: 11,
+}
 
-/** An archive has one vocabulary of ratings, one of fandoms and one of characters; what is there is used. */
+/** An archive has one vocabulary of ratings, warnings, fandoms and characters; what is there is used. */
 export async function vocabularyFor(db: Db, wanted: WantedVocabulary, now: number): Promise<number> {
   const found = await db
     .selectFrom('vocabulary')
     .select('id')
     .where('role', '=', wanted.role)
+    .$if(wanted.role === 'facet', (query) => query.where(sql`lower(name)`, '=', wanted.name.toLowerCase()))
     .orderBy('position')
     .orderBy('id')
     .executeTakeFirst()
