@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import { type Call, type Command, DATA_FLAG } from './cli/command.ts'
 import { makeLog } from './cli/log.ts'
-import { configOf, openArchive } from './cli/open-archive.ts'
+import { configOf, openArchive, OutOfOrder } from './cli/open-archive.ts'
 import { type Config, portOf } from './config.ts'
 import { flushMissesEvery } from './import/efiction/addresses/missed-addresses.ts'
 import { fillDemo } from './demo/fill-demo.ts'
@@ -15,6 +15,7 @@ import { ImportRuns } from './import/runs/import-runs.ts'
 import { hasOwner } from './people/create-owner.ts'
 import { makeToken } from './people/token.ts'
 import { forgetSettings, readSettings } from './site/settings.ts'
+import { type Hold, takeHold } from './store/hold.ts'
 import type { Tables } from './store/tables.ts'
 import { flushReadsEvery } from './works/count-reads.ts'
 import { createApp } from './web/app.ts'
@@ -58,15 +59,24 @@ export async function startArchive(config: Config, { demo }: { demo: boolean }):
   const log = makeLog(config.logLevel)
   const [db, assets] = await Promise.all([openArchive(config), buildAssets()])
   try {
+    const hold = await holdWhileServing(db)
     if (demo) for (const line of await fillDemo(db, Date.now())) console.log(line)
-    return await listen(config, { db, assets, log })
+    return await listen(config, { db, assets, log, hold })
   } catch (error) {
     await db.destroy()
     throw error
   }
 }
 
+/** For as long as the process lives: an import from the command line must not change what it keeps in memory. */
+async function holdWhileServing(db: Kysely<Tables>): Promise<Hold> {
+  const hold = await takeHold(db, 'serving', 'shared')
+  if (hold) return hold
+  throw new OutOfOrder('An import into this archive is at work. Start again when it is over.')
+}
+
 interface Opened {
+  hold: Hold
   db: Kysely<Tables>
   assets: Assets
   log: Logger
@@ -75,7 +85,7 @@ interface Opened {
 const READS_EVERY_MS = 5000
 const MISSES_EVERY_MS = 10_000
 
-async function listen(config: Config, { db, assets, log }: Opened): Promise<RunningArchive> {
+async function listen(config: Config, { db, assets, log, hold }: Opened): Promise<RunningArchive> {
   const setupToken = { current: (await hasOwner(db)) ? null : makeToken() }
   const { origin, trustProxy } = config
   const nudge = { jobs: () => {} }
@@ -116,6 +126,7 @@ async function listen(config: Config, { db, assets, log }: Opened): Promise<Runn
     await jobs.stop()
     await stopCounting()
     await stopMissing()
+    await hold.release()
     await db.destroy()
     log.flush()
   }

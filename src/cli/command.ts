@@ -8,6 +8,8 @@ export interface Flag {
   type: 'string' | 'boolean'
   /** What stands for the value in the help, as `folder`. */
   value?: string
+  /** May be given more than once; see `texts`. */
+  multiple?: boolean
   help: string
 }
 
@@ -27,6 +29,8 @@ export interface Call {
   environment: Record<string, string | undefined>
   /** The text of a flag, or undefined. */
   text: (flag: string) => string | undefined
+  /** All texts of a flag that may be given more than once. */
+  texts: (flag: string) => readonly string[]
   has: (flag: string) => boolean
 }
 
@@ -52,18 +56,23 @@ export function readCall(command: Command, args: string[], environment: Call['en
     words: positionals,
     environment,
     text: (flag) => textOf(flag, values[flag]),
+    texts: (flag) => [values[flag] ?? []].flat().map((value) => textOf(flag, value)!),
     has: (flag) => values[flag] === true,
   }
 }
 
-function textOf(flag: string, value: string | boolean | undefined): string | undefined {
+type Value = string | boolean | (string | boolean)[] | undefined
+
+function textOf(flag: string, value: Value): string | undefined {
   if (value === '') throw new ConfigError(`--${flag} needs a value.`)
   return typeof value === 'string' ? value : undefined
 }
 
 function parse(command: Command, args: string[]) {
   const flags = { ...command.flags, ...HELP_FLAG }
-  const options = Object.fromEntries(Object.entries(flags).map(([name, { type }]) => [name, { type }]))
+  const options = Object.fromEntries(
+    Object.entries(flags).map(([name, { type, multiple = false }]) => [name, { type, multiple }]),
+  )
   try {
     return parseArgs({ args, options, allowPositionals: true })
   } catch (error) {

@@ -1,21 +1,17 @@
 import { statSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
-import type { Config } from '../config.ts'
-import { type ImportOptions, importSite } from '../import/efiction/import-site.ts'
-import type { ImportProgress } from '../import/efiction/progress.ts'
-import type { ImportReport } from '../import/efiction/report/report.ts'
 import { type Call, type Command, DATA_FLAG, UsageError } from './command.ts'
-import { OutOfOrder, configOf, openArchive } from './open-archive.ts'
-import { Progress } from './progress.ts'
+import { configOf } from './open-archive.ts'
 import { askPassword } from './prompt.ts'
-import { ReportFile } from './report-file.ts'
+import { ReportFiles } from './report-files.ts'
 import { reportLines } from './report-lines.ts'
+import { runImport } from './run-import.ts'
 
 export const importEfiction: Command = {
   name: 'import efiction',
   words: ['[dump…]'],
   summary:
-    'Move an eFiction site in from a dump of its database: .sql, plain or packed, in one file, in several or in a folder. Safe to repeat.',
+    'Move an eFiction site in from a dump of its database: .sql, plain or packed, in one file, in several or in a folder. Safe to repeat. Exit code 0 when every row is accounted for, 1 when something failed.',
   flags: {
     from: {
       type: 'string',
@@ -34,22 +30,27 @@ export const importEfiction: Command = {
       help: 'which site of the dump: what its tables are called, as x_fanfiction_',
     },
     timezone: { type: 'string', value: 'zone', help: 'the clock of the old server, as Europe/Paris (default: UTC)' },
-    report: { type: 'string', value: 'file', help: 'also write the report there, as JSON' },
+    'dry-run': { type: 'boolean', help: 'read everything and tell what would come over, but write nothing' },
+    report: {
+      type: 'string',
+      value: 'file',
+      multiple: true,
+      help: 'also write the report there, as JSON or, where the name ends in .html, as a page; may be given twice',
+    },
     ...DATA_FLAG,
   },
   run: async (call) => {
     const options = await optionsOf(call)
     if (options.from !== undefined || options.dump.some(isLarge)) setFlagsFromString('--optimize-for-size')
-    const place = call.text('report')
-    const file = place === undefined ? null : new ReportFile(place)
+    const files = new ReportFiles(call.texts('report'))
     try {
-      const report = await importInto(configOf(call), { ...options, onException: (each) => file?.add(each) })
+      const report = await runImport(configOf(call), options, files)
+      await files.write(report, Date.now())
       for (const line of reportLines(report)) console.log(line)
-      file?.finish(report)
-      if (file) console.log(`The whole report is in ${file.path}.`)
-    } catch (error) {
-      file?.discard()
-      throw error
+      for (const path of files.paths) console.log(`The whole report is in ${path}.`)
+      return report.verdict.line === null ? 1 : 0
+    } finally {
+      files.close()
     }
   },
 }
@@ -62,37 +63,6 @@ function isLarge(path: string): boolean {
   return found.isDirectory() || found.size > LARGE_BYTES
 }
 
-type Options = Omit<ImportOptions, 'now' | 'onProgress' | 'signal'>
-
-async function importInto(config: Config, options: Options): Promise<ImportReport> {
-  const db = await openArchive(config)
-  const progress = new Progress()
-  const stop = stopOnSignal()
-  try {
-    const onProgress = (step: ImportProgress) => progress.show(stepOf(step))
-    return await importSite(db, { ...options, now: Date.now(), onProgress, signal: stop.signal })
-  } finally {
-    progress.end()
-    stop.forget()
-    await db.destroy()
-  }
-}
-
-/** The first Ctrl-C waits for the end of a transaction, the second does not. */
-function stopOnSignal(): { signal: AbortSignal; forget: () => void } {
-  const controller = new AbortController()
-  const reason = new OutOfOrder('Stopped. What has come over is complete; the same command goes on from there.')
-  const stop = () => {
-    forget()
-    controller.abort(reason)
-  }
-  const forget = () => SIGNALS.forEach((name) => process.off(name, stop))
-  SIGNALS.forEach((name) => process.on(name, stop))
-  return { signal: controller.signal, forget }
-}
-
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const
-
 async function optionsOf(call: Call) {
   const dump = [...call.words]
   const files = call.text('files') ?? null
@@ -104,7 +74,15 @@ async function optionsOf(call: Call) {
   const timeZone = call.text('timezone')
   if (timeZone && !isTimeZone(timeZone)) throw new UsageError(`"${timeZone}" is not a time zone such as Europe/Paris.`)
   const server = from === undefined ? {} : { from: await withPassword(from, call) }
-  return { dump, ...server, files, prefix: call.text('prefix') ?? null, timeZone, acceptCut: call.has('accept-cut') }
+  return {
+    dump,
+    ...server,
+    files,
+    prefix: call.text('prefix') ?? null,
+    timeZone,
+    acceptCut: call.has('accept-cut'),
+    dryRun: call.has('dry-run'),
+  }
 }
 
 /** What stands on the command line can be read by every user of the machine while the program runs. */
@@ -128,8 +106,4 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false
   }
-}
-
-function stepOf({ phase, done, total }: ImportProgress) {
-  return { label: phase, done, total, unit: phase === 'dump' ? ('bytes' as const) : ('things' as const) }
 }

@@ -17,6 +17,8 @@ export interface Step {
   total: number | null
   /** What is counted: things, or bytes. */
   unit?: 'things' | 'bytes'
+  /** About the whole that this is a step of. */
+  whole?: string
 }
 
 export class Progress {
@@ -63,12 +65,16 @@ export class Progress {
   }
 }
 
-export function describe({ label, done, total, unit = 'things' }: Step, seconds: number, withBar: boolean): string {
+export function describe(
+  { label, done, total, unit = 'things', whole = '' }: Step,
+  seconds: number,
+  withBar: boolean,
+): string {
   const say = unit === 'bytes' ? megabytes : (count: number) => Math.round(count).toLocaleString('en')
   const rate = seconds > 0 ? done / seconds : 0
   const counts = total === null ? say(done) : `${say(done)} of ${say(total)}`
   const left = total !== null && rate > 0 && done < total ? `${timeLeft((total - done) / rate)} left` : ''
-  const parts = [counts, rate > 0 ? `${say(rate)}/s` : '', left].filter((part) => part !== '')
+  const parts = [counts, rate > 0 ? `${say(rate)}/s` : '', left, whole].filter((part) => part !== '')
   return `${label.padEnd(10)} ${withBar && total ? `${bar(done / total)} ` : ''}${parts.join(', ')}`
 }
 
@@ -81,7 +87,7 @@ function megabytes(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
-function timeLeft(seconds: number): string {
+export function timeLeft(seconds: number): string {
   if (seconds < 60) return `${Math.ceil(seconds)} s`
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.ceil(seconds % 60)} s`
   return `${Math.floor(seconds / 3600)} h ${Math.ceil((seconds % 3600) / 60)} min`

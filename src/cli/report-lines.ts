@@ -1,9 +1,11 @@
-import type { ImportException, ImportReport, Outcome, TableReport } from '../import/efiction/report/report.ts'
+import type { ImportException, ImportReport, TableReport } from '../import/efiction/report/report.ts'
 
 /** Of one table. */
 const MOST_EXCEPTIONS = 20
 
-/** The report of an import for people: a table, then a line for every row that was not simply carried over. */
+const HEADS = ['table', 'read', 'imported', 'updated', 'unchanged', 'merged', 'kept aside', 'dropped']
+
+/** The report of an import for people: the verdict, a table, and a line for rows that there is something to say about. */
 export function reportLines(report: ImportReport): string[] {
   const { site, tables, exceptions, exceptionsInAll, notes, totals } = report
   const byTable = Map.groupBy(exceptions, ({ table }) => table)
@@ -11,45 +13,48 @@ export function reportLines(report: ImportReport): string[] {
   const more = exceptionsInAll - shown.length
   return [
     `${site.name || 'The site'} (eFiction ${site.version || 'of unknown version'})`,
+    ...(report.dryRun ? ['A rehearsal: everything was read, and nothing was written.'] : []),
     '',
-    ...columns([['table', 'read', 'imported', 'unchanged', 'left in dump', 'dropped'], ...tables.map(cellsOf)]),
+    ...columns([HEADS, ...tables.map(cellsOf)]),
     '',
-    ...leftLines(tables),
     ...shown.map(lineOf),
-    ...(more > 0 ? [`… and ${more.toLocaleString('en')} more; --report <file> writes them all.`] : []),
+    ...(more > 0 ? [`… and ${count(more)} more; --report <file> writes them all.`] : []),
     ...notes,
     ...totals.map(({ name, old, now }) => `${name}: ${now}${old === null ? '' : ` (the old site counted ${old})`}`),
-  ]
-}
-
-/** Nothing of these rows is in the archive, and nobody may throw the dump away who thinks so. */
-function leftLines(tables: readonly TableReport[]): string[] {
-  const left = tables.filter(({ keptAside }) => keptAside > 0)
-  const rows = left.reduce((sum, { keptAside }) => sum + keptAside, 0)
-  if (rows === 0) return []
-  const names = left.map(({ table }) => table).join(', ')
-  return [
-    `Left in the dump (read and counted, but not stored): ${rows.toLocaleString('en')} rows of ${names}.`,
-    'Keep the dump: a later version can bring over more of them.',
+    ...cutLines(report),
+    ...decodingLines(report),
     '',
+    ...verdictLines(report),
   ]
 }
 
-const WORDS: Readonly<Record<Outcome, string>> = {
-  imported: 'imported',
-  updated: 'updated',
-  unchanged: 'unchanged',
-  merged: 'merged',
-  'kept aside': 'kept aside',
-  dropped: 'dropped',
+function cutLines({ cutTextsInAll }: ImportReport): string[] {
+  return cutTextsInAll === 0
+    ? []
+    : [`${count(cutTextsInAll)} texts look cut off by the old database; the report names them.`]
+}
+
+function decodingLines({ decoding }: ImportReport): string[] {
+  const parts = Object.entries(decoding).map(([charset, values]) => `${charset} ${count(values)}`)
+  return parts.length === 0 ? [] : [`Texts were read as: ${parts.join(', ')}.`]
+}
+
+function verdictLines({ verdict }: ImportReport): string[] {
+  if (verdict.line !== null) return [verdict.line]
+  return [...verdict.faults, 'There is no verdict: the sums do not add up.']
 }
 
 function lineOf({ table, row, outcome, message }: ImportException): string {
-  return `${[table, row].filter(Boolean).join(' ')}: ${WORDS[outcome]}: ${message}`
+  return `${[table, row].filter(Boolean).join(' ')}: ${outcome}: ${message}`
 }
 
-function cellsOf({ table, read, imported, unchanged, keptAside, dropped }: TableReport): string[] {
-  return [table, ...[read, imported, unchanged, keptAside, dropped].map((count) => count.toLocaleString('en'))]
+function cellsOf({ table, ...counts }: TableReport): string[] {
+  const { read, imported, updated, unchanged, merged, keptAside, dropped } = counts
+  return [table, ...[read, imported, updated, unchanged, merged, keptAside, dropped].map(count)]
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en')
 }
 
 function columns(rows: readonly (readonly string[])[]): string[] {

@@ -1,0 +1,82 @@
+import {
+  createReadStream,
+  createWriteStream,
+  closeSync,
+  mkdtempSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ImportException, ImportReport } from '../import/efiction/report/report.ts'
+import { htmlReport } from '../import/report-file/html-report.ts'
+import { jsonReport } from '../import/report-file/json-report.ts'
+import { UsageError } from './command.ts'
+
+/**
+ * The report as files: HTML where the name ends so, JSON else. Lines about single rows go to disk as they come, for
+ * there may be one to every row of a large site.
+ */
+export class ReportFiles {
+  readonly paths: readonly string[]
+  readonly #folder: string
+  readonly #lines: number
+
+  /** Tried before the work begins, so that a place that cannot be written is told then. */
+  constructor(paths: readonly string[]) {
+    this.paths = paths
+    for (const path of paths) tryToWrite(path)
+    this.#folder = mkdtempSync(join(tmpdir(), 'fanfold-report-'))
+    this.#lines = openSync(join(this.#folder, 'lines'), 'w', 0o600)
+  }
+
+  add(exception: ImportException): void {
+    writeSync(this.#lines, `${JSON.stringify(exception)}\n`)
+  }
+
+  /** All that were added, in their order; to be read as often as needed. */
+  async *exceptions(): AsyncGenerator<ImportException> {
+    const input = createReadStream(join(this.#folder, 'lines'), 'utf8')
+    for await (const line of createInterface({ input, crlfDelay: Infinity })) yield JSON.parse(line) as ImportException
+  }
+
+  /** A file of the same name is replaced only by a whole one. */
+  async write(report: ImportReport, at: number): Promise<void> {
+    for (const path of this.paths) {
+      const pieces = isHtml(path) ? htmlReport(report, this.exceptions(), at) : jsonReport(report, this.exceptions())
+      await pipeline(Readable.from(pieces), createWriteStream(partOf(path)))
+      renameSync(partOf(path), path)
+    }
+  }
+
+  close(): void {
+    closeSync(this.#lines)
+    rmSync(this.#folder, { recursive: true, force: true })
+    for (const path of this.paths) rmSync(partOf(path), { force: true })
+  }
+}
+
+function isHtml(path: string): boolean {
+  return /\.html?$/i.test(path)
+}
+
+function partOf(path: string): string {
+  return `${path}.part`
+}
+
+function tryToWrite(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`${path} is a folder. Name a file.`)
+  try {
+    closeSync(openSync(partOf(path), 'w'))
+    rmSync(partOf(path))
+  } catch (error) {
+    throw new UsageError(`The report cannot be written to ${path}: ${(error as NodeJS.ErrnoException).code}.`)
+  }
+}

@@ -1,0 +1,110 @@
+// An import from the command line: alone with the archive, with progress, and with a sentence for all that can go wrong.
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Kysely } from 'kysely'
+import type { Config } from '../config.ts'
+import { type ImportOptions, importSite } from '../import/efiction/import-site.ts'
+import type { ImportProgress } from '../import/efiction/progress.ts'
+import type { ImportReport } from '../import/efiction/report/report.ts'
+import { Pace } from '../import/pace.ts'
+import { recordFinishedRun } from '../import/runs/record-finished-run.ts'
+import { troubleOf } from '../import/trouble.ts'
+import { type Hold, takeHold } from '../store/hold.ts'
+import { listPendingMigrations, migrate } from '../store/migrate.ts'
+import type { Tables } from '../store/tables.ts'
+import { OutOfOrder, openArchive, openUnchanged } from './open-archive.ts'
+import { Progress, timeLeft } from './progress.ts'
+import type { ReportFiles } from './report-files.ts'
+
+export type CallOptions = Omit<ImportOptions, 'now' | 'onProgress' | 'onException' | 'signal'>
+
+/** Stops at SIGINT and SIGTERM between two transactions. */
+export async function runImport(config: Config, options: CallOptions, files: ReportFiles): Promise<ImportReport> {
+  return options.dryRun ? tryOut(config, options, files) : moveIn(config, options, files)
+}
+
+async function moveIn(config: Config, options: CallOptions, files: ReportFiles): Promise<ImportReport> {
+  const db = await openUnchanged(config)
+  const holds: Hold[] = []
+  try {
+    await holdArchive(db, holds)
+    await migrate(db)
+    const report = await importShowing(db, options, files, config.dataDir)
+    await recordFinishedRun(db, report, files.exceptions(), Date.now())
+    return report
+  } finally {
+    for (const hold of holds) await hold.release()
+    await db.destroy().catch(() => {})
+  }
+}
+
+/** What a server keeps in memory would no longer be true; its import page tells it of every change. */
+const SERVED = `A server is running on this archive. Stop it first, or import in the browser: /moderation/import`
+const IMPORTED = 'Another import into this archive is at work. Wait until it is over, or stop it.'
+
+async function holdArchive(db: Kysely<Tables>, holds: Hold[]): Promise<void> {
+  for (const [name, why] of [
+    ['serving', SERVED],
+    ['importing', IMPORTED],
+  ] as const) {
+    const hold = await takeHold(db, name, 'alone')
+    if (!hold) throw new OutOfOrder(why)
+    holds.push(hold)
+  }
+}
+
+/** Writes nothing, not even an empty archive where there is none; may run beside a server. */
+async function tryOut(config: Config, options: CallOptions, files: ReportFiles): Promise<ImportReport> {
+  const isNew = config.databaseUrl === null && !existsSync(join(config.dataDir, 'fanfold.sqlite'))
+  const dataDir = isNew ? mkdtempSync(join(tmpdir(), 'fanfold-trial-')) : config.dataDir
+  const db = isNew ? await openArchive({ ...config, dataDir }) : await openUnchanged(config)
+  try {
+    const pending = await listPendingMigrations(db)
+    if (pending.length > 0) throw new OutOfOrder('This archive was made by an older Fanfold. Run: fanfold migrate')
+    return await importShowing(db, options, files, dataDir)
+  } finally {
+    await db.destroy().catch(() => {})
+    if (isNew) rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function importShowing(db: Kysely<Tables>, options: CallOptions, files: ReportFiles, dataDir: string) {
+  const progress = new Progress()
+  const pace = new Pace(Date.now)
+  const stop = stopOnSignal()
+  const onProgress = (step: ImportProgress) => {
+    pace.see(step)
+    const left = pace.overall().secondsLeft
+    progress.show({ ...stepOf(step), whole: left === null ? '' : `about ${timeLeft(left)} for all` })
+  }
+  try {
+    const onException: ImportOptions['onException'] = (each) => files.add(each)
+    return await importSite(db, { ...options, now: Date.now(), onProgress, onException, signal: stop.signal })
+  } catch (error) {
+    const trouble = troubleOf(error, dataDir)
+    throw trouble ? new OutOfOrder(trouble) : error
+  } finally {
+    progress.end()
+    stop.forget()
+  }
+}
+
+function stepOf({ phase, done, total }: ImportProgress) {
+  return { label: phase, done, total, unit: phase === 'dump' ? ('bytes' as const) : ('things' as const) }
+}
+
+/** The first Ctrl-C waits for the end of a transaction, the second does not. */
+function stopOnSignal(): { signal: AbortSignal; forget: () => void } {
+  const controller = new AbortController()
+  const reason = new OutOfOrder('Stopped. What has come over is complete; the same command goes on from there.')
+  const stop = () => {
+    forget()
+    controller.abort(reason)
+  }
+  const forget = () => SIGNALS.forEach((name) => process.off(name, stop))
+  SIGNALS.forEach((name) => process.on(name, stop))
+  return { signal: controller.signal, forget }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
