@@ -9,6 +9,7 @@ export interface FoundSeries {
   title: string
   summaryHtml: string
   openness: 'closed' | 'moderated' | 'open'
+  bannerUrl: string | null
   author: { accountId: number; name: string; slug: string } | null
   isHidden: boolean
 }
@@ -23,6 +24,7 @@ const findRow = prepare<{ id: number }>()((db, param) =>
       'series.title',
       'series.summary_html as summaryHtml',
       'series.openness',
+      'series.banner_url as bannerUrl',
       'series.hidden_at as hiddenAt',
       'pseud.account_id as accountId',
       'pseud.name',

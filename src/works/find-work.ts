@@ -26,6 +26,8 @@ export interface FoundWork {
   wordCount: number
   chapterCount: number
   readCount: number
+  featured: 'now' | 'past' | null
+  bannerUrl: string | null
   creators: Creator[]
   creatorAccountIds: number[]
   /** The viewer is one of its creators. */
@@ -83,6 +85,8 @@ function toWork(row: Row, creators: Creator[], viewer: Viewer): FoundWork {
     wordCount: row.word_count,
     chapterCount: row.chapter_count,
     readCount: row.read_count,
+    featured: row.featured_at === null ? null : row.featured_until === null ? 'now' : 'past',
+    bannerUrl: row.banner_url,
     creators,
     creatorAccountIds,
     isCreator,

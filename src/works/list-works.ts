@@ -53,6 +53,7 @@ const featured = prepare<Slice>()((db, param) =>
   db
     .selectFrom('work')
     .where('featured_at', 'is not', null)
+    .where('featured_until', 'is', null)
     .where('audience', '>=', param('audience'))
     .select('id')
     .orderBy('featured_at', 'desc')
@@ -62,6 +63,36 @@ const featured = prepare<Slice>()((db, param) =>
 
 export async function listFeaturedWorks(db: Db, viewer: Viewer, limit: number): Promise<number[]> {
   return (await featured(db, sliceOf(viewer, { page: 1, perPage: limit }))).map((row) => row.id)
+}
+
+const formerlyFeatured = prepare<Slice>()((db, param) =>
+  db
+    .selectFrom('work')
+    .where('featured_until', 'is not', null)
+    .where('audience', '>=', param('audience'))
+    .select('id')
+    .orderBy('featured_until', 'desc')
+    .orderBy('id', 'desc')
+    .limit(whole(param('limit')))
+    .offset(whole(param('offset'))),
+)
+
+const countFormerlyFeatured = prepare<{ audience: number }>()((db, param) =>
+  db
+    .selectFrom('work')
+    .where('featured_until', 'is not', null)
+    .where('audience', '>=', param('audience'))
+    .select((eb) => eb.fn.countAll<number>().as('total')),
+)
+
+/** Those that have made room for others. */
+export async function listFormerlyFeatured(db: Db, viewer: Viewer, paging: Paging): Promise<Paged<number>> {
+  const slice = sliceOf(viewer, paging)
+  const [rows, totals] = await Promise.all([
+    formerlyFeatured(db, slice),
+    countFormerlyFeatured(db, { audience: slice.audience }),
+  ])
+  return page(rows, totals, paging)
 }
 
 const ofTag = prepare<Slice & { tagId: number }>()((db, param) =>

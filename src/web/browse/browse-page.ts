@@ -12,19 +12,19 @@ interface Way {
   inUse?: number
 }
 
-export function browsePage(chrome: Chrome, vocabularies: VocabularySizes): Html {
+export function browsePage(chrome: Chrome, vocabularies: VocabularySizes, recommends: boolean): Html {
   const { t } = chrome
   return layout(
     chrome,
     { title: t('browse.title') },
     html`<h1>${t('browse.title')}</h1>
       <p class="quiet">${t('browse.intro')}</p>
-      ${waysIn(chrome, vocabularies)}`,
+      ${waysIn(chrome, vocabularies, recommends)}`,
   )
 }
 
 /** All ways to find a work; the home page shows them too. */
-export function waysIn({ t }: Chrome, vocabularies: readonly Way[]): Html {
+export function waysIn({ t }: Chrome, vocabularies: readonly Way[], recommends = false): Html {
   const way = (address: string, name: string, hint: string) =>
     html`<li>
       <a href="${address}">${name}</a> <span class="quiet small">${hint}</span>
@@ -35,5 +35,8 @@ export function waysIn({ t }: Chrome, vocabularies: readonly Way[]): Html {
     ${way(paths.browseAuthors({}), t('browse.authors'), t('browse.authorsHint'))}
     ${vocabularies.map(({ slug, name, inUse }) => way(paths.vocabulary({ vocabulary: slug }), name, inUse === undefined ? '' : t('browse.tagsInUse', { count: inUse })))}
     ${way(paths.browseSeries({}), t('browse.series'), t('browse.seriesHint'))}
+    ${way(paths.browseFeatured({}), t('featured.title'), t('featured.hint'))}
+    ${way(paths.challenges({}), t('challenges.title'), t('challenges.hint'))}
+    ${recommends && way(paths.recommendations({}), t('recommendations.title'), t('recommendations.hint'))}
   </ul>`
 }

@@ -1,3 +1,4 @@
+import { hasRecommendations } from '../../collections/find-recommendation.ts'
 import { findPseud } from '../../people/find-pseud.ts'
 import { findReaderOfAuthor } from '../../reading/find-reader.ts'
 import { hasFavourites } from '../../reading/list-shelf.ts'
@@ -10,19 +11,28 @@ import { listSeries, listSeriesOfPseud } from '../../works/list-series.ts'
 import { listBranches, listRootTags } from '../../works/list-tags.ts'
 import { listVocabularySizes } from '../../works/list-vocabulary-sizes.ts'
 import { listWorksByTitle } from '../../works/list-works-by-title.ts'
-import { listRecentWorks, listWorksOfPseud, listWorksOfTag } from '../../works/list-works.ts'
+import {
+  listFeaturedWorks,
+  listFormerlyFeatured,
+  listRecentWorks,
+  listWorksOfPseud,
+  listWorksOfTag,
+} from '../../works/list-works.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
 import { type C, hotPage, page } from '../respond.ts'
+import { featuredPage } from './featured-page.ts'
 import { authorPage } from './author-page.ts'
 import { browsePage } from './browse-page.ts'
 import { authorsPage, recentPage, seriesListPage, titlesPage } from './lists.ts'
 import { seriesRoute } from './series-route.ts'
 import { tagPage } from './tag-page.ts'
 import { vocabularyPage } from './vocabulary-page.ts'
+import { findBlurbs } from './find-blurbs.ts'
 import { findWorkList } from './work-list.ts'
 
 const LINES_PER_PAGE = 100
+const MOST_FEATURED = 100
 
 export function browseRoutes(app: App, parts: Parts): void {
   const { db } = parts
@@ -48,6 +58,17 @@ export function browseRoutes(app: App, parts: Parts): void {
     page(c, seriesListPage(c.get('chrome'), await listSeries(db, c.get('viewer'), linesPaging(c)))),
   )
 
+  app.get(paths.browseFeatured.pattern, async (c) => {
+    const viewer = c.get('viewer')
+    const [now, past] = await Promise.all([
+      listFeaturedWorks(db, viewer, MOST_FEATURED),
+      listFormerlyFeatured(db, viewer, worksPaging(c)),
+    ])
+    const works = new Map((await findBlurbs(db, viewer, [...now, ...past.rows])).map((work) => [work.id, work]))
+    const these = (ids: readonly number[]) => ids.flatMap((id) => works.get(id) ?? [])
+    return page(c, featuredPage(c.get('chrome'), { now: these(now), past: { ...past, rows: these(past.rows) } }))
+  })
+
   app.get(paths.author.pattern, async (c) => {
     const author = await findPseud(db, c.req.param('slug')!)
     const viewer = c.get('viewer')
@@ -67,7 +88,7 @@ export function browseRoutes(app: App, parts: Parts): void {
 /** After `browse/titles` and its like, which are no vocabularies. */
 function tagRoutes(app: App, { db }: Parts): void {
   app.get(paths.browse.pattern, async (c) =>
-    page(c, browsePage(c.get('chrome'), await listVocabularySizes(db, c.get('viewer')))),
+    page(c, browsePage(c.get('chrome'), await listVocabularySizes(db, c.get('viewer')), await hasRecommendations(db))),
   )
 
   app.get(paths.vocabulary.pattern, async (c) => {

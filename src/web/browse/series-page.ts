@@ -5,6 +5,7 @@ import type { listSeriesTags } from '../../works/list-series-tags.ts'
 import { paths } from '../paths.ts'
 import { keepButtons } from '../reading/keep-buttons.ts'
 import { reviewSection } from '../reviews/section.ts'
+import { banner } from '../ui/banner.ts'
 import { blurb, type BlurbProps, tagLink, warningLine } from '../ui/blurb.ts'
 import { byline } from '../ui/byline.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
@@ -39,7 +40,7 @@ export function seriesPage(chrome: Chrome, props: SeriesProps): Html {
         ${series.author && html`<p>${byline(t, [series.author])}</p>`}
         ${series.isHidden && html`<p class="notice">${t('series.hidden')}</p>`}
       </header>
-      ${series.summaryHtml !== '' && html`<div class="prose summary" dir="auto">${trusted(series.summaryHtml)}</div>`}
+      ${banner(t, series.bannerUrl)} ${series.summaryHtml !== '' && html`<div class="prose summary" dir="auto">${trusted(series.summaryHtml)}</div>`}
       ${props.reader && !series.isHidden && keepButtons(chrome, { reader: props.reader, bookmarkPath: paths.seriesBookmark({ series: series.id }), followPath: null })}
       ${tagLines(chrome, props)}
       <p class="quiet">${t(`series.openness.${series.openness}`)}</p>

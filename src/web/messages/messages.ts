@@ -3,12 +3,14 @@ import type { Html } from '../ui/html.ts'
 import { browse } from './en/browse.ts'
 import { claims } from './en/claims.ts'
 import { imports } from './en/imports.ts'
+import { collections } from './en/collections.ts'
 import { moderation } from './en/moderation.ts'
 import { oldAddresses } from './en/old-addresses.ts'
 import { people } from './en/people.ts'
 import { posting } from './en/posting.ts'
 import { reading } from './en/reading.ts'
 import { reviews } from './en/reviews.ts'
+import { rooms } from './en/rooms.ts'
 import { setup } from './en/setup.ts'
 import { shelves } from './en/shelves.ts'
 import { site } from './en/site.ts'
@@ -27,8 +29,10 @@ export const ENGLISH = {
   ...imports,
   ...claims,
   ...posting,
+  ...rooms,
   ...oldAddresses,
   ...shelves,
+  ...collections,
 } as const
 
 export type MessageKey = keyof typeof ENGLISH

@@ -1,3 +1,4 @@
+import { listChallengesOfWork } from '../../collections/find-challenge.ts'
 import { findReaderOfWork, type Reader } from '../../reading/find-reader.ts'
 import { notePlace } from '../../reading/follow.ts'
 import { countRead } from '../../works/count-reads.ts'
@@ -25,12 +26,13 @@ export function workRoutes(app: App, parts: Parts): void {
   app.get(paths.work.pattern, async (c) => {
     const viewer = c.get('viewer')
     const workId = idParam(c, 'work')
-    const [found, said, reader] = await Promise.all([
+    const [found, said, reader, challenges] = await Promise.all([
       findWorkPage(db, viewer, workId),
       findResponses(db, viewer, { kind: 'work', workId }, c.get('settings')),
       findReaderOfWork(db, viewer, workId),
+      listChallengesOfWork(db, workId),
     ])
-    return closedGate(c, found.work) ?? hotPage(c, workPage(c.get('chrome'), { ...found, said, reader }))
+    return closedGate(c, found.work) ?? hotPage(c, workPage(c.get('chrome'), { ...found, said, reader, challenges }))
   })
 
   app.get(paths.chapter.pattern, async (c) => {

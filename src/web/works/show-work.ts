@@ -5,6 +5,7 @@ import { canAddChapter } from '../../works/permissions.ts'
 import { paths } from '../paths.ts'
 import { keepWork } from '../reading/keep-buttons.ts'
 import { tagLink, warningLine } from '../ui/blurb.ts'
+import { banner } from '../ui/banner.ts'
 import { byline } from '../ui/byline.ts'
 import { type Content, html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
@@ -18,6 +19,7 @@ export interface WorkProps extends WorkPage {
   said: Responses
   /** Null for guests. */
   reader: Reader | null
+  challenges: ReadonlyArray<{ id: number; title: string }>
 }
 
 export function workPage(chrome: Chrome, props: WorkProps): Html {
@@ -30,9 +32,10 @@ export function workPage(chrome: Chrome, props: WorkProps): Html {
         <header class="work-head">
           <h1><span ${languageOf(work.language)}>${work.title}</span></h1>
           <p>${byline(t, work.creators)}</p>
+          ${work.featured && html`<p class="featured-mark">${t(work.featured === 'now' ? 'featured.mark' : 'featured.pastMark')}</p>`}
           ${stateNotice(t, work)}
         </header>
-        ${prose('summary prose', work.language, work.summaryHtml)} ${buttons(chrome, props)}
+        ${banner(t, work.bannerUrl)} ${prose('summary prose', work.language, work.summaryHtml)} ${buttons(chrome, props)}
         ${keepWork(chrome, props.reader, work)} ${tags(chrome, props)}
         ${facts(chrome, props)} ${contents(chrome, props)}
       </article>
@@ -67,6 +70,7 @@ function tags(chrome: Chrome, props: WorkProps): Html {
       ${rating && line(t('reading.rating'), tagLink(rating))}
       ${groups.map((group) => (group[0]!.spoiler === 1 ? spoilers(chrome, group) : line(group[0]!.vocabularyName, tagLinks(group))))}
       ${props.series.length > 0 && line(t('reading.series'), seriesLinks(chrome, props))}
+      ${props.challenges.length > 0 && line(t('challenges.of'), challengeLinks(props))}
     </dl>`
 }
 
@@ -95,6 +99,13 @@ function seriesLinks({ t }: Chrome, { series }: WorkProps): Html {
     const link = html`<a href="${paths.series({ series: id })}" dir="auto">${title}</a>`
     return html`${index > 0 && ', '}${t.rich('reading.seriesPart', { position, series: link })}`
   })}`
+}
+
+function challengeLinks({ challenges }: WorkProps): Html {
+  return html`${challenges.map(
+    ({ id, title }, index) =>
+      html`${index > 0 && ', '}<a href="${paths.challenge({ challenge: id })}" dir="auto">${title}</a>`,
+  )}`
 }
 
 function facts({ t }: Chrome, { work, said }: WorkProps): Html {

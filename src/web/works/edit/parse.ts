@@ -18,8 +18,12 @@ export function parseWork(form: Form, vocabularies: readonly FormVocabulary[]): 
     isMembersOnly: form.has('members_only'),
     isRoundRobin: form.has('round_robin'),
     pseudIds: form.ids('pseuds'),
-    tags: new Map(vocabularies.map((vocabulary) => [vocabulary.id, parseTags(form, vocabulary)])),
+    tags: parseTagChoices(form, vocabularies),
   }
+}
+
+export function parseTagChoices(form: Form, vocabularies: readonly FormVocabulary[]): Map<number, TagChoice> {
+  return new Map(vocabularies.map((vocabulary) => [vocabulary.id, parseTags(form, vocabulary)]))
 }
 
 function parseTags(form: Form, vocabulary: FormVocabulary): TagChoice {
