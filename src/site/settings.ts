@@ -18,6 +18,8 @@ const SettingsSchema = v.object({
   timezone: text('UTC', 60),
   registration: v.optional(v.picklist(['open', 'closed']), 'open'),
   reviewsBy: v.optional(v.picklist(['everybody', 'members', 'nobody']), 'members'),
+  challengesBy: v.optional(v.picklist(['members', 'nobody']), 'members'),
+  recommendationsBy: v.optional(v.picklist(['members', 'nobody']), 'nobody'),
   scores: v.optional(v.picklist(['none', 'likes', 'stars']), 'none'),
   /** Whether a member's new work waits for a moderator. Trusted members never wait. */
   submissions: v.optional(v.picklist(['open', 'held', 'closed']), 'held'),
