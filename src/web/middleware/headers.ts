@@ -28,7 +28,8 @@ export const SAFETY_HEADERS: Readonly<Record<string, string>> = {
 export const safetyHeaders = createMiddleware<{ Variables: Variables }>(async (c, next) => {
   await next()
   if (c.get('hasSafetyHeaders')) return
-  for (const [name, value] of Object.entries(SAFETY_HEADERS)) c.res.headers.set(name, value)
+  const { headers } = c.res
+  for (const [name, value] of Object.entries(SAFETY_HEADERS)) if (!headers.has(name)) headers.set(name, value)
   const requestId = c.get('requestId')
   if (requestId) c.res.headers.set('x-request-id', requestId)
 })

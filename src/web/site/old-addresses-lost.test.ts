@@ -38,6 +38,9 @@ test('an address that leads nowhere says what happened and shows the ways in', a
     '/archive/old/page.html',
     '/archive/skins/blue/images/logo.gif',
     '/includes/button.php',
+    '/skins/blue/images/logo.gif',
+    '/promote.php',
+    '/buttons/88x31.png',
   ]) {
     const page = await archive.guest().get(address)
     assert.equal(page.status, 404, address)
@@ -79,6 +82,7 @@ test('what is asked for in vain is counted, with the host that linked to it', as
   await guest.get('/viewstory.php?sid=77')
   await guest.send('HEAD', '/head.php')
   await guest.get('/no-old-address')
+  await guest.get('/archive/skins/blue/style.css')
   assert.deepEqual(await counted(), { '/links.php?cat=3': 2, '/archive/stats.html': 1, '/viewstory.php?sid=77': 1 })
   await guest.get('/links.php?cat=3')
   assert.equal((await counted())['/links.php?cat=3'], 3)

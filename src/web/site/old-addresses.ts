@@ -1,8 +1,9 @@
 // Addresses of the sites that moved in, in whatever folder they lived, lead to the right new pages for good.
 import { notFound } from '../../errors.ts'
 import { findMapped } from '../../import/efiction/addresses/map-addresses.ts'
-import { countMiss } from '../../import/efiction/addresses/missed-addresses.ts'
+import { countMiss, isJunk } from '../../import/efiction/addresses/missed-addresses.ts'
 import { findNewPlace, type OldAddress } from '../../import/efiction/addresses/old-addresses.ts'
+import { findPicture } from '../../import/efiction/addresses/old-picture.ts'
 import { isUnder } from '../../import/efiction/addresses/old-sites.ts'
 import type { NewPlace } from '../../import/efiction/addresses/places.ts'
 import type { App, Parts } from '../parts.ts'
@@ -31,17 +32,24 @@ export function oldAddressRoutes(app: App, parts: Parts): void {
   })
 }
 
+/** Looks and parts of the old program. */
+const OLD_FOLDERS = /^\/(?:skins|images|buttons|blocks|modules|default_tpls|languages|stories)\//
+
 /** What no route knows: a page of an old site that had no name of its own, or nothing at all. */
 export async function answerUnknown(c: C, parts: Parts): Promise<Response> {
   const sites = c.get('oldSites')
   const isRead = c.req.method === 'GET' || c.req.method === 'HEAD'
   if (!isRead || sites === undefined || sites.length === 0) return answerTo(notFound('Page'), c, parts)
   const address = askedAddress(c)
+  const picture = await findPicture(parts.db, sites, address)
+  // Other sites show these too, at the addresses that they always had.
+  if (picture !== null) return forGood(c, picture, { 'cross-origin-resource-policy': 'cross-origin' })
   const folder = address.path.replace(/\/$/, '')
   if (sites.some((site) => site.path !== '' && site.path === folder)) return c.redirect(paths.home({}), 301)
   const found = await redirection(c, parts, address)
   if (found) return found
-  const isOld = sites.some((site) => site.path !== '' && isUnder(address.path, site.path))
+  const isBelow = sites.some((site) => site.path !== '' && isUnder(address.path, site.path))
+  const isOld = isBelow || OLD_FOLDERS.test(address.path)
   return isOld ? lost(c, parts, address) : answerTo(notFound('Page'), c, parts)
 }
 
@@ -51,13 +59,12 @@ async function redirection(c: C, { db }: Parts, address: OldAddress): Promise<Re
 }
 
 /** Kept by browsers for a day only: an owner may change their mind. */
-function forGood(c: C, path: string): Response {
-  c.header('cache-control', 'public, max-age=86400')
-  return c.redirect(path, 301)
+function forGood(c: C, path: string, headers: Readonly<Record<string, string>> = {}): Response {
+  return c.body(null, 301, { location: path, 'cache-control': 'public, max-age=86400', ...headers })
 }
 
 async function lost(c: C, parts: Parts, { path, search }: OldAddress): Promise<Response> {
-  if (c.get('oldSites').length === 0) throw notFound('Page')
+  if (c.get('oldSites').length === 0 || isJunk(path)) throw notFound('Page')
   const asked = path + search
   const mapped = await findMapped(parts.db, asked)
   if (mapped !== null) return forGood(c, mapped)

@@ -2,7 +2,7 @@
 import type { Ask } from './ask.ts'
 import { findMember, findSlug, ownFavourites } from './find-member.ts'
 import { findChapter, findWorkOf } from './find-story.ts'
-import { type NewPlace, place } from './places.ts'
+import { type NewPlace, type PageName, place } from './places.ts'
 
 /** `user.php` */
 export async function findAccount(ask: Ask): Promise<NewPlace | null> {
@@ -83,10 +83,23 @@ export async function findPosting(ask: Ask): Promise<NewPlace> {
   return action.startsWith('edit') ? place('editWork', { work }) : place('myWorks')
 }
 
+const KEEPING: ReadonlyMap<string, PageName> = new Map([
+  ['settings', 'archiveSettings'],
+  ['maintenance', 'archiveSettings'],
+  ['censor', 'archiveSettings'],
+  ['messages', 'sitePages'],
+  ['custpages', 'sitePages'],
+  ['links', 'siteMenu'],
+  ['authorfields', 'profileFields'],
+  ['viewlog', 'actLog'],
+  ['news', 'newsList'],
+])
+
 /** `admin.php`: what it did is done on the pages of the works and in the queue. */
 export async function findKeeping(ask: Ask): Promise<NewPlace> {
   const { query } = ask
-  if (/^(?:settings|messages|maintenance|censor)$/.test(query.word('action'))) return place('archiveSettings')
+  const page = KEEPING.get(query.word('action'))
+  if (page) return place(page)
   if (query.word('action') === 'members' && query.has('uid')) {
     const slug = await findSlug(ask)
     if (slug !== null) return place('author', { slug })

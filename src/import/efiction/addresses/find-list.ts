@@ -69,6 +69,7 @@ export function titles(query: OldQuery): NewPlace {
 }
 
 export function authors(query: OldQuery): NewPlace {
+  if (query.word('list') === 'beta') return place('betaReaders')
   return place('browseAuthors', {}, letterOf(query.text('let')))
 }
 

@@ -28,6 +28,9 @@ const JUNK = [
   /(?:^|\/)(?:.|..|shell|cmd|alfa|c99|r57|phpinfo|info|test|upload|config|setup|login|wso|filemanager)\.php$/i,
 ]
 
+/** Parts of the old site's looks: asked for again and again, and missed by nobody. */
+const LOOKS = /\.(?:gif|png|jpe?g|ico|css|js)$/i
+
 const waiting = new WeakMap<object, Map<string, Waiting>>()
 
 /** As the table has it: without what the old program ignored, in the form that browsers send. */
@@ -49,7 +52,8 @@ export function isJunk(path: string): boolean {
 /** `db` must be the archive's handle, not a transaction. */
 export function countMiss(db: Db, { address, referrer }: Miss, now: number): void {
   const key = missedKey(address)
-  if (isJunk(key.split('?', 1)[0]!)) return
+  const path = key.split('?', 1)[0]!
+  if (isJunk(path) || LOOKS.test(path)) return
   let counts = waiting.get(db)
   if (!counts) waiting.set(db, (counts = new Map()))
   const found = counts.get(key)

@@ -49,7 +49,7 @@ const PAGES: Readonly<Record<string, Finder>> = {
   'challenges.php': findChallenge,
   'recommendations.php': () => place('recommendations'),
   'recs.php': () => place('recommendations'),
-  'pollarchive.php': home,
+  'pollarchive.php': findPoll,
   'maintenance.php': home,
   'update.php': home,
   'template.php': home,
@@ -57,7 +57,7 @@ const PAGES: Readonly<Record<string, Finder>> = {
 
 /** Pages with the same names stood in folders of their own. */
 const FOLDERS: ReadonlyArray<readonly [RegExp, Finder]> = [
-  [/(?:^|\/)blocks\/shoutbox\/archive\.php$/, home],
+  [/(?:^|\/)blocks\/shoutbox\/archive\.php$/, () => place('shouts')],
   [/(?:^|\/)modules\/epubversion\/epubs\/[0-9]+\//, findBook],
   [/(?:^|\/)modules\/epubversion\/[a-z]+\.php$/, findBook],
   [/(?:^|\/)install\/(?:[a-z0-9_]+\.php)?$/, home],
@@ -96,6 +96,11 @@ async function findChallenge({ numbers, query }: Ask): Promise<NewPlace> {
   if (action === 'edit') return place('editChallenge', { challenge })
   if (action === 'delete') return place('deleteChallenge', { challenge })
   return place('challenge', { challenge })
+}
+
+async function findPoll({ numbers, query }: Ask): Promise<NewPlace> {
+  const poll = await numbers.find('poll', query.number('poll'))
+  return poll === null ? place('polls') : place('poll', { poll })
 }
 
 /** A book that was made of a story on the fly: the story's page. */
