@@ -35,6 +35,7 @@ import { keepSingle } from './keep-rows.ts'
 import type { DumpSource } from './read/dump-event.ts'
 import { findKeptOptions, optionsRow } from './read/kept-options.ts'
 import { OPTION_ROWS, keptRows } from './read/kept-rows.ts'
+import { refuseWithoutRoom } from './refuse-without-room.ts'
 import { Ledger } from './report/ledger.ts'
 import type { ImportException, ImportReport } from './report/report.ts'
 import { verdictOn } from './report/verdict.ts'
@@ -105,6 +106,7 @@ async function importInto(db: Db, options: ImportOptions): Promise<ImportReport>
     const files = new StoryFiles(spool)
     if (options.files) await openStoryFiles(options.files, files, (done) => tell({ phase: 'files', done, total: null }))
     if (options.keptFrom !== undefined) await openKeptFiles(db, options.keptFrom, files)
+    await refuseWithoutRoom(db, spool)
     const legacy = new LegacyIds(options.keptFrom ?? options.sourceKey ?? sourceKeyOf(site))
     const language = languageOf(site)
     const ledger = new Ledger(options.onException)

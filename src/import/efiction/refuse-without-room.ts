@@ -1,0 +1,25 @@
+import { invalid } from '../../errors.ts'
+import type { Db } from '../../store/database.ts'
+import { findRoom } from '../../store/room.ts'
+import type { Spool } from './read/spool.ts'
+
+/** Of the rows as they are read. Texts are stored with their source, indexes and the packed rows. */
+const GROWS_BY = 2
+const SPARE_BYTES = 10_000_000
+
+/** Before the first row is written: a disk that fills up midway would leave half a site. */
+export async function refuseWithoutRoom(db: Db, spool: Spool): Promise<void> {
+  const room = await findRoom(db)
+  if (!room) return
+  const { pages, size } = spool.database
+    .prepare('select page_count as pages, page_size as size from pragma_page_count, pragma_page_size')
+    .get() as { pages: number; size: number }
+  const wanted = GROWS_BY * pages * size + SPARE_BYTES - room.used
+  if (wanted <= room.free) return
+  const message = `The archive in ${room.folder} needs about ${megabytes(wanted)} more, and ${megabytes(room.free)} are free there. Make room first.`
+  throw invalid({ disk: message })
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1_000_000).toLocaleString('en')} MB`
+}
