@@ -53,10 +53,12 @@ async function shownAt(address: string): Promise<string | null> {
   const led = await archive.guest().get(address)
   if (led.status !== 301) return null
   assert.equal(led.response.headers.get('cross-origin-resource-policy'), 'cross-origin')
-  return (await archive.guest().get(led.location!)).response.headers.get('content-type')
+  const { headers } = (await archive.guest().get(led.location!)).response
+  assert.equal(headers.get('cross-origin-resource-policy'), 'cross-origin')
+  return headers.get('content-type')
 }
 
-test('a picture is shown at its old address, of the site that the address is of', async () => {
+test('a picture is shown at its old address, on other sites too, and of the site that the address is of', async () => {
   const cases: Array<[string, string | null]> = [
     ['/stories/1/images/Map%20one.png', 'image/png'],
     ['/stories/1/images/map%20ONE.png?x=1', 'image/png'],

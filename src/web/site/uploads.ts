@@ -3,8 +3,15 @@ import { findUpload } from '../../site/uploads.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
 
-/** Bytes never change under an address, and are sent as the kind of picture that they are. */
-const HEADERS = { 'cache-control': 'public, max-age=31536000, immutable', 'content-disposition': 'inline' }
+/**
+ * Bytes never change under an address, and are sent as the kind of picture that they are. Other sites show them too,
+ * as they always did.
+ */
+const HEADERS = {
+  'cache-control': 'public, max-age=31536000, immutable',
+  'content-disposition': 'inline',
+  'cross-origin-resource-policy': 'cross-origin',
+}
 
 export function uploadRoutes(app: App, { db }: Parts): void {
   app.get(paths.upload.pattern, async (c) => {
