@@ -1,17 +1,13 @@
 import type { Db } from '../../../store/database.ts'
-import { type LegacyKind, insertAll } from '../legacy.ts'
+import { insertAll } from '../legacy.ts'
 import { moveRows } from '../move.ts'
 import type { Move, OldRow } from '../moving.ts'
 import type { Row } from '../read/row.ts'
 import { sortable } from './sortable.ts'
+import { SERIES_LISTS, findListedTags } from '../tags/find-listed-tags.ts'
 import { plain, rich } from '../text/to-text.ts'
 
 const OPENNESS = ['closed', 'moderated', 'open'] as const
-const TAG_COLUMNS: { column: string; kind: LegacyKind }[] = [
-  { column: 'catid', kind: 'category' },
-  { column: 'characters', kind: 'character' },
-  { column: 'classes', kind: 'class' },
-]
 
 /** Series with their tags; the works in them come with `moveSeriesEntries`. */
 export async function moveSeries(move: Move): Promise<void> {
@@ -61,23 +57,9 @@ function toRow(move: Move, id: string, row: Row, owners: ReadonlyMap<string, num
 }
 
 async function writeTags(move: Move, db: Db, rows: readonly OldRow[], seriesIds: readonly number[]): Promise<void> {
-  const tagged = rows.map(() => new Set<number>())
-  for (const { column, kind } of TAG_COLUMNS) {
-    const tags = await move.legacy.find(
-      db,
-      kind,
-      rows.flatMap(({ row }) => row.ids(column)),
-    )
-    for (const [index, { id, row }] of rows.entries()) {
-      for (const oldId of row.ids(column)) {
-        const tagId = tags.get(String(oldId))
-        if (tagId !== undefined) tagged[index]!.add(tagId)
-        else move.ledger.remark('series', id, `${kind} ${oldId} is gone; left out`)
-      }
-    }
-  }
-  const links = tagged.flatMap((tags, index) =>
-    [...tags].map((tagId) => ({ series_id: seriesIds[index]!, tag_id: tagId })),
+  const tagged = await findListedTags(move, db, { table: 'series', rows, columns: SERIES_LISTS })
+  const links = rows.flatMap(({ id }, index) =>
+    tagged.get(id)!.map((tagId) => ({ series_id: seriesIds[index]!, tag_id: tagId })),
   )
   for (let from = 0; from < links.length; from += 5000) {
     await db

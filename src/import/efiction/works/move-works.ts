@@ -1,8 +1,9 @@
 import type { Db } from '../../../store/database.ts'
 import { refreshWorks } from '../../../works/refresh-work.ts'
-import { type LegacyKind, insertAll } from '../legacy.ts'
+import { insertAll } from '../legacy.ts'
 import { moveRows } from '../move.ts'
 import type { Move, OldRow } from '../moving.ts'
+import { STORY_LISTS, findListedTags } from '../tags/find-listed-tags.ts'
 import { findRatings } from '../tags/find-ratings.ts'
 import { NeighbourDates } from './neighbour-dates.ts'
 import type { Row } from '../read/row.ts'
@@ -36,11 +37,11 @@ export async function moveWorks(move: Move): Promise<void> {
       const ratings = await findRatings(move, rows)
       works = rows.map((row) => draftOf(row, ratings))
     },
-    write: (db) => writeWorks(move, db, works),
+    write: (db, rows) => writeWorks(move, db, { rows, works }),
   })
 }
 
-const LISTS = { catid: 'categories', charid: 'characters', classes: 'classes', coauthors: 'coauthors' } as const
+const LISTS = { coauthors: 'coauthors' } as const
 
 /** A list as wide as its column was cut there, and its last number with it. */
 function distrustLastNumbers({ spool, site }: Move, row: Row, draft: WorkDraft): void {
@@ -54,7 +55,12 @@ function distrustLastNumbers({ spool, site }: Move, row: Row, draft: WorkDraft):
   }
 }
 
-async function writeWorks(move: Move, db: Db, works: readonly Numbered[]): Promise<Map<string, number>> {
+interface Writing {
+  rows: readonly OldRow[]
+  works: readonly Numbered[]
+}
+
+async function writeWorks(move: Move, db: Db, { rows: oldRows, works }: Writing): Promise<Map<string, number>> {
   const authors = await move.legacy.find(
     db,
     'member',
@@ -63,7 +69,7 @@ async function writeWorks(move: Move, db: Db, works: readonly Numbered[]): Promi
   const rows = works.map((work) => toRow(move, work))
   const workIds = await insertAll(db, 'work', rows)
   await writeCreators(move, db, works, workIds, authors)
-  await writeTags(move, db, works, workIds)
+  await writeTags(move, db, oldRows, workIds)
   await refreshWorks(db, workIds)
   for (const { id, draft } of works) for (const each of draft.remarks) move.ledger.remark('stories', id, each)
   return new Map(works.map(({ id }, index) => [id, workIds[index]!]))
@@ -113,35 +119,15 @@ async function writeCreators(
   if (creators.length > 0) await db.insertInto('creator').values(creators).execute()
 }
 
-const TAG_LISTS: { list: 'categories' | 'characters' | 'classes'; kind: LegacyKind }[] = [
-  { list: 'categories', kind: 'category' },
-  { list: 'characters', kind: 'character' },
-  { list: 'classes', kind: 'class' },
-]
-
-async function writeTags(move: Move, db: Db, works: readonly Numbered[], workIds: readonly number[]): Promise<void> {
-  const tagged = works.map(() => new Set<number>())
-  for (const { list, kind } of TAG_LISTS) {
-    const tags = await move.legacy.find(
-      db,
-      kind,
-      works.flatMap(({ draft }) => draft[list]),
-    )
-    for (const [index, { id, draft }] of works.entries()) {
-      for (const oldId of draft[list]) {
-        const tagId = tags.get(String(oldId))
-        if (tagId !== undefined) tagged[index]!.add(tagId)
-        else move.ledger.remark('stories', id, `${kind} ${oldId} is gone; left out`)
-      }
-    }
-  }
-  const rows = tagged.flatMap((tags, index) =>
-    [...tags].map((tagId, position) => ({ work_id: workIds[index]!, tag_id: tagId, position })),
+async function writeTags(move: Move, db: Db, rows: readonly OldRow[], workIds: readonly number[]): Promise<void> {
+  const tagged = await findListedTags(move, db, { table: 'stories', rows, columns: STORY_LISTS })
+  const links = rows.flatMap(({ id }, index) =>
+    tagged.get(id)!.map((tagId, position) => ({ work_id: workIds[index]!, tag_id: tagId, position })),
   )
-  for (let from = 0; from < rows.length; from += 2000) {
+  for (let from = 0; from < links.length; from += 2000) {
     await db
       .insertInto('work_tag')
-      .values(rows.slice(from, from + 2000))
+      .values(links.slice(from, from + 2000))
       .execute()
   }
 }

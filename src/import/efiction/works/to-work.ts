@@ -17,18 +17,11 @@ export interface WorkDraft {
   uid: number
   /** Of members listed in the story's own row, as sites before 3.4 did. */
   coauthors: number[]
-  categories: number[]
-  characters: number[]
-  classes: number[]
   remarks: string[]
 }
 
 export function toWork(story: Row, zone: string, hasCoauthorTable: boolean): WorkDraft {
   const remarks: string[] = []
-  for (const column of ['catid', 'charid', 'classes']) {
-    const words = story.words(column)
-    if (words.length > 0) remarks.push(`${column} holds what is no number: ${words.join(', ')}`)
-  }
   if (story.integer('featured') === 2) remarks.push('was featured in the past; that is not kept')
   return {
     title: plain(story, 'title') || 'Untitled',
@@ -43,9 +36,6 @@ export function toWork(story: Row, zone: string, hasCoauthorTable: boolean): Wor
     approved: !story.has('validated') || story.integer('validated') > 0,
     uid: story.integer('uid'),
     coauthors: listedCoauthors(story, hasCoauthorTable),
-    categories: story.ids('catid'),
-    characters: story.ids('charid'),
-    classes: story.ids('classes'),
     remarks,
   }
 }
