@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after } from 'node:test'
 
 /** A Buffer stands in the dump as the bytes it has; a string as UTF-8. */
 export type OldValue = string | number | Buffer | null
@@ -215,7 +214,7 @@ let kept: string | undefined
 function folder(): string {
   if (kept) return kept
   kept = mkdtempSync(join(tmpdir(), 'fanfold-tiny-'))
-  after(() => rmSync(kept!, { recursive: true, force: true }))
+  process.once('exit', () => rmSync(kept!, { recursive: true, force: true }))
   return kept
 }
 

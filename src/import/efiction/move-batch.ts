@@ -142,4 +142,8 @@ function settle({ ledger }: Move, table: string, { known, fields, edited }: Comp
 /** What was mended in a row's texts, and what is doubtful about them. */
 function tellRemarks(move: Move, table: string, id: string, row: OldRow['row']): void {
   for (const message of row.remarks()) move.ledger.remark(table, id, message)
+  for (const [column, bytes] of row.cuts()) {
+    move.ledger.looksCut(table, id, column, bytes)
+    move.ledger.remark(table, id, `${column} fills its column (${bytes} bytes) and was probably cut off there`)
+  }
 }

@@ -21,13 +21,19 @@ export const WINDOWS_1252 = singleByte('windows-1252', UPPER + latin1From(0xa0))
 /** Recognised by itself, or no character set of bytes that lie in a text column. */
 const REFUSED = /^(?:utf-8|utf-16|x-user-defined|iso-2022)/
 
+/** Each one character in one of the sets whose characters have two bytes. */
+const PAIRS = [
+  [0xb0, 0xc1],
+  [0x93, 0xfa],
+]
+
 /** By any of its usual names, such as `cp1251`; null where it is unknown here, or no answer to the question. */
 export function charsetNamed(label: string): Charset | null {
   const decoder = decoderOf(label.trim())
   if (!decoder || REFUSED.test(decoder.encoding)) return null
   if (decoder.encoding === 'windows-1252') return WINDOWS_1252
   const upper = Array.from({ length: 128 }, (_, index) => decoder.decode(Buffer.from([0x80 + index])))
-  const isSingleByte = decoder.decode(Buffer.from([0xb0, 0xc1])).length === 2
+  const isSingleByte = PAIRS.every((pair) => decoder.decode(Buffer.from(pair)).length === 2)
   if (isSingleByte) return singleByte(decoder.encoding, upper.map(withoutControls).join(''))
   const decode = (bytes: Buffer) => decoder.decode(bytes)
   return { name: decoder.encoding, isSingleByte, isLatin: false, decode, encode: () => null }

@@ -18,6 +18,7 @@ export class Row {
   readonly #values: RowValues
   readonly #widths: ReadonlyMap<string, number> | null
   readonly #remarks = new Set<string>()
+  readonly #cut = new Map<string, number>()
   #texts: Map<string, string> | null = null
 
   /** `widths` are those of the columns that hold only so many characters. */
@@ -85,6 +86,16 @@ export class Row {
     if (bytes < Math.min(width, LARGEST_TEXT)) return false
     const length = this.text(column).length
     return bytes === width || length === width || length === LARGEST_TEXT
+  }
+
+  /** Takes note that a value was probably cut off by the old database. */
+  remarkCut(column: string): void {
+    this.#cut.set(column, this.raw(column)?.length ?? 0)
+  }
+
+  /** How many bytes there are of the values that were probably cut, by column. */
+  cuts(): ReadonlyMap<string, number> {
+    return this.#cut
   }
 
   /** Takes a doubt about one of its values down for the report; the same one twice counts once. */

@@ -39,7 +39,7 @@ export function toReview(review: Row, scoring: Scoring, zone: string): ReviewDra
   const parts = isAnswered ? splitResponse(bytes) : null
   if (isAnswered && !parts) remarks.push('is marked as answered, but no answer ends its text; kept whole')
   const text = parts ? review.decoded(parts.text) : review.text('review')
-  if (review.isFull('review')) review.remark('review fills its column and was probably cut off there')
+  if (review.isFull('review')) review.remarkCut('review')
   const seconds = review.seconds('date', zone)
   return {
     body: richPart(review, 'review', text.trim() === NO_REVIEW ? '' : text),

@@ -56,7 +56,7 @@ function toRich(text: string, reading: Reading): Rich {
 
 function meantIn(row: Row, column: string): string {
   const text = row.text(column)
-  if (text !== '' && row.isFull(column)) row.remark(`${column} fills its column and was probably cut off there`)
+  if (text !== '' && row.isFull(column)) row.remarkCut(column)
   return text === '' ? '' : meant(row, column, text)
 }
 

@@ -41,7 +41,7 @@ export function toChapter(chapter: Row, { files, filesFirst }: ChapterTexts): Ch
   const { current, older } = sortTexts(chapter, files, filesFirst)
   const isStored = current !== null && current === chapter.raw('storytext')
   if (current === null) remarks.push('its text is missing')
-  if (isStored && chapter.isFull('storytext')) remarks.push('its text was probably cut off by the old database')
+  if (isStored && chapter.isFull('storytext')) chapter.remarkCut('storytext')
   if (older.length > 0) remarks.push(`has ${older.length} more texts; they are kept as earlier revisions`)
 
   const original = current === null ? '' : isStored ? chapter.text('storytext') : chapter.decoded(current)
