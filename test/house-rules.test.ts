@@ -15,6 +15,7 @@ const FLOORS = [
   ['tags'],
   ['works'],
   ['reviews'],
+  ['talk'],
   ['reading'],
   ['collections'],
   ['moderation'],

@@ -17,6 +17,13 @@ const MOST: Partial<Record<keyof ArchiveInput, number>> = {
   footerHtml: 10_000,
   submissionRulesHtml: 50_000,
   address: 500,
+  printHtml: 10_000,
+  closedHtml: 50_000,
+  approvalLetter: 10_000,
+  returnLetter: 10_000,
+  logInWords: 30,
+  registerWords: 30,
+  wordList: 10_000,
 }
 
 export function refuseOtherThanAdmins(member: Member): void {
@@ -47,6 +54,13 @@ function tidied(input: ArchiveInput): ArchiveInput {
     welcomeHtml: chapterHtml(input.welcomeHtml, 'html'),
     footerHtml: chapterHtml(input.footerHtml, 'html'),
     submissionRulesHtml: chapterHtml(input.submissionRulesHtml, 'html'),
+    printHtml: chapterHtml(input.printHtml, 'html'),
+    closedHtml: chapterHtml(input.closedHtml, 'html'),
+    logInWords: oneLine(input.logInWords),
+    registerWords: oneLine(input.registerWords),
+    approvalLetter: input.approvalLetter.trim(),
+    returnLetter: input.returnLetter.trim(),
+    wordList: input.wordList.trim(),
     address: input.address.trim().replace(/\/+$/, ''),
     siteEmail: input.siteEmail.trim(),
     language: Intl.getCanonicalLocales(input.language)[0]!,
@@ -65,6 +79,10 @@ function mistakesIn(input: ArchiveInput): FieldErrors {
   const { worksPerPage } = input
   if (!Number.isInteger(worksPerPage) || worksPerPage < 5 || worksPerPage > 100)
     errors.worksPerPage = 'Please choose a number from 5 to 100.'
+  const { fewestWords, mostWords } = input
+  if (!isCount(fewestWords)) errors.fewestWords = 'Please choose a number; 0 is no limit.'
+  if (!isCount(mostWords)) errors.mostWords = 'Please choose a number; 0 is no limit.'
+  else if (mostWords > 0 && mostWords < fewestWords) errors.mostWords = 'This is less than the fewest words.'
   return errors
 }
 
@@ -82,6 +100,10 @@ function tooLong(input: ArchiveInput, factor = 1): Record<string, string> {
 function isAddress(address: string): boolean {
   if (!/^https?:\/\/[^\s/?#@]+\/*$/i.test(address)) return false
   return URL.canParse(address)
+}
+
+function isCount(number: number): boolean {
+  return Number.isInteger(number) && number >= 0 && number <= 10_000_000
 }
 
 function isTimezone(timezone: string): boolean {

@@ -1,9 +1,11 @@
 // What a review may hold. Every message stands under the name of its form field.
 import { invalid } from '../errors.ts'
-import type { Settings } from '../site/settings.ts'
+import { readSettings, type Settings } from '../site/settings.ts'
+import type { Db } from '../store/database.ts'
 import type { ScoreScale } from '../store/tables/reviews.ts'
 import { htmlToText } from '../text/html-to-text.ts'
 import { cleanText } from '../text/well-formed.ts'
+import { maskListed } from '../text/word-list.ts'
 import { briefHtml } from '../works/source-to-html.ts'
 
 export const LONGEST_REVIEW = 50_000
@@ -22,6 +24,12 @@ export function checkWords(body: string, mayBeEmpty: boolean, emptyMessage = 'Pl
   if (saysSomething(html)) return { source, html }
   if (mayBeEmpty) return { source: '', html: '' }
   throw invalid({ body: emptyMessage })
+}
+
+/** With the words that the archive will not have masked. */
+export async function maskedWords(db: Db, { source, html }: CheckedWords): Promise<CheckedWords> {
+  const { wordList } = await readSettings(db)
+  return { source: maskListed(source, wordList), html: maskListed(html, wordList) }
 }
 
 function tooLong(length: number): string {

@@ -18,6 +18,12 @@ function news(db: Db) {
       'news.body_html as bodyHtml',
       'news.posted_at as postedAt',
       eb.fn.coalesce('pseud.name', 'news.author_name').as('authorName'),
+      eb
+        .selectFrom('news_comment')
+        .whereRef('news_comment.news_id', '=', 'news.id')
+        .select(eb.fn.countAll<number>().as('n'))
+        .$asScalar()
+        .as('commentCount'),
     ])
 }
 

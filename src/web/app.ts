@@ -4,9 +4,11 @@ import { createMiddleware } from 'hono/factory'
 import { notFound } from '../errors.ts'
 import { GUEST } from '../people/viewer.ts'
 import { readOldSites } from '../import/efiction/addresses/old-sites.ts'
+import { readMenu } from '../site/menu.ts'
 import { readSettings } from '../site/settings.ts'
 import { messagesFor } from './messages/messages.ts'
 import { addressOf, mailOriginOf, originOf } from './middleware/origin.ts'
+import { refuseWhileClosed } from './middleware/while-closed.ts'
 import { refuseCrossSite } from './middleware/cross-site.ts'
 import { safetyHeaders } from './middleware/headers.ts'
 import { limitBody } from './middleware/limit-body.ts'
@@ -16,8 +18,14 @@ import type { App, Parts, Variables } from './parts.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { answerTo } from './refusals.ts'
 import { browseRoutes } from './browse/routes.ts'
+import { challengeRoutes } from './collections/challenge-routes.ts'
+import { recommendationRoutes } from './collections/recommendation-routes.ts'
 import { readingRoutes } from './reading/shelf-routes.ts'
 import { homeRoutes } from './site/home-routes.ts'
+import { newsRoutes } from './site/news-routes.ts'
+import { pageRoutes } from './site/page-routes.ts'
+import { pollRoutes } from './site/poll-routes.ts'
+import { shoutRoutes } from './site/shout-routes.ts'
 import { editRoutes } from './works/edit-routes.ts'
 import { workRoutes } from './works/routes.ts'
 import { feedRoutes } from './site/feed.ts'
@@ -25,6 +33,7 @@ import { oldAddressKeepingRoutes } from './site/old-addresses-keeping.ts'
 import { answerUnknown, oldAddressRoutes } from './site/old-addresses.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { siteRoutes } from './site/routes.ts'
+import { uploadRoutes } from './site/uploads.ts'
 import { setupRoutes } from './site/setup-routes.ts'
 import type { Chrome } from './ui/layout.ts'
 
@@ -43,20 +52,28 @@ export function createApp(parts: Parts): App {
     if (/%00|\0/.test(c.req.path)) throw notFound('Page')
     return next()
   })
+  app.use('*', refuseWhileClosed)
   app.use('*', refuseCrossSite)
   app.use('*', limitBody)
 
   oldAddressRoutes(app, parts)
   setupRoutes(app, parts)
   siteRoutes(app, parts)
+  uploadRoutes(app, parts)
   feedRoutes(app, parts)
   oldAddressKeepingRoutes(app, parts)
   homeRoutes(app, parts)
+  newsRoutes(app, parts)
+  pageRoutes(app, parts)
+  pollRoutes(app, parts)
+  shoutRoutes(app, parts)
   workRoutes(app, parts)
   editRoutes(app, parts)
   moderationRoutes(app, parts)
   reviewRoutes(app, parts)
   readingRoutes(app, parts)
+  challengeRoutes(app, parts)
+  recommendationRoutes(app, parts)
   browseRoutes(app, parts)
   peopleRoutes(app, parts)
   return app
@@ -65,8 +82,12 @@ export function createApp(parts: Parts): App {
 /** What every answer needs, refusals included. */
 function greet(parts: Parts) {
   return createMiddleware<{ Variables: Variables }>(async (c, next) => {
-    const [settings, oldSites] = await Promise.all([readSettings(parts.db), readOldSites(parts.db)])
-    const t = messagesFor(settings.language, settings.timezone)
+    const [settings, oldSites, menu] = await Promise.all([
+      readSettings(parts.db),
+      readOldSites(parts.db),
+      readMenu(parts.db),
+    ])
+    const t = messagesFor(settings.language, settings.timezone, settings.dates)
     c.set('requestId', nextRequestId())
     c.set('hasSafetyHeaders', false)
     c.set('settings', settings)
@@ -80,6 +101,9 @@ function greet(parts: Parts) {
       viewer: GUEST,
       archiveName: settings.name || 'Fanfold',
       footerHtml: settings.footerHtml,
+      printHtml: settings.printHtml,
+      menu,
+      waysIn: { logIn: settings.logInWords, register: settings.registerWords },
       here: pathAndQuery(c.req.url),
       assets: parts.assets,
     } satisfies Chrome)

@@ -51,19 +51,25 @@ export interface Messages {
 
 const made = new Map<string, Messages>()
 
-export function messagesFor(language: string, timezone: string): Messages {
-  const key = `${language} ${timezone}`
+/** What comes first in a date. */
+export type DateOrder = 'day' | 'month' | 'year'
+
+const DATE_LOCALES: Record<DateOrder, string> = { day: 'en-GB', month: 'en-US', year: 'en-CA' }
+
+export function messagesFor(language: string, timezone: string, dates: DateOrder = 'day'): Messages {
+  const key = `${language} ${timezone} ${dates}`
   let messages = made.get(key)
-  if (!messages) made.set(key, (messages = makeMessages(timezone)))
+  if (!messages) made.set(key, (messages = makeMessages(timezone, dates)))
   return messages
 }
 
-function makeMessages(timezone: string): Messages {
+function makeMessages(timezone: string, dates: DateOrder): Messages {
   const compiled = new Map<MessageKey, Message>()
   for (const [key, text] of Object.entries(ENGLISH)) compiled.set(key as MessageKey, compileMessage(text, 'en'))
   const numbers = new Intl.NumberFormat('en')
-  const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: timezone })
-  const moments = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: timezone })
+  const dateStyle = dates === 'year' ? 'short' : 'long'
+  const days = new Intl.DateTimeFormat(DATE_LOCALES[dates], { dateStyle, timeZone: timezone })
+  const moments = new Intl.DateTimeFormat(DATE_LOCALES[dates], { dateStyle, timeStyle: 'short', timeZone: timezone })
 
   const say = (key: MessageKey, values?: Values): string => compiled.get(key)!.say(values)
   return Object.assign(say, {

@@ -1,24 +1,19 @@
-import type { FieldErrors } from '../../errors.ts'
-import type { ArchiveInput } from '../../moderation/change-archive.ts'
 import type { MessageKey } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
 import { type Choice, mistakes, selectField, textArea, textField } from '../ui/field.ts'
+import { type ArchiveProps, doors, rulesOfRooms } from './archive-rooms.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
+import { ownerMenu } from './owner-menu.ts'
 import { LANGUAGES } from '../works/edit/languages.ts'
-
-export interface ArchiveProps {
-  archive: ArchiveInput
-  errors: FieldErrors
-  isSaved: boolean
-}
 
 export function archivePage(chrome: Chrome, props: ArchiveProps): Html {
   const { t } = chrome
   return layout(
     chrome,
     { title: t('archive.title'), unlisted: true },
-    html`<h1>${t('archive.title')}</h1>
+    html`${ownerMenu(chrome)}
+      <h1>${t('archive.title')}</h1>
       ${props.isSaved && html`<p class="notice good" role="status">${t('archive.saved')}</p>`}
       ${mistakes(t, props.errors)}
       <form class="writing" method="post" action="${paths.archiveSettings({})}">
@@ -26,10 +21,12 @@ export function archivePage(chrome: Chrome, props: ArchiveProps): Html {
         ${look(chrome, props)}
         <h2>${t('archive.people')}</h2>
         ${people(chrome, props)}
+        ${rulesOfRooms(chrome, props)}
         <h2>${t('archive.place')}</h2>
         ${place(chrome, props)}
         <h2>${t('archive.contact')}</h2>
         ${contact(chrome, props)}
+        ${doors(chrome, props)}
         <div class="buttons"><button>${t('archive.save')}</button></div>
       </form>`,
   )

@@ -32,6 +32,7 @@ export function archiveRoutes(app: App, { db, now }: Parts): void {
 function parseArchive(form: Form, before: Settings): ArchiveInput {
   const text = (name: keyof Settings) => (form.has(name) ? form.text(name) : String(before[name]))
   return {
+    ...parseRooms(form, before),
     name: text('name'),
     slogan: text('slogan'),
     welcomeHtml: text('welcomeHtml'),
@@ -46,6 +47,30 @@ function parseArchive(form: Form, before: Settings): ArchiveInput {
     scores: oneOf(form.text('scores'), ['none', 'likes', 'stars'], before.scores),
     submissions: oneOf(form.text('submissions'), ['open', 'held', 'closed'], before.submissions),
     worksPerPage: Number(text('worksPerPage').trim() || Number.NaN),
+  }
+}
+
+function parseRooms(form: Form, before: Settings): Settings {
+  const text = (name: keyof Settings) => (form.has(name) ? form.text(name) : String(before[name]))
+  const number = (name: keyof Settings) => Number(text(name).trim() || Number.NaN)
+  return {
+    ...before,
+    printHtml: text('printHtml'),
+    closedHtml: text('closedHtml'),
+    approvalLetter: text('approvalLetter'),
+    returnLetter: text('returnLetter'),
+    logInWords: text('logInWords'),
+    registerWords: text('registerWords'),
+    wordList: text('wordList'),
+    visitors: oneOf(form.text('visitors'), ['everybody', 'moderators'], before.visitors),
+    newsComments: oneOf(form.text('newsComments'), ['members', 'nobody'], before.newsComments),
+    shouts: oneOf(form.text('shouts'), ['members', 'nobody'], before.shouts),
+    roundRobins: oneOf(form.text('roundRobins'), ['allowed', 'closed'], before.roundRobins),
+    authorsDelete: oneOf(form.text('authorsDelete'), ['none', 'guests', 'all'], before.authorsDelete),
+    scoreAlone: oneOf(form.text('scoreAlone'), ['allowed', 'refused'], before.scoreAlone),
+    dates: oneOf(form.text('dates'), ['day', 'month', 'year'], before.dates),
+    fewestWords: number('fewestWords'),
+    mostWords: number('mostWords'),
   }
 }
 

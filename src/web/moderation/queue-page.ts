@@ -1,6 +1,4 @@
-import { canImport } from '../../import/runs/permissions.ts'
 import type { Waiting } from '../../moderation/list-queue.ts'
-import { isAdmin } from '../../people/viewer.ts'
 import type { Paged } from '../../store/paging.ts'
 import { paths } from '../paths.ts'
 import { byline } from '../ui/byline.ts'
@@ -9,6 +7,7 @@ import { type Chrome, layout } from '../ui/layout.ts'
 import { pager } from '../ui/pager.ts'
 import { languageOf } from '../ui/prose.ts'
 import { day } from '../ui/time.ts'
+import { ownerMenu } from './owner-menu.ts'
 import { chapterName } from '../works/edit/chapter-list.ts'
 
 export interface QueueProps {
@@ -17,13 +16,13 @@ export interface QueueProps {
 }
 
 export function queuePage(chrome: Chrome, { waiting, isDone }: QueueProps): Html {
-  const { t, viewer } = chrome
+  const { t } = chrome
   const { page, pageCount, rows, total } = waiting
   return layout(
     chrome,
     { title: t('moderation.queue'), unlisted: true },
-    html`<h1>${t('moderation.queue')}</h1>
-      ${isAdmin(viewer) && html`<p class="tools"><a href="${paths.archiveSettings({})}">${t('site.settings')}</a> <a href="${paths.claims({})}">${t('members.title')}</a> <a href="${paths.oldAddresses({})}">${t('oldAddresses.title')}</a> ${canImport(viewer) && html`<a href="${paths.imports({})}">${t('imports.title')}</a>`}</p>`}
+    html`${ownerMenu(chrome)}
+      <h1>${t('moderation.queue')}</h1>
       ${isDone && html`<p class="notice good" role="status">${t('moderation.done')}</p>`}
       ${
         total === 0

@@ -4,12 +4,22 @@ import { importReportRoutes } from './import-report-routes.ts'
 import { importRoutes } from './import-routes.ts'
 import { claimsRoutes } from './claims-routes.ts'
 import { decisionRoutes } from './decision-routes.ts'
+import { fieldRoutes } from './field-routes.ts'
+import { keptAsideRoutes } from './kept-aside-routes.ts'
+import { logRoutes } from './log-routes.ts'
 import { membersRoutes } from './members-routes.ts'
+import { menuRoutes } from './menu-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
+import { sitePageRoutes } from './site-page-routes.ts'
 
 /** For those who run the archive. Who may do what is asked in the commands. */
 export function moderationRoutes(app: App, parts: Parts): void {
   queueRoutes(app, parts)
+  sitePageRoutes(app, parts)
+  menuRoutes(app, parts)
+  fieldRoutes(app, parts)
+  logRoutes(app, parts)
+  keptAsideRoutes(app, parts)
   decisionRoutes(app, parts)
   archiveRoutes(app, parts)
   importRoutes(app, parts)

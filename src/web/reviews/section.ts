@@ -39,9 +39,10 @@ export function invitation(chrome: Chrome, section: ReviewSection, sent?: Sent):
 }
 
 /** Both words lead there and back to this page. */
-function loginSentence({ t, here }: Chrome): Html {
+function loginSentence({ t, here, waysIn }: Chrome): Html {
+  const words = (own: string, usual: string) => own.toLowerCase() || usual
   return t.rich('reviews.loginToReview', {
-    login: html`<a href="${paths.login({}, { to: here })}" rel="nofollow">${t('reviews.login')}</a>`,
-    register: html`<a href="${paths.register({}, { to: here })}" rel="nofollow">${t('reviews.register')}</a>`,
+    login: html`<a href="${paths.login({}, { to: here })}" rel="nofollow">${words(waysIn.logIn, t('reviews.login'))}</a>`,
+    register: html`<a href="${paths.register({}, { to: here })}" rel="nofollow">${words(waysIn.register, t('reviews.register'))}</a>`,
   })
 }

@@ -1,41 +1,32 @@
-import { findLatestNews, findNews, listNews } from '../../site/list-news.ts'
-import { parsePage } from '../../store/paging.ts'
+import { findLatestNews } from '../../site/list-news.ts'
+import { findOpenPoll } from '../../talk/polls.ts'
 import { listVocabularies } from '../../tags/find-vocabulary.ts'
 import { listFeaturedWorks, listLatestWorks } from '../../works/list-works.ts'
 import { findBlurbs } from '../browse/find-blurbs.ts'
-import { idParam } from '../forms.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
-import { hotPage, page } from '../respond.ts'
+import { hotPage } from '../respond.ts'
 import { homePage } from './home.ts'
-import { newsListPage, newsPage } from './news-page.ts'
 
 const RECENT_WORKS = 10
 const FEATURED_WORKS = 3
-const NEWS_PER_PAGE = 10
 
 export function homeRoutes(app: App, { db }: Parts): void {
   app.get(paths.home.pattern, async (c) => {
     const viewer = c.get('viewer')
-    const [latest, featured, news, vocabularies] = await Promise.all([
+    const [latest, featured, news, poll, vocabularies] = await Promise.all([
       listLatestWorks(db, viewer, RECENT_WORKS),
       listFeaturedWorks(db, viewer, FEATURED_WORKS),
       findLatestNews(db),
+      findOpenPoll(db, viewer),
       listVocabularies(db),
     ])
     const works = new Map((await findBlurbs(db, viewer, [...latest, ...featured])).map((work) => [work.id, work]))
     const these = (ids: readonly number[]) => ids.flatMap((id) => works.get(id) ?? [])
     const { slogan, welcomeHtml } = c.get('settings')
-    const props = { slogan, welcomeHtml, news, vocabularies, recent: these(latest), featured: these(featured) }
+    const props = { slogan, welcomeHtml, news, poll, vocabularies, recent: these(latest), featured: these(featured) }
     return hotPage(c, homePage(c.get('chrome'), props))
   })
-
-  app.get(paths.newsList.pattern, async (c) => {
-    const paging = { page: parsePage(c.req.query('page')), perPage: NEWS_PER_PAGE }
-    return page(c, newsListPage(c.get('chrome'), await listNews(db, paging)))
-  })
-
-  app.get(paths.news.pattern, async (c) => page(c, newsPage(c.get('chrome'), await findNews(db, idParam(c, 'news')))))
 
   app.get('/robots.txt', (c) => c.text(ROBOTS, 200, { 'cache-control': 'public, max-age=3600' }))
 }

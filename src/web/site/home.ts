@@ -1,4 +1,5 @@
 import type { News } from '../../site/list-news.ts'
+import type { Poll } from '../../talk/polls.ts'
 import type { Vocabulary } from '../../tags/find-vocabulary.ts'
 import { waysIn } from '../browse/browse-page.ts'
 import { paths } from '../paths.ts'
@@ -6,11 +7,14 @@ import { blurb, type BlurbProps } from '../ui/blurb.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { newsItem } from './news-page.ts'
+import { homePoll } from './poll-page.ts'
 
 export interface HomeProps {
   slogan: string
   welcomeHtml: string
   news: News | null
+  /** The open question to members. */
+  poll: Poll | null
   featured: readonly BlurbProps[]
   recent: readonly BlurbProps[]
   vocabularies: readonly Vocabulary[]
@@ -26,7 +30,7 @@ export function homePage(chrome: Chrome, props: HomeProps): Html {
         ${props.slogan && html`<p class="slogan">${props.slogan}</p>`}
       </header>
       ${props.welcomeHtml && html`<div class="prose welcome">${trusted(props.welcomeHtml)}</div>`}
-      ${props.news && newsSection(chrome, props.news)} ${props.recent.length === 0 && emptyArchive(chrome)}
+      ${props.news && newsSection(chrome, props.news)} ${props.poll && homePoll(chrome, props.poll)} ${props.recent.length === 0 && emptyArchive(chrome)}
       ${works(t('home.featured'), props.featured, chrome)} ${works(t('home.recent'), props.recent, chrome)}
       ${props.recent.length > 0 && html`<p><a href="${paths.works({})}">${t('home.allRecent')}</a></p>`}
       <section>

@@ -1,5 +1,6 @@
 import type { Viewer } from '../../people/viewer.ts'
 import { isModerator } from '../../people/viewer.ts'
+import { linksFor, type MenuLink } from '../../site/menu.ts'
 import type { Messages } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
 import { type Content, html, type Html, trusted } from './html.ts'
@@ -11,6 +12,12 @@ export interface Chrome {
   archiveName: string
   /** Sanitised; shown at the foot of every page. */
   footerHtml: string
+  /** Sanitised; at the foot of a printed work. */
+  printHtml: string
+  /** The archive's own links, for whomever they are. */
+  menu: readonly MenuLink[]
+  /** What the archive calls the two ways in; empty: the words of the interface. */
+  waysIn: { logIn: string; register: string }
   /** The path and query of this page, to come back to after logging in. */
   here: string
   assets: { styles: string; script: string }
@@ -66,6 +73,7 @@ function header(chrome: Chrome): Html {
         <ul>
           <li class="if-wide"><a href="${paths.works({})}">${t('site.recent')}</a></li>
           <li><a href="${paths.browse({})}">${t('site.browse')}</a></li>
+          ${moreLinks(chrome)}
           ${viewer.kind === 'member' ? memberLinks(chrome, isModerator(viewer), viewer.name) : guestLinks(chrome)}
         </ul>
       </nav>
@@ -95,13 +103,48 @@ function memberLinks({ t }: Chrome, moderator: boolean, name: string): Html {
     </li>`
 }
 
-function guestLinks({ t, here }: Chrome): Html {
-  return html`<li><a href="${paths.login({}, { to: here })}" rel="nofollow">${t('site.logIn')}</a></li>
-    <li class="if-wide"><a href="${paths.register({}, { to: here })}" rel="nofollow">${t('site.register')}</a></li>`
+/** On a narrow screen they stand at the foot of the page alone. */
+function moreLinks(chrome: Chrome): Html | false {
+  const links = ownLinks(chrome)
+  return (
+    links.length > 0 &&
+    html`<li class="if-wide">
+      <details class="account-menu more-menu">
+        <summary>${chrome.t('rooms.more')}</summary>
+        <ul>
+          ${links}
+        </ul>
+      </details>
+    </li>`
+  )
 }
 
-function footer({ t, footerHtml }: Chrome): Html {
+function ownLinks({ viewer, menu }: Chrome): Html[] {
+  const rank = viewer.kind === 'guest' ? 0 : isModerator(viewer) ? 2 : 1
+  return linksFor(menu, rank).map(
+    ({ label, address, newWindow }) =>
+      html`<li><a href="${address}"${newWindow && html` target="_blank" rel="noopener"`} dir="auto">${label}</a></li>`,
+  )
+}
+
+function guestLinks({ t, here, waysIn }: Chrome): Html {
+  const [logIn, register] = [waysIn.logIn || t('site.logIn'), waysIn.register || t('site.register')]
+  return html`<li><a href="${paths.login({}, { to: here })}" rel="nofollow">${logIn}</a></li>
+    <li class="if-wide"><a href="${paths.register({}, { to: here })}" rel="nofollow">${register}</a></li>`
+}
+
+function footer(chrome: Chrome): Html {
+  const { t, footerHtml } = chrome
+  const links = ownLinks(chrome)
   return html`<footer class="site-footer">
+    ${
+      links.length > 0 &&
+      html`<nav class="own-links" aria-label="${t('rooms.pages')}">
+        <ul>
+          ${links}
+        </ul>
+      </nav>`
+    }
     ${footerHtml && html`<div class="prose">${trusted(footerHtml)}</div>`}
     <p>${t('site.poweredBy')}</p>
   </footer>`

@@ -3,7 +3,7 @@ import type { WholeWork } from '../../works/find-whole-work.ts'
 import type { FoundWork } from '../../works/find-work.ts'
 import { paths } from '../paths.ts'
 import { byline } from '../ui/byline.ts'
-import { type Content, html, type Html } from '../ui/html.ts'
+import { type Content, html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { languageOf } from '../ui/prose.ts'
 import { wholeText } from './show-whole.ts'
@@ -46,6 +46,7 @@ function printed(chrome: Chrome, work: FoundWork, { address }: { address: string
         </header>
         ${text}
       </article>
+      ${chrome.printHtml && html`<div class="prose print-foot">${trusted(chrome.printHtml)}</div>`}
       <p class="print-source">${t('reading.printedFrom', { archive: chrome.archiveName, address })}</p>`,
   )
 }
