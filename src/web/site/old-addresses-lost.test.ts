@@ -80,10 +80,16 @@ test('what is asked for in vain is counted, with the host that linked to it', as
   await guest.get('/links.php?cat=3')
   await guest.get('/archive/stats.html')
   await guest.get('/viewstory.php?sid=77')
+  await guest.get('/forum/index.php?topic=3')
   await guest.send('HEAD', '/head.php')
   await guest.get('/no-old-address')
   await guest.get('/archive/skins/blue/style.css')
-  assert.deepEqual(await counted(), { '/links.php?cat=3': 2, '/archive/stats.html': 1, '/viewstory.php?sid=77': 1 })
+  assert.deepEqual(await counted(), {
+    '/links.php?cat=3': 2,
+    '/archive/stats.html': 1,
+    '/forum/index.php?topic=3': 1,
+    '/viewstory.php?sid=77': 1,
+  })
   await guest.get('/links.php?cat=3')
   assert.equal((await counted())['/links.php?cat=3'], 3)
   const row = await home.db.selectFrom('missed_address').where('hits', '=', 3).selectAll().executeTakeFirstOrThrow()

@@ -45,7 +45,7 @@ export async function answerUnknown(c: C, parts: Parts): Promise<Response> {
   // Other sites show these too, at the addresses that they always had.
   if (picture !== null) return forGood(c, picture, { 'cross-origin-resource-policy': 'cross-origin' })
   const folder = address.path.replace(/\/$/, '')
-  if (sites.some((site) => site.path !== '' && site.path === folder)) return c.redirect(paths.home({}), 301)
+  if (sites.some((site) => site.path !== '' && site.path === folder)) return forGood(c, paths.home({}))
   const found = await redirection(c, parts, address)
   if (found) return found
   const isBelow = sites.some((site) => site.path !== '' && isUnder(address.path, site.path))
@@ -86,7 +86,7 @@ function askedAddress(c: C): OldAddress {
   return { host: url.slice(url.indexOf('//') + 2, start), path, search: cut < 0 ? '' : asked.slice(cut) }
 }
 
-function addressOf({ to, params, query }: NewPlace): string {
+function addressOf({ to, params, query, back }: NewPlace): string {
   const link = paths[to] as (params: NewPlace['params'], query?: NewPlace['query']) => string
-  return link(params ?? {}, query)
+  return link(params ?? {}, back ? { ...query, to: addressOf(back) } : query)
 }

@@ -48,7 +48,7 @@ export async function findAccount(ask: Ask): Promise<NewPlace | null> {
 /** The log-in form knows the way back to the story that the old one came from. */
 async function logIn(ask: Ask): Promise<NewPlace> {
   const work = await findWorkOf(ask, 'sid')
-  return work === null ? place('login') : place('login', {}, { to: `/works/${work}` })
+  return work === null ? place('login') : { to: 'login', back: place('work', { work }) }
 }
 
 /** `favst&add=12` kept a story: its own page is where that is done. */

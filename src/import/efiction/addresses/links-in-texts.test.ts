@@ -44,6 +44,7 @@ test('all other links stay as they are', () => {
     'http://not-old.example/archive/viewstory.php?sid=12',
     'http://old.example.evil.example/archive/viewstory.php?sid=12',
     'http://old.example/forum/thread.php?id=3',
+    'http://old.example/archive/forum/index.php?topic=3',
     'http://old.example/',
     'mailto:viewstory.php@old.example',
     '#t-viewstory.php',

@@ -1,5 +1,5 @@
 // Links to the old site inside texts, resolved when a page is sent: nothing stored is changed.
-import { isUnder, type OldSiteAddress, plainHost } from './old-sites.ts'
+import { isOfOthers, isUnder, type OldSiteAddress, plainHost } from './old-sites.ts'
 
 const PAGE_NAMES =
   'index|viewstory|viewuser|viewseries|series|reviews|browse|search2?|categories|titles|authors|members|recent|featured|' +
@@ -32,6 +32,7 @@ function leadAbsolute(origin: string, path: string, sites: readonly OldSiteAddre
   const atHost = sites.filter((site) => site.host === host)
   if (atHost.length === 0) return null
   const tidy = path.replace(/\/{2,}/g, '/') || '/'
+  if (isOfOthers(tidy)) return null
   const isOurs = atHost.some((site) => tidy.replace(/\/$/, '') === site.path || isBelow(tidy, site))
   return isOurs || PAGE.test(tidy) ? tidy : null
 }

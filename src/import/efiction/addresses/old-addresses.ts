@@ -9,7 +9,7 @@ import { findNews, findPage, pageOf } from './find-site-page.ts'
 import { findStory } from './find-story.ts'
 import { type AskedAt, OldNumbers } from './old-numbers.ts'
 import { OldQuery } from './old-query.ts'
-import type { OldSiteAddress } from './old-sites.ts'
+import { isOfOthers, type OldSiteAddress } from './old-sites.ts'
 import { type NewPlace, place } from './places.ts'
 
 const home: Finder = () => place('home')
@@ -66,6 +66,7 @@ const FOLDERS: ReadonlyArray<readonly [RegExp, Finder]> = [
 function finderFor(path: string): Finder | null {
   const folder = FOLDERS.find(([pattern]) => pattern.test(path))
   if (folder) return folder[1]
+  if (isOfOthers(path)) return null
   const name = path.slice(path.lastIndexOf('/') + 1)
   return Object.hasOwn(PAGES, name) ? PAGES[name]! : null
 }

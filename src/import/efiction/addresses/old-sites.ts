@@ -110,6 +110,14 @@ export function plainHost(host: string): string {
     .replace(/^www\./, '')
 }
 
+const OTHERS =
+  /(?:^|\/)(?:forums?|boards?|phpbb[0-9]?|smf|ipb|vb|blogs?|wordpress|gallery|wiki|mediawiki|chat|guestbook|shop)\//i
+
+/** Whether other software of the same host, as its forum, had the page: names such as `index.php` were its own. */
+export function isOfOthers(path: string): boolean {
+  return OTHERS.test(path)
+}
+
 /** Whether the path is the folder itself or lies below it. */
 export function isUnder(path: string, folder: string): boolean {
   return path === folder || path.startsWith(`${folder}/`)

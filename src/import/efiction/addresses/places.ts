@@ -65,6 +65,8 @@ export interface NewPlace {
   to: PageName
   params?: Readonly<Record<string, string | number>>
   query?: Readonly<Record<string, string>>
+  /** Where to go on from there, after a log-in. */
+  back?: NewPlace
 }
 
 export function place(to: PageName, params: NewPlace['params'] = {}, query?: NewPlace['query']): NewPlace {
