@@ -42,8 +42,8 @@ function mix(bits: number): number {
 }
 
 /**
- * Tells whether a source row, or the rows that belong to it, has changed since it came over. Without passwords: among
- * values that the archive keeps as they were, a fast hash would let them be guessed.
+ * Tells whether a source row, or the rows that belong to it, has changed since it came over. Of a password only
+ * its length counts: among values that the archive keeps as they were, a fast hash would let it be guessed.
  */
 export function fingerprintOf(...rows: readonly Row[]): string {
   const parts: Uint8Array[] = []
@@ -56,6 +56,12 @@ export function fingerprintOf(...rows: readonly Row[]): string {
 }
 
 function valuesOf(row: Row): (Buffer | null)[] {
-  const columns = row.columns().filter((column) => !column.includes('password'))
-  return columns.sort().map((column) => row.raw(column))
+  return row
+    .columns()
+    .sort()
+    .map((column) => (column.includes('password') ? lengthOf(row.raw(column)) : row.raw(column)))
+}
+
+function lengthOf(value: Buffer | null): Buffer {
+  return Buffer.from(String(value?.length ?? 0))
 }
