@@ -62,13 +62,16 @@ export function integer(name: string, attributes: Attributes, [least, most]: rea
   return value < least ? '' : written(name, String(value))
 }
 
-/** The elements that a style stands for: rich editors write italics as `<span style="font-style: italic">`. */
+/**
+ * The elements that a style stands for: rich editors write italics as `<span style="font-style: italic">`. Word's
+ * own `mso-bidi-font-style` says nothing about Latin letters.
+ */
 export function elementsOfStyle(attributes: Attributes): string[] {
   const style = attributes.get('style')?.slice(0, 2000).toLowerCase() ?? ''
   if (style === '') return []
   const found: string[] = []
-  if (/font-style\s*:\s*(?:italic|oblique)/.test(style)) found.push('i')
-  if (/font-weight\s*:\s*(?:bold|[6-9]00)/.test(style)) found.push('b')
+  if (/(?<![\w-])font-style\s*:\s*(?:italic|oblique)/.test(style)) found.push('i')
+  if (/(?<![\w-])font-weight\s*:\s*(?:bold|[6-9]00)/.test(style)) found.push('b')
   if (/text-decoration(?:-line)?\s*:[^;]*underline/.test(style)) found.push('u')
   if (/text-decoration(?:-line)?\s*:[^;]*line-through/.test(style)) found.push('s')
   if (/vertical-align\s*:\s*super/.test(style)) found.push('sup')
@@ -80,8 +83,8 @@ export function elementsOfStyle(attributes: Attributes): string[] {
 export function isPlainByStyle(name: string, attributes: Attributes): boolean {
   const style = attributes.get('style') ?? ''
   if (style === '') return false
-  if (name === 'b' || name === 'strong') return /font-weight\s*:\s*(?:normal|[1-4]00)/i.test(style)
-  return (name === 'i' || name === 'em') && /font-style\s*:\s*normal/i.test(style)
+  if (name === 'b' || name === 'strong') return /(?<![\w-])font-weight\s*:\s*(?:normal|[1-4]00)/i.test(style)
+  return (name === 'i' || name === 'em') && /(?<![\w-])font-style\s*:\s*normal/i.test(style)
 }
 
 function language(attributes: Attributes): string {

@@ -34,9 +34,14 @@ const STEPS: readonly [Mending, (text: string) => string][] = [
   ['line ends spelt out', withRealLineEnds],
   ['mangled entities', mendEntities],
   ['title of the uploaded page', withoutDocumentTitle],
-  ['style sheet in the text', (text) => text.slice(endOfLeakedStyle(text))],
+  ['style sheet in the text', withoutLeakedStyle],
   ['ruins of a script', withoutScriptRuins],
 ]
+
+function withoutLeakedStyle(text: string): string {
+  const end = endOfLeakedStyle(text)
+  return end === 0 ? text : text.slice(end).trimStart()
+}
 
 /** Servers that escaped everything by themselves added a second layer. */
 function withoutSlashes(text: string): string {

@@ -38,8 +38,7 @@ export interface ChapterTexts {
 
 export function toChapter(chapter: Row, { files, filesFirst }: ChapterTexts): ChapterDraft {
   const remarks: string[] = []
-  const { current, older } = sortTexts(chapter, files, filesFirst)
-  const isStored = current !== null && current === chapter.raw('storytext')
+  const { current, older, isStored } = sortTexts(chapter, files, filesFirst)
   if (current === null) remarks.push('its text is missing')
   if (isStored && chapter.isFull('storytext')) chapter.remarkCut('storytext')
   if (older.length > 0) remarks.push(`has ${older.length} more texts; they are kept as earlier revisions`)
@@ -70,7 +69,8 @@ function sortTexts(chapter: Row, files: readonly StoryFile[], filesFirst: boolea
   const lain = files.map(({ bytes }) => bytes)
   const texts = (filesFirst ? [...lain, ...kept] : [...kept, ...lain]).filter((bytes) => bytes.length > 0)
   const [current = null, ...older] = texts
-  return { current, older: older.filter((bytes) => current === null || !bytes.equals(current)) }
+  const isStored = current !== null && current === stored
+  return { current, isStored, older: older.filter((bytes) => current === null || !bytes.equals(current)) }
 }
 
 function toText(text: string, reading: Reading): Revision & { html: string } {
