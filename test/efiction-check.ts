@@ -162,7 +162,7 @@ async function assertWorks(db: Db, truth: Truth, newId: NewId): Promise<void> {
     assert.equal(work.posted_at, story.validated > 0 ? story.date * 1000 : null, where)
     assert.equal(work.held_at === null, story.validated > 0, where)
     assert.equal(work.updated_at, story.updated * 1000, where)
-    assert.equal(work.featured_at !== null, story.featured === 1, where)
+    assert.equal(work.featured_at !== null && work.featured_until === null, story.featured === 1, where)
     assert.deepEqual(
       [work.complete, work.round_robin, work.read_count],
       [story.completed, story.roundrobin, story.count],

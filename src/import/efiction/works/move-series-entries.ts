@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../store/database.ts'
+import { padded } from '../../../store/in-list.ts'
 import { insertAll } from '../legacy.ts'
 import { moveRows } from '../move.ts'
-import type { Move, OldRow } from '../moving.ts'
+import type { Amend, Move, OldRow } from '../moving.ts'
 import type { Row } from '../read/row.ts'
 
 /** Works in series, and series in series. Needs both. */
@@ -24,6 +25,7 @@ export async function moveSeriesEntries(move: Move): Promise<void> {
     },
     batch: 1000,
     write: (db, rows) => writeEntries(move, db, rows, { parts, positionOf: (row) => positions.get(row) ?? 1 }),
+    amend: amendOf((row) => positions.get(row) ?? 1),
   })
 }
 
@@ -59,14 +61,42 @@ async function writeEntries(move: Move, db: Db, rows: readonly OldRow[], { parts
     }
     held.add(place)
     written.push(id)
-    // The old program stored every series in a series as unconfirmed, and then did not show it.
-    const confirmed = partId !== null || !row.has('confirmed') || row.flag('confirmed') ? 1 : 0
+    const confirmed = confirmedOf(row)
     const entry = { series_id: seriesId, work_id: workId, part_series_id: partId, position: positionOf(row), confirmed }
     return [entry]
   })
   const entryIds = await insertAll(db, 'series_entry', entries)
   await dateSeries(db, [...new Set(entries.map((entry) => entry.series_id))])
   return new Map(written.map((id, index) => [id, entryIds[index]!]))
+}
+
+/** The old program stored every series in a series as unconfirmed, and then did not show it. */
+function confirmedOf(row: Row): number {
+  const isPart = row.integer('sid') <= 0
+  return isPart || !row.has('confirmed') || row.flag('confirmed') ? 1 : 0
+}
+
+function amendOf(positionOf: (row: Row) => number): Amend {
+  return {
+    drafted: ({ row }) => ({ position: positionOf(row), confirmed: confirmedOf(row) }),
+    present: async (db, ids) => {
+      const rows = await db
+        .selectFrom('series_entry')
+        .where('id', 'in', padded(ids))
+        .select(['id', 'position', 'confirmed'])
+        .execute()
+      return new Map(rows.map(({ id, position, confirmed }) => [id, { position, confirmed }]))
+    },
+    change: async (db, amendments) => {
+      for (const { id, fields } of amendments) {
+        await db
+          .updateTable('series_entry')
+          .set(fields as { position?: number; confirmed?: number })
+          .where('id', '=', id)
+          .execute()
+      }
+    },
+  }
 }
 
 function placeOf(seriesId: number, workId: number | null, partId: number | null): string {

@@ -5,80 +5,108 @@ import { moveRows } from '../move.ts'
 import type { Move, OldRow } from '../moving.ts'
 import { STORY_LISTS, findListedTags } from '../tags/find-listed-tags.ts'
 import { findRatings } from '../tags/find-ratings.ts'
+import {
+  type PreparedWork,
+  type PreparedWorks,
+  amendWorks,
+  featuredColumns,
+  raiseReads,
+  stateColumns,
+} from './amend-works.ts'
 import { NeighbourDates } from './neighbour-dates.ts'
 import type { Row } from '../read/row.ts'
 import { sortable } from './sortable.ts'
 import { type WorkDraft, toWork } from './to-work.ts'
 
-interface Numbered {
-  id: string
-  draft: WorkDraft & { postedAt: number }
-  ratingId: number | null
-}
-
 /** Stories become works, still without chapters. Needs members and tags. */
 export async function moveWorks(move: Move): Promise<void> {
-  const hasCoauthorTable = move.spool.tables.has(move.site.table('coauthors'))
   const dates = new NeighbourDates(move, ['date', 'updated'])
-  let works: Numbered[] = []
-  const draftOf = ({ id, row }: OldRow, ratings: ReadonlyMap<string, number>): Numbered => {
-    const draft = toWork(row, move.zone, hasCoauthorTable)
-    if (draft.postedAt === null) draft.remarks.push('had no date; sorted beside its neighbours')
-    distrustLastNumbers(move, row, draft)
-    return { id, draft: { ...draft, postedAt: dates.of(row) }, ratingId: ratings.get(id) ?? null }
-  }
-  await moveRows(move, {
+  const coauthors = move.site.table('coauthors')
+  await moveRows<PreparedWorks>(move, {
     table: 'stories',
     legacy: 'story',
     phase: 'works',
     order: ['sid'],
     each: (row) => dates.take(row),
+    beside: (row) => move.spool.rowsOf(coauthors, 'sid', row.integer('sid')),
     prepare: async (rows) => {
-      const ratings = await findRatings(move, rows)
-      works = rows.map((row) => draftOf(row, ratings))
+      await raiseReads(move, new Map(rows.map(({ id, row }) => [id, Math.max(0, row.integer('count'))])))
+      return prepare(move, rows, dates)
     },
-    write: (db, rows) => writeWorks(move, db, { rows, works }),
+    write: (db, _rows, works) => writeWorks(move, db, works),
+    amend: amendWorks(move),
   })
 }
 
-const LISTS = { coauthors: 'coauthors' } as const
+async function prepare(move: Move, rows: readonly OldRow[], dates: NeighbourDates): Promise<PreparedWorks> {
+  const { spool, site } = move
+  const hasCoauthorTable = spool.tables.has(site.table('coauthors'))
+  const ratings = await findRatings(move, rows)
+  const tags = await findListedTags(move, move.db, { table: 'stories', rows, columns: STORY_LISTS })
+  const drafts = rows.map((old) => {
+    const draft = toWork(old.row, move.zone, hasCoauthorTable)
+    if (draft.postedAt === null) draft.remarks.push('had no date; sorted beside its neighbours')
+    distrustLastNumber(move, old.row, draft)
+    return { id: old.id, draft: { ...draft, postedAt: dates.of(old.row) } }
+  })
+  const others = new Map(drafts.map(({ id, draft }) => [id, tableCoauthors(move, id, draft.uid)]))
+  const pseuds = await move.legacy.find(
+    move.db,
+    'member',
+    drafts.flatMap(({ id, draft }) => [draft.uid, ...draft.coauthors, ...others.get(id)!]),
+  )
+  return new Map(
+    drafts.map(({ id, draft }): [string, PreparedWork] => {
+      const hasAuthor = spool.rowsOf(site.table('authors'), 'uid', draft.uid).length > 0
+      if (!hasAuthor) draft.remarks.push(`its author, member ${draft.uid}, is gone; it waits for a moderator`)
+      const pseudsOf = (uids: readonly number[]) => uids.flatMap((uid) => pseuds.get(String(uid)) ?? [])
+      for (const uid of [draft.uid, ...draft.coauthors])
+        if (!pseuds.has(String(uid))) draft.remarks.push(`its co-author, member ${uid}, is gone`)
+      const pseudIds = pseudsOf([draft.uid, ...draft.coauthors, ...others.get(id)!])
+      const more = {
+        ratingId: ratings.get(id) ?? null,
+        tagIds: tags.get(id) ?? [],
+        isPosted: draft.approved && hasAuthor,
+      }
+      return [id, { draft, pseudIds, ...more }]
+    }),
+  )
+}
+
+function tableCoauthors({ spool, site }: Move, sid: string, author: number): number[] {
+  const rows = spool.rowsOf(site.table('coauthors'), 'sid', Number(sid))
+  return rows.map((row) => row.integer('uid')).filter((uid) => uid !== author)
+}
 
 /** A list as wide as its column was cut there, and its last number with it. */
-function distrustLastNumbers({ spool, site }: Move, row: Row, draft: WorkDraft): void {
-  const widths = spool.tables.get(site.table('stories'))?.widths
-  for (const [column, list] of Object.entries(LISTS)) {
-    const value = row.raw(column)?.toString('latin1') ?? ''
-    if (value.length < (widths?.get(column) ?? Infinity) || !/,\d+$/.test(value)) continue
-    const last = Number(value.slice(value.lastIndexOf(',') + 1))
-    draft[list] = draft[list].filter((id) => id !== last)
-    draft.remarks.push(`${column} fills its column, so its last number ${last} may be cut; left out`)
-  }
+function distrustLastNumber({ spool, site }: Move, row: Row, draft: WorkDraft): void {
+  const width = spool.tables.get(site.table('stories'))?.widths.get('coauthors')
+  const value = row.raw('coauthors')?.toString('latin1') ?? ''
+  if (value.length < (width ?? Infinity) || !/,\d+$/.test(value)) return
+  const last = Number(value.slice(value.lastIndexOf(',') + 1))
+  draft.coauthors = draft.coauthors.filter((id) => id !== last)
+  draft.remarks.push(`coauthors fills its column, so its last number ${last} may be cut; left out`)
 }
 
-interface Writing {
-  rows: readonly OldRow[]
-  works: readonly Numbered[]
-}
-
-async function writeWorks(move: Move, db: Db, { rows: oldRows, works }: Writing): Promise<Map<string, number>> {
-  const authors = await move.legacy.find(
+async function writeWorks(move: Move, db: Db, works: PreparedWorks): Promise<Map<string, number>> {
+  const all = [...works]
+  const workIds = await insertAll(
     db,
-    'member',
-    works.flatMap(({ draft }) => [draft.uid, ...draft.coauthors]),
+    'work',
+    all.map(([, work]) => toRow(move, work)),
   )
-  const rows = works.map((work) => toRow(move, work))
-  const workIds = await insertAll(db, 'work', rows)
-  await writeCreators(move, db, works, workIds, authors)
-  await writeTags(move, db, oldRows, workIds)
+  await writeLinks(db, 'creator', all, (work, index) =>
+    [...new Set(work.pseudIds)].map((pseud_id, position) => ({ work_id: workIds[index]!, pseud_id, position })),
+  )
+  await writeLinks(db, 'work_tag', all, (work, index) =>
+    work.tagIds.map((tag_id, position) => ({ work_id: workIds[index]!, tag_id, position })),
+  )
   await refreshWorks(db, workIds)
-  for (const { id, draft } of works) for (const each of draft.remarks) move.ledger.remark('stories', id, each)
-  return new Map(works.map(({ id }, index) => [id, workIds[index]!]))
+  for (const [id, { draft }] of all) for (const each of draft.remarks) move.ledger.remark('stories', id, each)
+  return new Map(all.map(([id], index) => [id, workIds[index]!]))
 }
 
-function toRow(move: Move, { draft, ratingId }: Numbered) {
-  const hasAuthor = move.spool.rowsOf(move.site.table('authors'), 'uid', draft.uid).length > 0
-  if (!hasAuthor) draft.remarks.push(`its author, member ${draft.uid}, is gone; it waits for a moderator`)
-  const isPosted = draft.approved && hasAuthor
+function toRow(move: Move, { draft, ratingId, isPosted }: PreparedWork) {
   const updatedAt = draft.updatedAt ?? draft.postedAt
   return {
     title: draft.title,
@@ -92,42 +120,27 @@ function toRow(move: Move, { draft, ratingId }: Numbered) {
     complete: draft.complete ? 1 : 0,
     round_robin: draft.roundRobin ? 1 : 0,
     created_at: draft.postedAt,
-    posted_at: isPosted ? draft.postedAt : null,
-    held_at: isPosted ? null : draft.postedAt,
+    ...stateColumns(isPosted, draft.postedAt),
     hidden_at: null,
     deleted_at: null,
     updated_at: updatedAt,
-    featured_at: draft.featured ? updatedAt : null,
+    ...featuredColumns(draft.featured, updatedAt),
+    banner_url: draft.bannerUrl,
     read_count: draft.readCount,
   }
 }
 
-async function writeCreators(
-  move: Move,
+async function writeLinks(
   db: Db,
-  works: readonly Numbered[],
-  workIds: readonly number[],
-  authors: ReadonlyMap<string, number>,
+  table: 'creator' | 'work_tag',
+  works: readonly (readonly [string, PreparedWork])[],
+  linksOf: (work: PreparedWork, index: number) => object[],
 ): Promise<void> {
-  const creators = works.flatMap(({ id, draft }, index) =>
-    [draft.uid, ...draft.coauthors].flatMap((uid, position) => {
-      const pseudId = authors.get(String(uid))
-      if (pseudId === undefined) move.ledger.remark('stories', id, `its co-author, member ${uid}, is gone`)
-      return pseudId === undefined ? [] : [{ work_id: workIds[index]!, pseud_id: pseudId, position }]
-    }),
-  )
-  if (creators.length > 0) await db.insertInto('creator').values(creators).execute()
-}
-
-async function writeTags(move: Move, db: Db, rows: readonly OldRow[], workIds: readonly number[]): Promise<void> {
-  const tagged = await findListedTags(move, db, { table: 'stories', rows, columns: STORY_LISTS })
-  const links = rows.flatMap(({ id }, index) =>
-    tagged.get(id)!.map((tagId, position) => ({ work_id: workIds[index]!, tag_id: tagId, position })),
-  )
+  const links = works.flatMap(([, work], index) => linksOf(work, index))
   for (let from = 0; from < links.length; from += 2000) {
     await db
-      .insertInto('work_tag')
-      .values(links.slice(from, from + 2000))
+      .insertInto(table)
+      .values(links.slice(from, from + 2000) as never)
       .execute()
   }
 }

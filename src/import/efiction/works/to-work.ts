@@ -1,5 +1,9 @@
 import type { Row } from '../read/row.ts'
 import { type Rich, plain, rich } from '../text/to-text.ts'
+import { bannerOf } from './banner-of.ts'
+
+/** Now, or until somebody made room for others. */
+export type Featured = 'now' | 'past' | null
 
 export interface WorkDraft {
   title: string
@@ -7,7 +11,8 @@ export interface WorkDraft {
   notes: Rich
   complete: boolean
   roundRobin: boolean
-  featured: boolean
+  featured: Featured
+  bannerUrl: string | null
   readCount: number
   /** Milliseconds; null for a zero date. */
   postedAt: number | null
@@ -22,14 +27,14 @@ export interface WorkDraft {
 
 export function toWork(story: Row, zone: string, hasCoauthorTable: boolean): WorkDraft {
   const remarks: string[] = []
-  if (story.integer('featured') === 2) remarks.push('was featured in the past; that is not kept')
   return {
     title: plain(story, 'title') || 'Untitled',
     summary: rich(story, 'summary'),
     notes: rich(story, 'storynotes'),
     complete: story.flag('completed'),
     roundRobin: story.flag('rr'),
-    featured: story.integer('featured') === 1,
+    featured: featuredOf(story),
+    bannerUrl: bannerOf(story, remarks),
     readCount: Math.max(0, story.integer('count')),
     postedAt: milliseconds(story, 'date', zone),
     updatedAt: milliseconds(story, 'updated', zone),
@@ -38,6 +43,12 @@ export function toWork(story: Row, zone: string, hasCoauthorTable: boolean): Wor
     coauthors: listedCoauthors(story, hasCoauthorTable),
     remarks,
   }
+}
+
+function featuredOf(story: Row): Featured {
+  const featured = story.integer('featured')
+  if (featured === 1) return 'now'
+  return featured === 2 ? 'past' : null
 }
 
 function milliseconds(story: Row, column: string, zone: string): number | null {
