@@ -114,7 +114,7 @@ async function importInto(db: Db, options: ImportOptions): Promise<ImportReport>
     const readsAgain = options.keptFrom !== undefined
     const places = { db, spool, site, legacy, reading, ledger }
     const move: Move = { ...places, zone, language, now, dryRun, readsAgain, moved: new Set(), tell, goOn }
-    ledger.notes.push(...dump.notes)
+    ledger.notes.push(...dump.notes, ...site.notes)
     await moveAll(move, files)
     return await report(move, dump.cutAt === null)
   } finally {

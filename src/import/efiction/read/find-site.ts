@@ -1,7 +1,9 @@
 import { invalid } from '../../../errors.ts'
+import { findMembers } from './bridges/find-members.ts'
+import { modernise } from './older-versions/modernise.ts'
 import { Row } from './row.ts'
 import type { Spool } from './spool.ts'
-import { oldTable } from './table-names.ts'
+import { forumTable, oldTable } from './table-names.ts'
 
 /** Which tables of a dump belong to the site that moves in. */
 export interface OldSite {
@@ -10,26 +12,74 @@ export interface OldSite {
   settings: Row
   /** The full name of a table of this site, as `stories`. It may be absent from the dump. */
   table(kind: string): string
+  /** What had to be guessed or brought into another shape. */
+  notes: readonly string[]
 }
 
-/** Refuses with `invalid` when the dump holds no site, or several and `prefix` does not say which. */
-export function findSite(spool: Spool, prefix: string | null): OldSite {
-  const having = (kind: string) =>
-    [...spool.tables.keys()].filter((name) => oldTable(name)?.kind === kind).map((name) => prefixOf(name))
-  const chapters = new Set(having('chapters').map(folded))
-  const whole = having('stories').filter((each) => chapters.has(folded(each)))
-  // A copy that somebody made of the one table is no second site.
-  const prefixes = whole.length > 0 ? whole : having('stories')
-  const chosen = choosePrefix(spool, prefixes, prefix)
-  const settings = findSettings(spool, chosen)
-  const names = tableNames(spool, chosen)
-  const table = (kind: string) => (kind === 'settings' && settings ? settings.table : names(kind))
-  const site = { prefix: chosen, settings: settings?.row ?? new Row({}), table }
-  if (!spool.tables.has(site.table('chapters')) || !spool.tables.has(site.table('authors'))) {
-    const missing = ['chapters', 'authors'].map(site.table).filter((name) => !spool.tables.has(name))
-    throw invalid({ dump: `The dump has no table ${missing.join(' and no table ')}. Export all tables of the site.` })
-  }
+/** A site that a dump holds, and how much of it. */
+export interface Candidate {
+  prefix: string
+  /** Empty where the dump has no settings of it. */
+  name: string
+  stories: number
+  chapters: number
+  members: number
+  reviews: number
+}
+
+/** Tables that every site has since 3.0, though they may be empty. */
+const EXPECTED =
+  'authorprefs categories characters chapters classes classtypes inseries messages ratings reviews series'
+const ENOUGH_TABLES = 12
+
+/**
+ * Brings the tables of the site into the shape of the last versions. Refuses with `invalid` when the dump holds no
+ * site, or several and `prefix` does not say which. `foreign` are tables of other programs, for that sentence.
+ */
+export function findSite(spool: Spool, prefix: string | null, foreign: Iterable<string> = []): OldSite {
+  const chosen = choosePrefix(spool, prefix, foreign)
+  const notes = [...spool.guesses(chosen), ...modernise(spool, chosen)]
+  refuseWithoutChapters(spool, tableNames(spool, chosen))
+  notes.push(...findMembers(spool, chosen))
+  for (const name of spool.tables.keys()) if (forumTable(name)) spool.forget(name)
+  const site = { prefix: chosen, settings: findSettings(spool, chosen), table: tableNames(spool, chosen), notes }
+  notes.push(...missingTables(spool, site))
   return site
+}
+
+/** Members can be made from what they left; chapters cannot. */
+function refuseWithoutChapters(spool: Spool, table: OldSite['table']): void {
+  if (spool.tables.has(table('chapters'))) return
+  const missing = ['chapters', 'authors'].map(table).filter((name) => !spool.tables.has(name))
+  throw invalid({ dump: `The dump has no table ${missing.join(' and no table ')}. Export all tables of the site.` })
+}
+
+/** The sites in a dump, those with most stories first. */
+export function listSites(spool: Spool): Candidate[] {
+  return prefixesIn(spool)
+    .map((prefix) => candidateOf(spool, prefix))
+    .sort((a, b) => b.stories - a.stories)
+}
+
+function candidateOf(spool: Spool, prefix: string): Candidate {
+  const table = tableNames(spool, prefix)
+  const count = (kind: string) => spool.tables.get(table(kind))?.rows ?? 0
+  const name = findSettings(spool, prefix).text('sitename').trim()
+  const [stories, chapters] = [count('stories'), count('chapters')]
+  return { prefix, name, stories, chapters, members: count('authors'), reviews: count('reviews') }
+}
+
+/** A copy that somebody made of the one table, or a table that was only ever created, is no second site. */
+function prefixesIn(spool: Spool): string[] {
+  const all = [...spool.tables.values()].filter(({ name }) => oldTable(name)?.kind === 'stories')
+  const others = (prefix: string, kind: string) => spool.tables.has(tableNames(spool, prefix)(kind))
+  const whole = all.filter((table) => others(prefixOf(table.name), 'chapters') || table.columns.has('psid'))
+  const found = whole.length > 0 ? whole : all
+  const filled = found.filter(({ name, rows }) => {
+    const chapters = spool.tables.get(tableNames(spool, prefixOf(name))('chapters'))
+    return rows > 0 || (chapters?.rows ?? 0) > 0
+  })
+  return (filled.length > 0 ? filled : found).map(({ name }) => prefixOf(name))
 }
 
 function prefixOf(table: string): string {
@@ -46,31 +96,27 @@ function findWanted(prefixes: string[], wanted: string): string | undefined {
   return prefixes.find((each) => each === wanted) ?? prefixes.find((each) => folded(each) === folded(short))
 }
 
-function choosePrefix(spool: Spool, prefixes: string[], wanted: string | null): string {
-  if (prefixes.length === 0) throw invalid({ dump: noSite(spool) })
+function choosePrefix(spool: Spool, wanted: string | null, foreign: Iterable<string>): string {
+  const prefixes = prefixesIn(spool)
+  if (prefixes.length === 0) throw invalid({ dump: noSite(spool, foreign) })
   if (wanted === null && prefixes.length === 1) return prefixes[0]!
   const found = wanted === null ? undefined : findWanted(prefixes, wanted)
   if (found !== undefined) return found
 
-  const list = prefixes
-    .map((prefix) => `  --prefix "${prefix || 'fanfiction_'}"  ${countsIn(spool, prefix)}`)
-    .join('\n')
+  const list = listSites(spool).map(lineOf).join('\n')
   const why = wanted === null ? 'The dump holds several sites.' : `The dump holds no site with the prefix "${wanted}".`
   throw invalid({ prefix: `${why} Choose one:\n${list}` })
 }
 
-function noSite(spool: Spool): string {
-  const found = [...spool.tables.keys()].slice(0, 5).join(', ')
-  const hint = found === '' ? '' : ` (only ${found})`
-  return `The dump holds no eFiction site: there is no table whose name ends in fanfiction_stories${hint}.`
+function lineOf({ prefix, name, stories, chapters, members, reviews }: Candidate): string {
+  const counts = `${stories} stories, ${chapters} chapters, ${members} members, ${reviews} reviews`
+  return `  --prefix "${prefix || 'fanfiction_'}"  ${counts}${name === '' ? '' : ` (${name})`}`
 }
 
-function countsIn(spool: Spool, prefix: string): string {
-  const table = tableNames(spool, prefix)
-  const counts = ['stories', 'chapters', 'authors', 'reviews'].map(
-    (kind) => `${spool.tables.get(table(kind))?.rows ?? 0} ${kind === 'authors' ? 'members' : kind}`,
-  )
-  return counts.join(', ')
+function noSite(spool: Spool, foreign: Iterable<string>): string {
+  const found = [...spool.tables.keys(), ...foreign].slice(0, 5).join(', ')
+  const hint = found === '' ? '' : ` (only ${found})`
+  return `The dump holds no eFiction site: there is no table whose name ends in fanfiction_stories${hint}.`
 }
 
 function isOf(table: string, prefix: string): boolean {
@@ -90,10 +136,19 @@ function tableNames(spool: Spool, prefix: string): (kind: string) => string {
 }
 
 /** The settings row names its content's prefix; it may lie in a table with another prefix. */
-function findSettings(spool: Spool, prefix: string): { table: string; row: Row } | null {
+function findSettings(spool: Spool, prefix: string): Row {
   const tables = [...spool.tables.keys()].filter((name) => oldTable(name)?.kind === 'settings')
   const rows = tables.flatMap((table) => [...spool.rows(table, [])].map((row) => ({ table, row })))
-  const own = rows.find(({ row }) => row.has('tableprefix') && folded(row.text('tableprefix')) === folded(prefix))
+  const own = rows.filter(({ row }) => row.has('tableprefix') && folded(row.text('tableprefix')) === folded(prefix))
   const near = rows.find(({ table }) => isOf(table, prefix))
-  return own ?? near ?? (rows.length === 1 ? rows[0]! : null)
+  const ownAndNear = own.find(({ table }) => isOf(table, prefix))
+  return (ownAndNear ?? own[0] ?? near ?? (rows.length === 1 ? rows[0] : undefined))?.row ?? new Row({})
+}
+
+/** A dump that ended between two tables looks whole. */
+function missingTables(spool: Spool, { prefix, table }: Pick<OldSite, 'prefix' | 'table'>): string[] {
+  const own = [...spool.tables.keys()].filter((name) => isOf(name, prefix))
+  const missing = EXPECTED.split(' ').filter((kind) => !spool.tables.has(table(kind)))
+  if (own.length < ENOUGH_TABLES || missing.length === 0) return []
+  return [`The dump lacks ${missing.map(table).join(', ')}: was it cut off, or exported in part?`]
 }

@@ -2,23 +2,17 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { invalid } from '../../../errors.ts'
 import type { DumpEvent, DumpSource, DumpedRow } from './dump-event.ts'
-import { columnsOf } from './known-columns.ts'
+import { MisfitRows } from './misfit-rows.ts'
 import { PLAIN_READING, type Reading } from './reading.ts'
 import { ROW_NUMBER, Row, type RowValues } from './row.ts'
+import { number, numbers, quote } from './spool-sql.ts'
+import { SpoolWriter } from './spool-writer.ts'
+import { type SpooledTable, hasAll, newTable, noteWidth } from './spooled-table.ts'
 import { oldTable } from './table-names.ts'
-
-export interface SpooledTable {
-  name: string
-  rows: number
-  /** Rows that could not be matched with columns, by the number of their values. */
-  misfits: Map<number, number>
-  columns: Set<string>
-  /** Widths of the varchar columns, where the dump says them. */
-  widths: Map<string, number>
-}
 
 const DISK_FULL = 13
 const CACHE_KIB = 8000
+const PAGE_ROWS = 200
 
 /** Who is on the site this minute; nothing to keep. */
 const PASSING = 'online'
@@ -28,12 +22,10 @@ export class Spool {
   /** By name; MySQL on Windows writes one table's name in two cases. */
   readonly tables = new Map<string, SpooledTable>()
   readonly database: DatabaseSync
-  readonly #misfits = new Map<string, SpooledTable>()
+  readonly #writer: SpoolWriter
+  readonly #misfits: MisfitRows
   readonly #byFoldedName = new Map<string, SpooledTable>()
-  readonly #inserts = new Map<string, StatementSync>()
-  readonly #insertsByColumns = new WeakMap<readonly string[], StatementSync>()
   readonly #lookups = new Map<string, StatementSync>()
-  readonly #guessed = new Map<string, readonly string[]>()
 
   readonly #reading: Reading
 
@@ -42,12 +34,15 @@ export class Spool {
     // Without a name SQLite makes a file in the folder for temporary ones that vanishes however the process ends.
     this.database = new DatabaseSync('')
     this.database.exec(`pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -${CACHE_KIB}`)
+    this.#writer = new SpoolWriter(this.database)
+    this.#misfits = new MisfitRows(this.#writer)
   }
 
   async fill(source: DumpSource): Promise<void> {
     this.database.exec('begin')
     try {
       for await (const events of source.events()) for (const event of events) this.#take(event)
+      this.#misfits.place()
       this.database.exec('commit')
     } catch (error) {
       if ((error as { errcode?: number }).errcode !== DISK_FULL) throw error
@@ -60,7 +55,7 @@ export class Spool {
     if (event.kind === 'row') this.#takeRow(table, event)
     else for (const { name, type } of event.columns) noteWidth(table, name, type)
     if (event.kind === 'table' && this.#keeps(table)) {
-      this.#addColumns(
+      this.#writer.addColumns(
         table,
         event.columns.map((column) => column.name),
       )
@@ -76,12 +71,8 @@ export class Spool {
     const table = newTable(name)
     this.tables.set(name, table)
     this.#byFoldedName.set(name.toLowerCase(), table)
-    if (this.#keeps(table)) this.#createTable(table)
+    if (this.#keeps(table)) this.#writer.createTable(table)
     return table
-  }
-
-  #createTable({ name }: SpooledTable): void {
-    this.database.exec(`create table ${quote(name)} ("${ROW_NUMBER}" integer primary key)`)
   }
 
   #keeps(table: SpooledTable): boolean {
@@ -91,57 +82,14 @@ export class Spool {
   #takeRow(table: SpooledTable, event: DumpedRow): void {
     table.rows++
     if (!this.#keeps(table)) return
-    const columns = event.columns ?? this.#guess(table.name, event.row.length)
-    if (columns?.length !== event.row.length) {
-      table.misfits.set(event.row.length, (table.misfits.get(event.row.length) ?? 0) + 1)
-      this.#insertMisfit(table, event.row)
-      return
-    }
-    this.#insertInto(table, columns).run(...event.row)
+    const { columns, row } = event
+    if (columns?.length === row.length) this.#writer.insertInto(table, columns).run(...row)
+    else this.#misfits.take(table, row, columns === null)
   }
 
-  #insertMisfit(table: SpooledTable, values: DumpedRow['row']): void {
-    let misfits = this.#misfits.get(table.name)
-    if (!misfits) {
-      misfits = newTable(`${table.name} misfits`)
-      this.#misfits.set(table.name, misfits)
-      this.#createTable(misfits)
-    }
-    const columns = values.map((_, index) => `value ${index + 1}`)
-    this.#insertInto(misfits, columns).run(...values)
-  }
-
-  #guess(table: string, count: number): readonly string[] | null {
-    const key = `${count} ${table}`
-    const kept = this.#guessed.get(key)
-    if (kept) return kept
-    const columns = columnsOf(oldTable(table)?.kind ?? '', count)
-    if (columns) this.#guessed.set(key, columns)
-    return columns
-  }
-
-  /** A dump that names the columns in every INSERT brings a new list of the same names each time. */
-  #insertInto(table: SpooledTable, columns: readonly string[]): StatementSync {
-    const kept = this.#insertsByColumns.get(columns)
-    if (kept) return kept
-    const names = columns.map(quote).join(', ')
-    const key = `${quote(table.name)} (${names})`
-    let insert = this.#inserts.get(key)
-    if (!insert) {
-      this.#addColumns(table, columns)
-      insert = this.database.prepare(`insert into ${key} values (${columns.map(() => '?').join(', ')})`)
-      this.#inserts.set(key, insert)
-    }
-    this.#insertsByColumns.set(columns, insert)
-    return insert
-  }
-
-  #addColumns(table: SpooledTable, columns: readonly string[]): void {
-    for (const column of columns) {
-      if (table.columns.has(column)) continue
-      table.columns.add(column)
-      this.database.exec(`alter table ${quote(table.name)} add column ${quote(column)} blob`)
-    }
+  /** What is not certain about columns that the dump does not name, of the tables with this prefix. */
+  guesses(prefix: string): string[] {
+    return this.#misfits.guesses(prefix)
   }
 
   /** Makes rows of the table findable by these numbers; call it before a loop over `rows` in that order. */
@@ -167,10 +115,10 @@ export class Spool {
 
   /** Rows that fit no known columns; theirs are called `value 1` and so on. */
   *misfitsOf(table: string): Generator<Row> {
-    const misfits = this.#misfits.get(table)
-    if (!misfits) return
-    const statement = this.database.prepare(`select * from ${quote(misfits.name)} order by "${ROW_NUMBER}"`)
-    for (const values of statement.iterate()) yield this.#row(misfits, values)
+    for (const name of this.#misfits.tablesOf(table)) {
+      const statement = this.database.prepare(`select * from ${quote(name)} order by "${ROW_NUMBER}"`)
+      for (const values of statement.iterate()) yield new Row(values as RowValues)
+    }
   }
 
   /** How many values each column has that are neither NULL nor empty, misfits apart. */
@@ -227,34 +175,68 @@ export class Spool {
     )
   }
 
+  /** Makes a table, or adds the columns that it lacks. */
+  makeTable(name: string, columns: readonly string[]): void {
+    this.#writer.addColumns(this.#tableOf(name), columns)
+  }
+
+  insert(name: string, rows: readonly RowValues[]): void {
+    const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+    if (rows.length === 0) return
+    const table = this.#tableOf(name)
+    const insert = this.#writer.insertInto(table, columns)
+    for (const row of rows) insert.run(...columns.map((column) => row[column] ?? null))
+    table.rows += rows.length
+  }
+
+  renameColumn(name: string, from: string, to: string): void {
+    const table = this.#tableOf(name)
+    this.database.exec(`alter table ${quote(table.name)} rename column ${quote(from)} to ${quote(to)}`)
+    table.columns.delete(from)
+    table.columns.add(to)
+  }
+
+  dropColumn(name: string, column: string): void {
+    if (!this.tables.get(name)?.columns.delete(column)) return
+    this.database.exec(`alter table ${quote(name)} drop column ${quote(column)}`)
+  }
+
+  /** Calls `change` for every row; the values it returns replace those of the row, others stay. */
+  changeRows(name: string, change: (row: Row) => RowValues | null): number {
+    const table = this.tables.get(name)
+    if (!table || table.columns.size === 0) return 0
+    const page = this.database.prepare(
+      `select * from ${quote(name)} where "${ROW_NUMBER}" > ? order by "${ROW_NUMBER}" limit ${PAGE_ROWS}`,
+    )
+    let changed = 0
+    for (let after = 0, rows = page.all(after); rows.length > 0; rows = page.all(after)) {
+      for (const values of rows) {
+        after = Number(values[ROW_NUMBER])
+        const changes = change(this.#row(table, values as RowValues))
+        if (changes) changed++
+        for (const [column, value] of Object.entries(changes ?? {})) {
+          this.#writer.addColumns(table, [column])
+          const set = `update ${quote(name)} set ${quote(column)} = ? where "${ROW_NUMBER}" = ?`
+          this.database.prepare(set).run(value ?? null, after)
+        }
+      }
+    }
+    return changed
+  }
+
+  /** Takes rows out, by a condition in SQL. */
+  remove(name: string, condition: string): void {
+    const { changes } = this.database.prepare(`delete from ${quote(name)} where ${condition}`).run()
+    this.tables.get(name)!.rows -= Number(changes)
+  }
+
+  /** From now on the dump has no such table. */
+  forget(name: string): void {
+    this.tables.delete(name)
+    this.#byFoldedName.delete(name.toLowerCase())
+  }
+
   close(): void {
     this.database.close()
   }
-}
-
-function newTable(name: string): SpooledTable {
-  return { name, rows: 0, misfits: new Map(), columns: new Set<string>(), widths: new Map() }
-}
-
-function noteWidth(table: SpooledTable, column: string, type: string): void {
-  const width = /^(?:var)?char\s*\((\d+)\)/.exec(type)?.[1]
-  if (width) table.widths.set(column, Number(width))
-}
-
-function hasAll(table: SpooledTable, columns: readonly string[]): boolean {
-  return columns.every((column) => table.columns.has(column))
-}
-
-/** 0 for NULL, words, and numbers too large to be one, as `Row.integer` has it. */
-function number(column: string): string {
-  const value = `cast(${quote(column)} as integer)`
-  return `iif(coalesce(${value}, 0) between -${Number.MAX_SAFE_INTEGER} and ${Number.MAX_SAFE_INTEGER}, coalesce(${value}, 0), 0)`
-}
-
-function numbers(columns: readonly string[]): string {
-  return columns.map(number).join(', ')
-}
-
-function quote(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
 }

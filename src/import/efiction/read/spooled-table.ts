@@ -1,0 +1,22 @@
+export interface SpooledTable {
+  name: string
+  rows: number
+  /** Rows that could not be matched with columns, by the number of their values. */
+  misfits: Map<number, number>
+  columns: Set<string>
+  /** Widths of the varchar columns, where the dump says them. */
+  widths: Map<string, number>
+}
+
+export function newTable(name: string): SpooledTable {
+  return { name, rows: 0, misfits: new Map(), columns: new Set<string>(), widths: new Map() }
+}
+
+export function noteWidth(table: SpooledTable, column: string, type: string): void {
+  const width = /^(?:var)?char\s*\((\d+)\)/.exec(type)?.[1]
+  if (width) table.widths.set(column, Number(width))
+}
+
+export function hasAll(table: SpooledTable, columns: readonly string[]): boolean {
+  return columns.every((column) => table.columns.has(column))
+}
