@@ -35,7 +35,7 @@ function verdict({ verdict, dryRun, site }: ReportHead, name: string, at: number
     verdict.line === null
       ? `<p class="verdict bad">There is no verdict: the sums do not add up.</p>${items(verdict.faults.map(escaped))}`
       : `<p class="verdict">${escaped(verdict.line)}</p>`
-  const facts = [name, site.version && `eFiction ${site.version}`, site.url, `${new Date(at).toISOString()}`]
+  const facts = [name, site.version && `eFiction ${site.version}`, site.url, `${new Date(at).toUTCString()}`]
   return `${says}${kind}<p class="quiet">${facts.filter(Boolean).map(escaped).join(' · ')}</p>\n`
 }
 

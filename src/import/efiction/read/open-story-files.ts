@@ -20,6 +20,8 @@ const STRANGERS: readonly [RegExp, string][] = [
   [/^\x28\xb5\x2f\xfd/, 'a zstd archive'],
 ]
 
+const IS_A_FOLDER = 'is a folder'
+
 /**
  * Takes every text `<n>/<n>.txt` and every picture `<n>/images/<name>` of a folder, `.tar`, `.tar.gz` or `.zip` into
  * `files`. Nothing is written to the disk, so the names in an archive can do no harm. Refuses anything else.
@@ -35,6 +37,8 @@ export async function openStoryFiles(path: string, files: StoryFiles, onFile: (c
     throw refuse(path, `It cannot be read to its end (${(error as Error).message}). Pack the folder again.`)
   }
   onFile(files.count)
+  const folder = files.oddities.find((oddity) => oddity.endsWith(IS_A_FOLDER))
+  if (folder) throw refuse(path, `${folder}, where the text of a chapter is expected. Take it away, or bring the text.`)
   if (files.count + files.pictures === 0) {
     throw refuse(path, 'There is no story file in it: files are expected as 12/345.txt.')
   }
@@ -46,7 +50,7 @@ async function readFolder(path: string, files: StoryFiles): Promise<void> {
   for (const entry of entries) {
     const place = join(entry.parentPath, entry.name)
     if (entry.isFile()) files.add(place, null)
-    else files.addOddity(place, entry.isDirectory() ? 'is a folder' : 'is a link or no plain file; it was not followed')
+    else files.addOddity(place, entry.isDirectory() ? IS_A_FOLDER : 'is a link or no plain file; it was not followed')
   }
 }
 
@@ -75,7 +79,7 @@ async function firstBytes(path: string): Promise<string> {
 
 /** A header without the magic word still has its check sum in octal digits. */
 function looksLikeOldTar(head: string): boolean {
-  return /^[0-7 ]{6}[\0 ]/.test(head.slice(148, 155))
+  return /^ *[0-7][0-7 ]*[\0 ]/.test(head.slice(148, 155))
 }
 
 async function readTar(
@@ -102,7 +106,7 @@ async function readTar(
 }
 
 function isWanted({ name, type, size }: Header, files: StoryFiles): boolean {
-  if (type === 'directory') files.addOddity(name, 'is a folder')
+  if (type === 'directory') files.addOddity(name, IS_A_FOLDER)
   else if (type !== 'file' && type !== 'contiguous-file') files.addOddity(name, 'is a link; it was not followed')
   else return isSmallEnough(name, size ?? 0, files)
   return false
@@ -120,7 +124,7 @@ async function readZip(path: string, files: StoryFiles, onFile: (count: number) 
   try {
     for await (const entry of zip.eachEntry()) {
       const name = nameOf(entry.fileName as unknown as Buffer, entry.generalPurposeBitFlag)
-      if (name.endsWith('/')) files.addOddity(name, 'is a folder')
+      if (name.endsWith('/')) files.addOddity(name, IS_A_FOLDER)
       else if (isLink(entry)) files.addOddity(name, 'is a link; it was not followed')
       else if (isSmallEnough(name, entry.uncompressedSize, files)) {
         files.add(name, await collect(await zip.openReadStreamPromise(entry)))
