@@ -3,11 +3,17 @@ import { isExternal, safeAddress } from './addresses.ts'
 import { integer, words, written, type Attributes } from './attributes.ts'
 import type { Writer } from './writer.ts'
 
-/** Pages load nothing from other hosts, so an outside image becomes a link, and one that may not be shown its words. */
-export function writeImage(writer: Writer, attributes: Attributes, isAllowed: boolean): void {
+/** Pictures that the archive keeps, at their own address or at the one that they had on an old site. */
+const KEPT_HERE = /^\/(?:uploads\/[0-9a-f]{64}\.(?:png|gif|jpg|webp)|(?:[\w.~%-]+\/)*\d{1,10}\/images\/[\w.~%+()!'-]+)$/
+
+/**
+ * Pages load nothing from other hosts, so an outside image becomes a link, and one that may not be shown its words. A
+ * brief text may show only what the archive keeps.
+ */
+export function writeImage(writer: Writer, attributes: Attributes, isBrief: boolean): void {
   const address = safeAddress(attributes.get('src') ?? '')
   const label = [attributes.get('alt'), attributes.get('title')].find((words) => words?.trim())
-  const isShown = isAllowed && address !== null && !/^(?:#|mailto:)/i.test(address)
+  const isShown = address !== null && (!isBrief || KEPT_HERE.test(address)) && !/^(?:#|mailto:)/i.test(address)
   if (!isShown) {
     if (label) writer.text(`[image: ${label}]`)
   } else if (!isExternal(address)) writer.words(tag(address, attributes))

@@ -154,7 +154,7 @@ export class Reader implements TokenHandler {
   private start(name: string, attributes: Attributes): void {
     if (name === 'br') return this.writer.lineBreak()
     if (name === 'hr') return this.extent.brief ? this.writer.part() : this.writer.rule()
-    if (name === 'img' || name === 'image') return writeImage(this.writer, attributes, !this.extent.brief)
+    if (name === 'img' || name === 'image') return writeImage(this.writer, attributes, this.extent.brief)
     const rule = this.blocks.get(name)
     if (rule) this.startBlock(name, rule, attributes)
     else if (INLINES.has(name)) this.startInline(name, INLINES.get(name)!, attributes)
