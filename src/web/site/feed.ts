@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { leadHome } from '../../import/efiction/addresses/links-in-texts.ts'
+import type { OldSiteAddress } from '../../import/efiction/addresses/old-sites.ts'
 import { GUEST } from '../../people/viewer.ts'
 import type { Settings } from '../../site/settings.ts'
 import { escapeHtml } from '../../text/escape.ts'
@@ -22,7 +24,13 @@ export async function updatedFeed(c: C, { db, origin }: Parts): Promise<Response
   const works = await findBlurbs(db, GUEST, await listLatestWorks(db, GUEST, MOST_WORKS))
   const settings = c.get('settings')
   const { t, archiveName: name } = c.get('chrome')
-  const body = feedOf(works, { t, settings, name, origin: origin ?? ownOrigin(c, settings) })
+  const body = feedOf(works, {
+    t,
+    settings,
+    name,
+    origin: origin ?? ownOrigin(c, settings),
+    sites: c.get('oldSites'),
+  })
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
   const headers = { etag, 'cache-control': 'public, max-age=300' }
   if (isKnown(requestHeader(c, 'if-none-match'), etag)) return c.body(null, 304, headers)
@@ -43,6 +51,7 @@ interface FeedOptions {
   settings: Settings
   name: string
   origin: string
+  sites: readonly OldSiteAddress[]
 }
 
 function feedOf(works: readonly BlurbProps[], options: FeedOptions): string {
@@ -62,7 +71,7 @@ ${updatedAt === undefined ? '' : `<lastBuildDate>${dateOf(updatedAt)}</lastBuild
 }
 
 /** A work that was updated is a new item: its mark holds the moment. */
-function itemOf(work: BlurbProps, { t, origin }: FeedOptions): string {
+function itemOf(work: BlurbProps, { t, origin, sites }: FeedOptions): string {
   const link = origin + paths.work({ work: work.id })
   const names = work.creators.map((creator) => creator.name).join(', ')
   const rating = work.ratingName === null ? '' : ` [${work.ratingName}]`
@@ -71,7 +80,7 @@ function itemOf(work: BlurbProps, { t, origin }: FeedOptions): string {
 <link>${xml(link)}</link>
 <guid isPermaLink="false">${xml(`${link}#updated-${work.updatedAt}`)}</guid>
 <pubDate>${dateOf(work.updatedAt)}</pubDate>
-${work.creators.map((creator) => `<dc:creator>${xml(creator.name)}</dc:creator>\n`).join('')}${work.summaryHtml ? `<description>${xml(withOrigin(work.summaryHtml, origin))}</description>\n` : ''}</item>
+${work.creators.map((creator) => `<dc:creator>${xml(creator.name)}</dc:creator>\n`).join('')}${work.summaryHtml ? `<description>${xml(withOrigin(leadHome(work.summaryHtml, sites, link.slice(origin.length)), origin))}</description>\n` : ''}</item>
 `
 }
 

@@ -80,6 +80,12 @@ test('links to the old site lead on from wherever they are shown', async () => {
   assert.equal(await follow(chapter, 'relative link'), `${second.replace(/\/chapters.*/, '')}#2`)
 })
 
+test('a feed reader, which knows no folder to start from, is led on too', async () => {
+  const { body } = await archive.guest().get('/rss.php')
+  const link = 'http://archive.example/archive/viewstory.php?sid=2&amp;chapter=2'
+  assert.ok(body.includes(link.replaceAll('&', '&amp;')), body)
+})
+
 test('other links in the same texts are left alone', async () => {
   const page = await archive.guest().get(chapter)
   assert.equal(page.link('forum'), 'https://www.tiny.example/forum/')
