@@ -1,6 +1,7 @@
 import { invalid } from '../errors.ts'
 import { foldName } from '../text/slug.ts'
 import { cleanText } from '../text/well-formed.ts'
+import { findListed } from '../text/word-list.ts'
 import { isEmail } from './email.ts'
 
 const LONGEST = 60
@@ -18,6 +19,11 @@ export function tidyPenName(name: string): string {
 export function checkPenName(name: string, field = 'name'): void {
   const mistake = mistakeIn(name)
   if (mistake) throw invalid({ [field]: mistake })
+}
+
+/** Refuses with `invalid` a name that holds a word the archive will not have. */
+export function refuseListed(name: string, wordList: string): void {
+  if (findListed(name, wordList) !== null) throw invalid({ name: 'Please choose another pen name.' })
 }
 
 function mistakeIn(name: string): string | null {

@@ -1,9 +1,10 @@
 import { invalid, notFound } from '../errors.ts'
+import { readSettings } from '../site/settings.ts'
 import { type Db, inTransaction } from '../store/database.ts'
 import { sanitizeBrief } from '../text/sanitize.ts'
 import { looksLikeHtml, plainToHtml } from '../text/plain-to-html.ts'
 import { createPseud, isNameTaken, nameTaken } from './create-account.ts'
-import { checkPenName, tidyPenName } from './pen-name.ts'
+import { checkPenName, refuseListed, tidyPenName } from './pen-name.ts'
 import type { SessionMember } from './sessions.ts'
 
 const MOST_PSEUDS = 50
@@ -25,6 +26,7 @@ export async function listPseuds(db: Db, member: SessionMember) {
 export async function addPseud(db: Db, member: SessionMember, name: string, now: number): Promise<number> {
   const tidyName = tidyPenName(name)
   checkPenName(tidyName)
+  refuseListed(tidyName, (await readSettings(db)).wordList)
   if (await isNameTaken(db, tidyName, now)) throw nameTaken()
   return inTransaction(db, async (db) => {
     const { many } = await db

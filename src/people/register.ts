@@ -8,7 +8,7 @@ import { foldEmail, isEmail } from './email.ts'
 import type { Letter } from './letter.ts'
 import { addressKey, countAttempt } from './limits.ts'
 import { hashPassword } from './password.ts'
-import { checkPenName, tidyPenName } from './pen-name.ts'
+import { checkPenName, refuseListed, tidyPenName } from './pen-name.ts'
 import { hashToken, makeToken } from './token.ts'
 
 const CONFIRM_WITHIN_MS = 3 * 24 * 60 * 60 * 1000
@@ -26,9 +26,10 @@ export interface RegistrationForm {
  * another mail, after the same work. `address` is the client's. Refuses with invalid, conflict, not_allowed, too_many.
  */
 export async function register(db: Db, form: RegistrationForm, address: string, now: number): Promise<Letter> {
-  const { registration } = await readSettings(db)
+  const { registration, wordList } = await readSettings(db)
   if (registration === 'closed') throw notAllowed('This archive takes no new members at the moment.')
   const wanted = { ...form, name: tidyPenName(form.name), email: form.email.trim() }
+  refuseListed(wanted.name, wordList)
   await checkAll(db, wanted, now)
   await countAttempt(db, `register address ${addressKey(address)}`, PER_ADDRESS, now)
   await countAttempt(db, `register email ${foldEmail(wanted.email)}`, PER_EMAIL, now)

@@ -2,7 +2,7 @@ import { notAllowed } from '../errors.ts'
 import type { Member } from '../people/viewer.ts'
 import { type Db, inTransaction } from '../store/database.ts'
 import { recordEvent } from '../store/events.ts'
-import { checkWords } from './check-review.ts'
+import { checkWords, maskedWords } from './check-review.ts'
 import { choosePseud } from './choose-pseud.ts'
 import { findReview, wholeOf } from './find-review.ts'
 import { findReviewedToWrite } from './find-reviewed.ts'
@@ -26,7 +26,7 @@ export async function answerReview(
   const { review } = await findReview(db, member, reviewId)
   const { isCreator } = await findReviewedToWrite(db, member, wholeOf(review))
   if (!canReply(member, isCreator, settings)) throw notAllowed('Answers are closed on this archive.')
-  const words = checkWords(input.body, false)
+  const words = await maskedWords(db, checkWords(input.body, false))
   const pseudId = await choosePseud(db, member, input.pseudId)
   await countReview(db, member, address, now)
 

@@ -1,8 +1,8 @@
 import { notAllowed } from '../errors.ts'
 import type { Member } from '../people/viewer.ts'
-import type { Settings } from '../site/settings.ts'
+import { readSettings, type Settings } from '../site/settings.ts'
 import type { Db } from '../store/database.ts'
-import { checkScore, checkWords } from './check-review.ts'
+import { checkScore, checkWords, maskedWords } from './check-review.ts'
 import { findReview, type FoundReview } from './find-review.ts'
 import type { Reviewed } from './find-reviewed.ts'
 import { canDeleteReview, canEditReview } from './permissions.ts'
@@ -28,7 +28,9 @@ export async function editReview(
   const score = scoreIsOpen(review, scores)
     ? checkScore(input.score, scores)
     : review.score !== null && review.scoreScale !== null && { value: review.score, scale: review.scoreScale }
-  const words = checkWords(input.body, Boolean(score))
+  const mayBeEmpty = Boolean(score) && (review.bodySource === '' || (await readSettings(db)).scoreAlone === 'allowed')
+  const typed = checkWords(input.body, mayBeEmpty)
+  const words = typed.source === review.bodySource ? typed : await maskedWords(db, typed)
   const isSame = words.source === review.bodySource && (score ? score.value : null) === review.score
   if (isSame) return
   await db
@@ -60,7 +62,9 @@ export async function findReviewToEdit(db: Db, member: Member, reviewId: number)
 /** Refuses with not_allowed everybody but whoever wrote it and moderators. */
 export async function findReviewToDelete(db: Db, member: Member, reviewId: number): Promise<Found> {
   const found = await findReview(db, member, reviewId)
-  if (!canDeleteReview(member, found.review))
+  const { authorsDelete } = await readSettings(db)
+  const isCreator = found.reviewed.isCreator && found.review.parentId === null
+  if (!canDeleteReview(member, found.review, { isCreator, authorsDelete }))
     throw notAllowed('Only whoever wrote a review, or a moderator, can delete it.')
   return found
 }

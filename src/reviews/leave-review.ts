@@ -4,7 +4,7 @@ import type { Viewer } from '../people/viewer.ts'
 import type { Settings } from '../site/settings.ts'
 import { type Db, inTransaction } from '../store/database.ts'
 import { recordEvent } from '../store/events.ts'
-import { checkGuestName, checkScore, checkWords } from './check-review.ts'
+import { checkGuestName, checkScore, checkWords, maskedWords } from './check-review.ts'
 import { choosePseud } from './choose-pseud.ts'
 import { findReviewedToWrite } from './find-reviewed.ts'
 import { mayReview } from './permissions.ts'
@@ -25,7 +25,7 @@ export interface ReviewInput {
 }
 
 export interface Circumstances {
-  settings: Pick<Settings, 'reviewsBy' | 'scores'>
+  settings: Pick<Settings, 'reviewsBy' | 'scores'> & Partial<Pick<Settings, 'scoreAlone'>>
   /** The client's, for limits on guests. */
   address: string
   now: number
@@ -46,7 +46,9 @@ export async function leaveReview(
 ) {
   const { isCreator } = await findReviewedToWrite(db, viewer, input.target)
   refuseUnless(mayReview(viewer, isCreator, settings))
-  const checked = check(viewer, input, settings.scores)
+  const typed = check(viewer, input, settings)
+  const masked = await maskedWords(db, { source: typed.body_source, html: typed.body_html })
+  const checked = { ...typed, body_source: masked.source, body_html: masked.html }
   const pseudId = viewer.kind === 'guest' ? null : await choosePseud(db, viewer, input.pseudId)
   await countReview(db, viewer, address, now)
 
@@ -67,11 +69,13 @@ function refuseUnless(may: ReturnType<typeof mayReview>): void {
 }
 
 /** All messages at once, so that nobody has to send a form three times. */
-function check(viewer: Viewer, input: ReviewInput, scores: Settings['scores']) {
+function check(viewer: Viewer, input: ReviewInput, { scores, scoreAlone }: Circumstances['settings']) {
   const errors: Record<string, string> = {}
   const score = collect(errors, () => checkScore(input.score, scores))
-  const wanted = scores === 'none' ? undefined : 'Please write something or choose a score.'
-  const words = collect(errors, () => checkWords(input.body, score !== null || errors.score !== undefined, wanted))
+  const isScoreEnough = scores !== 'none' && scoreAlone !== 'refused'
+  const wanted = isScoreEnough ? 'Please write something or choose a score.' : undefined
+  const mayBeEmpty = isScoreEnough && (score !== null || errors.score !== undefined)
+  const words = collect(errors, () => checkWords(input.body, mayBeEmpty, wanted))
   const guestName = collect(errors, () => (viewer.kind === 'guest' ? checkGuestName(input.guestName) : null))
   if (viewer.kind === 'guest' && input.trap !== '') errors.website = 'This is a trap for robots. Please empty it.'
   if (Object.keys(errors).length > 0) throw invalid(errors)

@@ -26,6 +26,9 @@ test('who may do what with reviews and kudos of Ada’s work', async () => {
     ['delete Rui’s review',         [false,   false,    true,     true,     false],    (v: Viewer) => canDeleteReview(v, ruis)],
     ['edit a guest’s review',       [false,   false,    false,    false,    false],    (v: Viewer) => canEditReview(v, guests)],
     ['delete a guest’s review',     [false,   false,    false,    true,     false],    (v: Viewer) => canDeleteReview(v, guests)],
+    ['delete one, as guests’ are authors’', [false, false, true, true,  false],    (v: Viewer) => canDeleteReview(v, ruis, { isCreator: isAda(v), authorsDelete: 'guests' })],
+    ['delete a guest’s, likewise',  [false,   true,     false,    true,     false],    (v: Viewer) => canDeleteReview(v, guests, { isCreator: isAda(v), authorsDelete: 'guests' })],
+    ['delete one, as all are authors’', [false, true,   true,     true,     false],    (v: Viewer) => canDeleteReview(v, ruis, { isCreator: isAda(v), authorsDelete: 'all' })],
     ['leave kudos',                 [true,    false,    true,     true,     true],     (v: Viewer) => canLeaveKudos(v, isAda(v))],
   ] as const
   for (const [what, expected, may] of MAY)

@@ -26,9 +26,17 @@ export function canEditReview(viewer: Viewer, review: Signed): boolean {
   return viewer.kind === 'member' && review.accountId === viewer.accountId
 }
 
-/** Whoever wrote it, and moderators. Not the creators: a review is the reader's. */
-export function canDeleteReview(viewer: Viewer, review: Signed): boolean {
-  return canEditReview(viewer, review) || isModerator(viewer)
+export interface CreatorsRight {
+  /** The viewer is a creator of what was reviewed. */
+  isCreator: boolean
+  authorsDelete: Settings['authorsDelete']
+}
+
+/** Whoever wrote it, and moderators. A review is the reader's: creators only where the archive lets them. */
+export function canDeleteReview(viewer: Viewer, review: Signed, creators?: CreatorsRight): boolean {
+  if (canEditReview(viewer, review) || isModerator(viewer)) return true
+  if (!creators?.isCreator || creators.authorsDelete === 'none') return false
+  return creators.authorsDelete === 'all' || review.accountId === null
 }
 
 export function canLeaveKudos(viewer: Viewer, isCreator: boolean): boolean {

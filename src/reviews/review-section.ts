@@ -33,7 +33,7 @@ export async function findReviewSection(
   db: Db,
   viewer: Viewer,
   target: ReviewTarget,
-  settings: Pick<Settings, 'reviewsBy' | 'scores'>,
+  settings: Pick<Settings, 'reviewsBy' | 'scores'> & Partial<Pick<Settings, 'authorsDelete'>>,
   slice = { limit: NEWEST_FEW, offset: 0 },
 ): Promise<ReviewSection> {
   const [reviews, standing] = await Promise.all([
@@ -41,14 +41,22 @@ export async function findReviewSection(
     findStanding(db, viewer, target),
   ])
   const { isCreator, ...counts } = standing
+  const { authorsDelete = 'none' } = settings
   return {
     target,
-    reviews,
+    reviews:
+      isCreator && authorsDelete !== 'none' ? reviews.map((review) => deletable(review, authorsDelete)) : reviews,
     ...counts,
     mayReview: mayReview(viewer, isCreator, settings),
     mayReply: canReply(viewer, isCreator, settings),
     scores: settings.scores,
   }
+}
+
+/** For a creator, where the archive lets creators delete. */
+function deletable(review: Review, authorsDelete: Settings['authorsDelete']): Review {
+  const isOfGuest = review.author === null
+  return { ...review, mayDelete: !review.isDeleted && (review.mayDelete || authorsDelete === 'all' || isOfGuest) }
 }
 
 interface Values {

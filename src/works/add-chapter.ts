@@ -11,6 +11,7 @@ import { countPosting } from './count-posting.ts'
 import { insertChapter, prepareChapter } from './save-chapter.ts'
 import { type Made, rememberMade, takeForm } from './sent-forms.ts'
 import { type ChapterInput, fingerprintOf, type Intent } from './work-input.ts'
+import { listedWordsIn } from './word-list.ts'
 import { lockWork } from './work-row.ts'
 import { refuseForeignPseuds } from './write-creators.ts'
 
@@ -58,7 +59,7 @@ export async function findWorkToContinue(db: Db, member: Member, workId: number)
 
 export async function checkNewChapter(db: Db, member: Member, sent: Pick<NewChapter, 'workId' | 'chapter'>) {
   const work = await findWork(db, member, sent.workId)
-  refuseIfAny(mistakesInChapter(sent.chapter))
+  refuseIfAny(mistakesInChapter(sent.chapter), await listedWordsIn(db, { chapter_title: sent.chapter.title }))
   const { pseudId } = sent.chapter
   if (pseudId === null && !canEditWork(member, work))
     throw invalid({ pseud: 'Please choose the pen name that you write under.' })

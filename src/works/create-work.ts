@@ -9,6 +9,8 @@ import { refreshWorks } from './refresh-work.ts'
 import { insertChapter, prepareChapter } from './save-chapter.ts'
 import { type Made, rememberMade, takeForm } from './sent-forms.ts'
 import { type ChapterInput, fingerprintOf, type Intent, type WorkInput } from './work-input.ts'
+import { listedWordsIn, maskedText } from './word-list.ts'
+import { roundRobinMistake } from './round-robins.ts'
 import { replaceWorkTags, workRow } from './work-row.ts'
 import { refuseForeignPseuds, replaceOwnPseuds } from './write-creators.ts'
 
@@ -25,7 +27,7 @@ export async function createWork(db: Db, member: Member, sent: NewWork, now: num
   const vocabularies = await listFormVocabularies(db, [])
   await checkNewWork(db, member, sent)
   await countPosting(db, member, now)
-  const row = workRow(sent.work)
+  const row = workRow({ ...sent.work, summary: await maskedText(db, sent.work.summary, '') })
   const chapter = prepareChapter({ ...sent.chapter, pseudId: null })
   return inTransaction(db, async (db) => {
     const form = { token: sent.token, fingerprint: fingerprintOf(sent.work, sent.chapter) }
@@ -48,6 +50,8 @@ export async function checkNewWork(db: Db, member: Member, sent: Pick<NewWork, '
   const vocabularies = await listFormVocabularies(db, [])
   refuseIfAny(
     mistakesInWork(sent.work),
+    await listedWordsIn(db, { title: sent.work.title, chapter_title: sent.chapter.title }),
+    await roundRobinMistake(db, sent.work.isRoundRobin, false),
     sent.work.pseudIds.length === 0 ? { pseuds: 'Please choose the pen name that you post under.' } : {},
     await checkTags(db, vocabularies, sent.work.tags, []),
     mistakesInChapter(sent.chapter),

@@ -10,6 +10,7 @@ import { type ChapterPlace, postChapter } from './post-chapter.ts'
 import { refreshWorks } from './refresh-work.ts'
 import { prepareChapter, updateChapter } from './save-chapter.ts'
 import type { ChapterInput, Intent } from './work-input.ts'
+import { listedWordsIn } from './word-list.ts'
 import { lockWork } from './work-row.ts'
 import { refuseForeignPseuds } from './write-creators.ts'
 
@@ -39,7 +40,8 @@ export async function editChapter(db: Db, member: Member, sent: ChangedChapter, 
 
 /** The pen name may stay what it is, whoever saves. */
 export async function checkChapter(db: Db, member: Member, before: ChapterToEdit, input: ChapterInput): Promise<void> {
-  refuseIfAny(mistakesInChapter(input))
+  const isNewTitle = input.title.trim() !== before.title.trim()
+  refuseIfAny(mistakesInChapter(input), isNewTitle ? await listedWordsIn(db, { chapter_title: input.title }) : {})
   if (input.pseudId === before.pseudId) return
   if (input.pseudId !== null) return refuseForeignPseuds(db, member, [input.pseudId], 'pseud')
   if (!canEditWork(member, before.work)) throw invalid({ pseud: 'Please choose the pen name that you write under.' })

@@ -8,6 +8,8 @@ import { mistakesInWork, refuseIfAny } from './check-input.ts'
 import { findWorkToEdit, type WorkToEdit } from './find-work-to-edit.ts'
 import { refreshWorks } from './refresh-work.ts'
 import type { WorkInput } from './work-input.ts'
+import { roundRobinMistake } from './round-robins.ts'
+import { listedWordsIn, maskedText } from './word-list.ts'
 import { lockWork, replaceWorkTags, workRow } from './work-row.ts'
 import { refuseForeignPseuds, replaceOwnPseuds } from './write-creators.ts'
 
@@ -20,7 +22,8 @@ export async function editWork(
 ): Promise<void> {
   const before = await findWorkToEdit(db, member, workId)
   const { kept, vocabularies } = await checkWorkEdit(db, member, before, input)
-  const row = workRow(input, before)
+  const summary = await maskedText(db, input.summary, before.summarySource)
+  const row = workRow({ ...input, summary }, before)
   await inTransaction(db, async (db) => {
     await lockWork(db, workId)
     const current = await findWorkToEdit(db, member, workId)
@@ -40,6 +43,8 @@ export async function checkWorkEdit(db: Db, member: Member, before: WorkToEdit, 
   const lacksPseud = before.isCreator && input.pseudIds.length === 0
   refuseIfAny(
     mistakesInWork(input),
+    input.title.trim() === before.title.trim() ? {} : await listedWordsIn(db, { title: input.title }),
+    await roundRobinMistake(db, input.isRoundRobin, before.isRoundRobin),
     lacksPseud ? { pseuds: 'Please choose the pen name that you post under.' } : {},
     await checkTags(db, vocabularies, input.tags, kept),
   )

@@ -5,6 +5,7 @@ import { type Db, inTransaction } from '../store/database.ts'
 import { recordEvent } from '../store/events.ts'
 import { type ChapterToEdit, findChapterToEdit } from './find-chapter-to-edit.ts'
 import { canPostChapter } from './permissions.ts'
+import { refuseOtherLengths } from './chapter-lengths.ts'
 import { closed } from './post-work.ts'
 import { publishChapter } from './publish.ts'
 import { standingOf } from './standing.ts'
@@ -31,6 +32,7 @@ export async function postChapter(
     const chapter = await findOwnChapter(db, member, place)
     if (chapter.state === 'posted') return 'posted'
     if (!chapter.hasText) throw invalid({ text: 'Please write some text first.' })
+    await refuseOtherLengths(db, place.workId, chapter.id)
     if (chapter.work.postedAt === null) return waitWithWork(db, chapter, now)
     const standing = standingOf(member, (await readSettings(db)).submissions)
     if (standing === 'refused') throw closed()

@@ -3,6 +3,7 @@ import type { Member } from '../people/viewer.ts'
 import { readSettings } from '../site/settings.ts'
 import { type Db, inTransaction } from '../store/database.ts'
 import { recordEvent } from '../store/events.ts'
+import { refuseOtherLengths } from './chapter-lengths.ts'
 import { findWork, type FoundWork } from './find-work.ts'
 import { canPostWork } from './permissions.ts'
 import { publishWork } from './publish.ts'
@@ -19,6 +20,7 @@ export async function postWork(db: Db, member: Member, workId: number, now: numb
     const standing = standingOf(member, (await readSettings(db)).submissions)
     if (standing === 'refused') throw closed()
     await refuseEmptyChapters(db, workId)
+    await refuseOtherLengths(db, workId)
     const by = { accountId: member.accountId, at: now }
     if (standing === 'posted') await publishWork(db, workId, by)
     else if (work.state !== 'held') await holdWork(db, workId, by)

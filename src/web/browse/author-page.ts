@@ -1,9 +1,11 @@
 import type { findPseud } from '../../people/find-pseud.ts'
+import type { ProfileField } from '../../people/profile-fields.ts'
 import type { Reader } from '../../reading/find-reader.ts'
 import { FAVOURITES } from '../../reading/shelf.ts'
 import type { Paged } from '../../store/paging.ts'
 import type { SeriesLine } from '../../works/list-series.ts'
 import { paths } from '../paths.ts'
+import { profileList } from '../people/profile-parts.ts'
 import { keepButtons } from '../reading/keep-buttons.ts'
 import type { BlurbProps } from '../ui/blurb.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
@@ -16,6 +18,7 @@ export interface AuthorProps {
   author: Awaited<ReturnType<typeof findPseud>>
   works: Paged<BlurbProps>
   series: readonly SeriesLine[]
+  profile: readonly ProfileField[]
   /** The viewer finds favourites of theirs. */
   hasFavourites: boolean
   /** Null for guests. */
@@ -24,7 +27,7 @@ export interface AuthorProps {
 
 export function authorPage(chrome: Chrome, props: AuthorProps): Html {
   const { t, viewer } = chrome
-  const { author, works, series, hasFavourites, reader } = props
+  const { author, works, series, profile, hasFavourites, reader } = props
   const isOwn = viewer.kind === 'member' && viewer.accountId === author.accountId
   const linkTo = (page: number) => paths.author({ slug: author.slug }, { page: page === 1 ? null : page })
   return layout(
@@ -38,7 +41,7 @@ export function authorPage(chrome: Chrome, props: AuthorProps): Html {
       ${author.state === 'unclaimed' && notHereYet(chrome, author.slug)}
       ${reader && !isOwn && keep(chrome, author.slug, reader)}
       ${hasFavourites && html`<p><a href="${paths.shelf({ slug: author.slug, shelf: FAVOURITES.slug })}">${t('shelves.ofAuthor', { name: author.name })}</a></p>`}
-      ${author.bioHtml !== '' && html`<div class="prose bio">${trusted(author.bioHtml)}</div>`}
+      ${profileList(profile)} ${author.bioHtml !== '' && html`<div class="prose bio">${trusted(author.bioHtml)}</div>`}
       ${
         series.length > 0 &&
         works.page === 1 &&

@@ -38,13 +38,19 @@ export function titlesPage(chrome: Chrome, works: Paged<BlurbProps>, letter: Let
   )
 }
 
-export function authorsPage(chrome: Chrome, authors: Paged<AuthorLine>, letter: Letter | null): Html {
+export function authorsPage(
+  chrome: Chrome,
+  authors: Paged<AuthorLine>,
+  letter: Letter | null,
+  beta: { title: string } | null,
+): Html {
   const { t } = chrome
   const linkTo = pagesOf(paths.browseAuthors, letter)
   return layout(
     chrome,
     { title: t('browse.authors') },
     html`<h1>${t('browse.authors')}</h1>
+      ${beta && html`<p><a href="${paths.betaReaders({})}" dir="auto">${beta.title}</a> <span class="quiet small">${t('fields.betaReadersHint')}</span></p>`}
       ${letters(t, letter, (letter) => paths.browseAuthors({}, { letter }))}
       ${authors.total === 0 && html`<p class="empty">${t('browse.noAuthors')}</p>`}
       ${authors.total > 0 && authors.rows.length === 0 && pastTheEnd(t, linkTo)}

@@ -1,5 +1,7 @@
+import { notFound } from '../../errors.ts'
 import { hasRecommendations } from '../../collections/find-recommendation.ts'
 import { findPseud } from '../../people/find-pseud.ts'
+import { findBetaField, listProfile, listPseudsWith } from '../../people/profile-fields.ts'
 import { findReaderOfAuthor } from '../../reading/find-reader.ts'
 import { hasFavourites } from '../../reading/list-shelf.ts'
 import { parseLetter } from '../../store/letters.ts'
@@ -23,6 +25,7 @@ import { paths } from '../paths.ts'
 import { type C, hotPage, page } from '../respond.ts'
 import { featuredPage } from './featured-page.ts'
 import { authorPage } from './author-page.ts'
+import { betaReadersPage } from './beta-readers.ts'
 import { browsePage } from './browse-page.ts'
 import { authorsPage, recentPage, seriesListPage, titlesPage } from './lists.ts'
 import { seriesRoute } from './series-route.ts'
@@ -51,7 +54,21 @@ export function browseRoutes(app: App, parts: Parts): void {
 
   app.get(paths.browseAuthors.pattern, async (c) => {
     const letter = parseLetter(c.req.query('letter'))
-    return page(c, authorsPage(c.get('chrome'), await listAuthors(db, c.get('viewer'), letter, linesPaging(c)), letter))
+    return page(
+      c,
+      authorsPage(
+        c.get('chrome'),
+        await listAuthors(db, c.get('viewer'), letter, linesPaging(c)),
+        letter,
+        await findBetaField(db),
+      ),
+    )
+  })
+
+  app.get(paths.betaReaders.pattern, async (c) => {
+    const field = await findBetaField(db)
+    if (!field) throw notFound('Page')
+    return page(c, betaReadersPage(c.get('chrome'), field.title, await listPseudsWith(db, field.id)))
   })
 
   app.get(paths.browseSeries.pattern, async (c) =>
@@ -72,14 +89,15 @@ export function browseRoutes(app: App, parts: Parts): void {
   app.get(paths.author.pattern, async (c) => {
     const author = await findPseud(db, c.req.param('slug')!)
     const viewer = c.get('viewer')
-    const [ids, series, hasAny, reader] = await Promise.all([
+    const [ids, series, profile, hasAny, reader] = await Promise.all([
       listWorksOfPseud(db, viewer, author.id, worksPaging(c)),
       listSeriesOfPseud(db, viewer, author.id),
+      listProfile(db, author.id),
       hasFavourites(db, viewer, author.id),
       findReaderOfAuthor(db, viewer, author.id),
     ])
     const works = await findWorkList(db, viewer, ids)
-    return hotPage(c, authorPage(c.get('chrome'), { author, works, series, hasFavourites: hasAny, reader }))
+    return hotPage(c, authorPage(c.get('chrome'), { author, works, series, profile, hasFavourites: hasAny, reader }))
   })
 
   tagRoutes(app, parts)

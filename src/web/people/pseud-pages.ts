@@ -1,10 +1,12 @@
 import type { FieldErrors } from '../../errors.ts'
+import type { ProfileField } from '../../people/profile-fields.ts'
 import type { listPseuds } from '../../people/pseuds.ts'
 import type { MessageKey } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
 import { checkField, mistakes, textArea, textField } from '../ui/field.ts'
 import { doneNotice } from '../ui/done.ts'
 import { html, type Html } from '../ui/html.ts'
+import { profileInputs } from './profile-parts.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 
 type Pseud = Awaited<ReturnType<typeof listPseuds>>[number]
@@ -48,7 +50,7 @@ function row({ t }: Chrome, { id, name, slug, isDefault }: Pseud): Html {
   </li>`
 }
 
-export function pseudForm(chrome: Chrome, pseud: Pseud, errors?: FieldErrors): Html {
+export function pseudForm(chrome: Chrome, pseud: Pseud, profile: readonly ProfileField[], errors?: FieldErrors): Html {
   const { t } = chrome
   const title = t('people.editPseudTitle', { name: pseud.name })
   return layout(
@@ -65,7 +67,7 @@ export function pseudForm(chrome: Chrome, pseud: Pseud, errors?: FieldErrors): H
           rows: 10,
           error: errors?.bio,
         })}
-        ${!pseud.isDefault && checkField({ name: 'default', label: t('people.makeDefault') })}
+        ${profileInputs(t, profile, errors)} ${!pseud.isDefault && checkField({ name: 'default', label: t('people.makeDefault') })}
         <p class="buttons"><button type="submit">${t('people.save')}</button></p>
       </form>
       <p><a href="${paths.accountPseuds({})}">${t('people.pseuds')}</a></p>`,

@@ -1,4 +1,6 @@
 import { fieldErrors, notFound } from '../../errors.ts'
+import { inTransaction } from '../../store/database.ts'
+import { listProfile, saveProfile } from '../../people/profile-fields.ts'
 import { addPseud, changeBio, listPseuds, makePseudDefault } from '../../people/pseuds.ts'
 import type { Member } from '../../people/viewer.ts'
 import { idParam, readForm } from '../forms.ts'
@@ -6,6 +8,7 @@ import { requireMember } from '../middleware/session.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
 import { page, seeOther } from '../respond.ts'
+import { readProfile } from './profile-parts.ts'
 import { pseudForm, showPseuds } from './pseud-pages.ts'
 
 export function pseudRoutes(app: App, { db, now }: Parts): void {
@@ -29,7 +32,7 @@ export function pseudRoutes(app: App, { db, now }: Parts): void {
 
   app.get(paths.accountPseud.pattern, async (c) => {
     const pseud = await ownPseud(requireMember(c.get('viewer')), idParam(c, 'pseud'))
-    return page(c, pseudForm(c.get('chrome'), pseud))
+    return page(c, pseudForm(c.get('chrome'), pseud, await listProfile(db, pseud.id)))
   })
 
   app.post(paths.accountPseud.pattern, async (c) => {
@@ -37,10 +40,16 @@ export function pseudRoutes(app: App, { db, now }: Parts): void {
     const pseud = await ownPseud(member, idParam(c, 'pseud'))
     const form = await readForm(c)
     const bioSource = form.text('bio')
+    const profile = await listProfile(db, pseud.id)
+    const values = readProfile(form, profile)
     try {
-      await changeBio(db, member, pseud.id, bioSource)
+      await inTransaction(db, async (db) => {
+        await changeBio(db, member, pseud.id, bioSource)
+        await saveProfile(db, member, pseud.id, values)
+      })
     } catch (error) {
-      return page(c, pseudForm(c.get('chrome'), { ...pseud, bioSource }, fieldErrors(error)), 422)
+      const typed = profile.map((field) => ({ ...field, value: values.get(field.id) ?? field.value }))
+      return page(c, pseudForm(c.get('chrome'), { ...pseud, bioSource }, typed, fieldErrors(error)), 422)
     }
     if (form.has('default')) await makePseudDefault(db, member, pseud.id)
     return seeOther(c, paths.accountPseuds({}, { done: 'saved' }))

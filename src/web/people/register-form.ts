@@ -2,17 +2,19 @@ import type { FieldErrors } from '../../errors.ts'
 import { SHORTEST_PASSWORD } from '../../people/check-password.ts'
 import { paths } from '../paths.ts'
 import { mistakes, textField } from '../ui/field.ts'
-import { html, type Html } from '../ui/html.ts'
+import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 
 export interface RegisterFormProps {
   name: string
   email: string
   to: string | null
+  /** Sanitised; empty where the archive has no terms. */
+  termsHtml: string
   errors?: FieldErrors
 }
 
-export function registerForm(chrome: Chrome, { name, email, to, errors }: RegisterFormProps): Html {
+export function registerForm(chrome: Chrome, { name, email, to, termsHtml, errors }: RegisterFormProps): Html {
   const { t } = chrome
   const title = t('people.registerTitle')
   const logIn = html`<a href="${paths.login({}, { to })}">${t('people.logIn')}</a>`
@@ -51,6 +53,7 @@ export function registerForm(chrome: Chrome, { name, email, to, errors }: Regist
           required: true,
           error: errors?.password,
         })}
+        ${termsHtml && html`<section class="terms"><h2>${t('people.terms')}</h2><div class="prose" dir="auto" tabindex="0">${trusted(termsHtml)}</div></section>`}
         <p class="buttons"><button type="submit">${t('people.registerButton')}</button></p>
       </form>
       <p>${t.rich('people.haveAccount', { logIn })}</p>`,

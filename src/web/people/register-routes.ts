@@ -2,6 +2,7 @@ import { fieldErrors } from '../../errors.ts'
 import { confirmRegistration, findRegistrationIfAny } from '../../people/confirm-registration.ts'
 import { register } from '../../people/register.ts'
 import { sendLetterLater } from '../../notices/send-letter.ts'
+import { findPageIfAny, TERMS } from '../../site/find-page.ts'
 import { readForm } from '../forms.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
@@ -14,14 +15,16 @@ import { registerForm } from './register-form.ts'
 import { wayBack } from './way-back.ts'
 
 export function registerRoutes(app: App, { db, now, nudgeJobs }: Parts): void {
-  app.get(paths.register.pattern, (c) => {
+  const findTerms = async () => (await findPageIfAny(db, TERMS))?.bodyHtml ?? ''
+
+  app.get(paths.register.pattern, async (c) => {
     const [chrome, t] = [c.get('chrome'), c.get('t')]
     const to = wayBack(c, c.req.query('to'))
     if (c.get('viewer').kind === 'member') return seeOther(c, to ?? paths.account({}))
     if (c.get('settings').registration === 'closed') {
       return page(c, messagePage(chrome, t('people.registerTitle'), t('people.closed')))
     }
-    return page(c, registerForm(chrome, { name: '', email: '', to }))
+    return page(c, registerForm(chrome, { name: '', email: '', to, termsHtml: await findTerms() }))
   })
 
   app.post(paths.register.pattern, async (c) => {
@@ -35,7 +38,11 @@ export function registerRoutes(app: App, { db, now, nudgeJobs }: Parts): void {
       nudgeJobs()
     } catch (error) {
       const { name, email } = asked
-      return page(c, registerForm(chrome, { name, email, to, errors: fieldErrors(error) }), 422)
+      return page(
+        c,
+        registerForm(chrome, { name, email, to, termsHtml: await findTerms(), errors: fieldErrors(error) }),
+        422,
+      )
     }
     const text = t('people.checkMail', { email: asked.email.trim() })
     return page(c, messagePage(chrome, t('people.checkMailTitle'), html`<p>${text}</p>`))

@@ -187,6 +187,8 @@ export const rooms = {
   'moderation.letter': 'Words to the author',
   'moderation.letterHint': 'They may stay empty.',
 
+  'people.terms': 'What you agree to by registering',
+
   'closed.title': 'Closed for a while',
   'closed.text': 'This archive is closed for a while. Please come back later.',
 } as const
