@@ -22,9 +22,6 @@ export interface Step {
 
 type Kind = 'parse' | 'spool' | 'sqlite' | 'postgres'
 
-const TABLES =
-  'authors categories characters classes classtypes coauthors chapters inseries ratings reviews series settings stories favorites news log'
-
 async function parse(dump: string): Promise<void> {
   let rows = 0
   const source = await openDump(dump)
@@ -33,7 +30,7 @@ async function parse(dump: string): Promise<void> {
 }
 
 async function spool(dump: string): Promise<void> {
-  const spool = new Spool(new Set(TABLES.split(' ')))
+  const spool = new Spool()
   await spool.fill(await openDump(dump))
   spool.close()
 }

@@ -1,17 +1,15 @@
 // What is derived from a work's chapters, tags and state. Call it in the transaction of every change to one of them.
 import { sql } from 'kysely'
 import type { Db } from '../store/database.ts'
+import { padded } from '../store/in-list.ts'
 import { forgetCounts } from './kept-counts.ts'
 
 /** Recounts words and chapters, the audience and the expanded tags of these works; safe to repeat. */
 export async function refreshWorks(db: Db, workIds: readonly number[]): Promise<void> {
   if (workIds.length === 0) return
-  const ids = sql.join(workIds)
+  const ids = sql.join(padded(workIds))
   await recount(db, ids)
-  await db
-    .deleteFrom('work_tag_expansion')
-    .where('work_id', 'in', [...workIds])
-    .execute()
+  await db.deleteFrom('work_tag_expansion').where('work_id', 'in', padded(workIds)).execute()
   await expandTags(db, ids)
   forgetCounts()
 }

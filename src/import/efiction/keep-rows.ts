@@ -1,5 +1,6 @@
 import type { Insertable } from 'kysely'
 import { type Db, inTransaction } from '../../store/database.ts'
+import { padded } from '../../store/in-list.ts'
 import type { LegacyRowTable } from '../../store/tables/site.ts'
 import type { Move, OldRow } from './moving.ts'
 import { WHOLE_TABLE } from './read/kept-rows.ts'
@@ -66,11 +67,7 @@ export async function keepBytes(move: Move, db: Db, table: string, rows: readonl
     .deleteFrom('legacy_row')
     .where('source', '=', source)
     .where('table_name', '=', table)
-    .where(
-      'old_id',
-      'in',
-      rows.map(({ id }) => id),
-    )
+    .where('old_id', 'in', padded(rows.map(({ id }) => id)))
     .execute()
 }
 

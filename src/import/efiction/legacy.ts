@@ -1,4 +1,6 @@
 import type { Db } from '../../store/database.ts'
+import { padded } from '../../store/in-list.ts'
+import { insertMissing, insertWithIds } from '../../store/insert-rows.ts'
 import type { Tables } from '../../store/tables.ts'
 
 /**
@@ -102,19 +104,14 @@ export class LegacyIds {
       .where('kind', '=', kind)
     const found = []
     for (let from = 0; from < wanted.length; from += MOST_ASKED) {
-      found.push(...(await known.where('old_id', 'in', wanted.slice(from, from + MOST_ASKED)).execute()))
+      const some = padded(wanted.slice(from, from + MOST_ASKED))
+      found.push(...(await known.where('old_id', 'in', some).execute()))
     }
     return found
   }
 
   /** A number that is known already keeps what it means. */
   async record(db: Db, kind: LegacyKind, ids: readonly LegacyId[]): Promise<void> {
-    for (let from = 0; from < ids.length; from += MOST_ASKED) {
-      await this.#recordSome(db, kind, ids.slice(from, from + MOST_ASKED))
-    }
-  }
-
-  async #recordSome(db: Db, kind: LegacyKind, ids: readonly LegacyId[]): Promise<void> {
     const rows = ids.map(({ oldId, newId, fingerprint, written }) => ({
       source: this.source,
       kind,
@@ -123,33 +120,13 @@ export class LegacyIds {
       fingerprint,
       written: written ?? null,
     }))
-    await db
-      .insertInto('legacy_id')
-      .values(rows)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
+    await insertMissing(db, 'legacy_id', rows)
   }
 }
 
 type TableWithId = { [Name in keyof Tables]: Tables[Name] extends { id: unknown } ? Name : never }[keyof Tables]
 
-/** SQLite takes 32,766 values in one statement, PostgreSQL 65,535. */
-const MOST_VALUES = 30_000
-
-/**
- * Inserts rows and returns their ids in the same order: both databases number the rows of one statement upwards, but
- * promise no order for what they return.
- */
+/** Inserts rows that all have the same columns and returns their ids in the same order. */
 export async function insertAll(db: Db, table: TableWithId, rows: readonly object[]): Promise<number[]> {
-  const ids: number[] = []
-  const atOnce = Math.floor(MOST_VALUES / Math.max(1, Object.keys(rows[0] ?? {}).length))
-  for (let from = 0; from < rows.length; from += atOnce) {
-    const inserted = await db
-      .insertInto(table as 'work')
-      .values(rows.slice(from, from + atOnce) as never)
-      .returning('id')
-      .execute()
-    ids.push(...inserted.map((row) => row.id).sort((a, b) => a - b))
-  }
-  return ids
+  return insertWithIds(db, table, rows)
 }

@@ -5,7 +5,7 @@ import type { Move, Moving, OldRow } from './moving.ts'
 import type { Row } from './read/row.ts'
 import { fingerprintOf } from './written.ts'
 
-const MAX_BATCH_BYTES = 256 * 1024
+const MAX_BATCH_BYTES = 1024 * 1024
 
 /** Brings over one table in batches, each in its own transaction together with its old numbers. */
 export async function moveRows<Prepared = void>(move: Move, moving: Moving<Prepared>): Promise<void> {
@@ -51,7 +51,7 @@ export async function moveRows<Prepared = void>(move: Move, moving: Moving<Prepa
         batch.push({ id: place.id, row })
       }
       bytes += row.bytes()
-      if (batch.length + aside.length >= (moving.batch ?? 400) || bytes > MAX_BATCH_BYTES) await flush()
+      if (batch.length + aside.length >= (moving.batch ?? 1000) || bytes > MAX_BATCH_BYTES) await flush()
     }
     await flush()
     while (ahead.length > 0) await writeNext()
