@@ -15,6 +15,7 @@ const findRow = prepare<{ vocabularySlug: string; slug: string }>()((db, param) 
       'tag.name',
       'tag.slug',
       'tag.description_html as descriptionHtml',
+      'tag.image_url as imageUrl',
       'vocabulary.slug as vocabularySlug',
       'vocabulary.name as vocabularyName',
       'vocabulary.role',

@@ -27,6 +27,7 @@ export function tagPage(chrome: Chrome, props: TagProps): Html {
     { title: tag.name },
     html`${crumbs(props)}
       <h1 dir="auto">${tag.name}</h1>
+      ${tag.imageUrl !== null && picture(chrome, tag.name, tag.imageUrl)}
       ${tag.descriptionHtml !== '' && html`<div class="prose">${trusted(tag.descriptionHtml)}</div>`}
       ${
         children.length > 0 &&
@@ -37,6 +38,13 @@ export function tagPage(chrome: Chrome, props: TagProps): Html {
       }
       ${total(chrome, works.total)} ${workList(t, works, { linkTo, empty: t('browse.noWorks') })}`,
   )
+}
+
+/** Pages load nothing from other hosts: a picture that lies elsewhere is a link. */
+function picture({ t }: Chrome, name: string, address: string): Html | false {
+  if (/^\/(?!\/)/.test(address)) return html`<p><img src="${address}" alt="${name}" loading="lazy" /></p>`
+  if (!/^https?:\/\//i.test(address)) return false
+  return html`<p><a href="${address}" rel="nofollow noopener ugc">${t('browse.picture')}</a></p>`
 }
 
 function crumbs({ tag, parents }: TagProps): Html {

@@ -22,6 +22,7 @@ export const browse = {
   'browse.noSeries': 'There are no series yet.',
   'browse.noTags': 'There is nothing under {name} yet.',
   'browse.postFirst': 'Post the first one',
+  'browse.picture': 'Picture',
   'browse.below': 'Below {name}',
   'browse.works': 'Works',
   'browse.worksTotal': '{count, plural, one {# work} other {# works}}',
