@@ -9,6 +9,8 @@ export interface Choice {
 
 const NUMBER = /^-?\d{0,12}$/
 const SMALL = /^-?\d{0,3}$/
+/** Of the scores of reviews; where likes were counted it may be more. */
+const AVERAGE = /^(-1|\d|10|)$/
 const LIST = /^[-\d, ]*$/
 const DATE = /^(\d{4}-\d\d-\d\d.*|\d{0,12}|\d{14})$/
 const WORD = /^[A-Za-z]{0,2}$/
@@ -28,15 +30,16 @@ const LOOKS: Readonly<Record<string, RegExp>> = {
 
 /** The same name means something else in these. */
 const EXCEPT: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
-  stories: { rating: SMALL, charid: /^/, wid: /^/, gid: /^/ },
-  series: { rating: SMALL },
-  chapters: { rating: SMALL },
-  reviews: { rating: SMALL },
+  stories: { rating: AVERAGE, charid: /^/, wid: /^/, gid: /^/ },
+  series: { rating: AVERAGE },
+  chapters: { rating: AVERAGE },
+  reviews: { rating: AVERAGE },
   news: { comments: NUMBER },
   challenges: { characters: /^/ },
 }
 
-const MOST_ODD = 0.2
+/** Of the rows; a site has its own ways. */
+const MOST_ODD = 0.5
 
 /**
  * Which columns rows of so many values are likely to have, by how their values look. Columns that some module has
@@ -80,12 +83,19 @@ function likeliest(
 
 function oddRows(table: string, order: readonly string[], sample: readonly RawValue[][]): number {
   const looks = order.map((column) => EXCEPT[table]?.[column] ?? LOOKS[column])
-  return sample.filter((row) =>
+  const [reviews, reads] = [order.indexOf('reviews'), order.indexOf('count')]
+  const hasMoreReviews = (row: readonly RawValue[]) =>
+    reviews >= 0 && reads >= 0 && toNumber(row[reviews]) > toNumber(row[reads])
+  const isOdd = (row: readonly RawValue[]) =>
     looks.some((look, index) => {
       const value = row[index]
       return look !== undefined && value !== null && value !== undefined && !look.test(value.toString('latin1', 0, 300))
-    }),
-  ).length
+    })
+  return sample.filter((row) => isOdd(row) || hasMoreReviews(row)).length
+}
+
+function toNumber(value: RawValue | undefined): number {
+  return Number(value?.toString('latin1', 0, 20) ?? 0)
 }
 
 function all(columns: string, look: RegExp): Record<string, RegExp> {

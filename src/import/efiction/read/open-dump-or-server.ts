@@ -12,16 +12,24 @@ export interface DumpOrServer {
   acceptCut?: boolean
 }
 
+const MOST_FOREIGN = 20
+
 /** Opens whichever was given. Refuses with `invalid` what cannot be read. */
 export async function openDumpOrServer(
   { dump, from, acceptCut }: DumpOrServer,
   onBytes: (done: number, total: number) => void,
 ): Promise<DumpSource> {
+  const foreign = new Set<string>()
+  const wants = (table: string) => {
+    const wanted = isWanted(table)
+    if (!wanted && foreign.size < MOST_FOREIGN) foreign.add(table)
+    return wanted
+  }
   if (from !== undefined) {
     // Not before it is needed: the driver is large.
     const { openServer } = await import('./open-server.ts')
-    return openServer(from, { wants: isWanted, onBytes })
+    return Object.assign(await openServer(from, { wants, onBytes }), { foreign })
   }
   if (dump === undefined || dump.length === 0) throw invalid({ dump: 'Name a dump, or a server to read from.' })
-  return openDump(dump, { wants: isWanted, onBytes, acceptCut })
+  return Object.assign(await openDump(dump, { wants, onBytes, acceptCut }), { foreign })
 }
