@@ -1,7 +1,8 @@
 // Every line of the old program's map of addresses, asked of a site that moved in.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { anApp, type TestApp } from '../../../test/client.ts'
+import { aMember } from '../../../test/cast.ts'
+import { anApp, type TestApp, type Visitor } from '../../../test/client.ts'
 import { openTestDatabase, type TestDatabase } from '../../../test/database.ts'
 import { EFICTION_DATA } from '../../../test/efiction-truth.ts'
 import { importSite } from '../../import/efiction/import-site.ts'
@@ -10,6 +11,7 @@ import { paths } from '../paths.ts'
 
 let home: TestDatabase
 let archive: TestApp
+let owner: Visitor
 const numbers = new Map<string, number>()
 const slugs = new Map<string, string>()
 
@@ -32,6 +34,7 @@ before(async () => {
   const wren = db.selectFrom('pseud').where('id', '=', now('member', 2)).select('account_id')
   await openFavourites(db, (await wren.executeTakeFirstOrThrow()).account_id, 0)
   archive = await anApp(db)
+  owner = await archive.as(await aMember(db, 'Olga', 'owner'))
 })
 after(() => home.close())
 
@@ -60,6 +63,8 @@ async function leads(...all: Lead[]): Promise<void> {
   for (const [from, to] of all) {
     const page = await archive.guest().get(from)
     assert.deepEqual([page.status, page.location], [301, to()], from)
+    const there = await owner.get(to())
+    assert.ok(there.status < 400 || there.status === 403, `${from} leads to ${to()}, which answers ${there.status}`)
   }
 }
 
