@@ -1,10 +1,13 @@
 import type { Db } from '../../../store/database.ts'
+import { padded } from '../../../store/in-list.ts'
 import { insertAll } from '../legacy.ts'
 import { moveRows } from '../move.ts'
 import type { Move, OldRow } from '../moving.ts'
 import type { Row } from '../read/row.ts'
+import { AMEND_REVIEWS, type ReviewDrafts } from './amend-reviews.ts'
 import { NeighbourDates } from '../works/neighbour-dates.ts'
 import { type ReviewDraft, type ScoreMode, isReply, toReview } from './to-review.ts'
+import { type Stray, releaseStrays, writeStrays } from './write-strays.ts'
 
 interface Numbered {
   id: string
@@ -24,42 +27,71 @@ interface Place {
   seriesId: number | null
 }
 
-/** Reviews, and the responses of authors that stood inside them. Needs works, chapters and series. */
+/**
+ * Reviews, and the responses of authors that stood inside them. Needs works, chapters, series and recommendations; what
+ * is about none of them is kept as a stray.
+ */
 export async function moveReviews(move: Move): Promise<void> {
   const scoring = { mode: modeOf(move.site.settings), knowsDislikes: move.site.settings.integer('ratings') === 2 }
   const dates = new NeighbourDates(move, ['date'])
-  const drafts = new Map<string, ReviewDraft>()
-  await moveRows(move, {
+  await moveRows<ReviewDrafts>(move, {
     table: 'reviews',
     legacy: 'review',
     phase: 'reviews',
     order: ['reviewid'],
     each: (row) => dates.take(row),
-    prepare: async (rows) => {
-      drafts.clear()
-      for (const { id, row } of rows) drafts.set(id, toReview(row, scoring, move.zone))
-    },
-    write: async (db, rows) => {
-      const placeOf = await findPlaces(move, db, rows)
-      const placed = rows.flatMap(({ id, row }) => {
-        const place = placeOf({ id, row })
-        const answers = isReply(row) ? String(row.integer('source_review_id')) : null
-        return place ? [{ id, answers, draft: drafts.get(id)!, place, createdAt: dates.of(row) }] : []
-      })
-      const reviews = await writeReviews(
-        move,
-        db,
-        placed.filter(({ answers }) => answers === null),
-      )
-      const replies = await writeReplies(
-        move,
-        db,
-        placed.filter(({ answers }) => answers !== null),
-        reviews,
-      )
-      return new Map([...reviews, ...replies])
-    },
+    prepare: async (rows) => new Map(rows.map(({ id, row }) => [id, toReview(row, scoring, move.zone)])),
+    write: (db, rows, drafts) => writeAll(move, db, rows, { drafts, dateOf: (row) => dates.of(row) }),
+    amend: AMEND_REVIEWS,
   })
+}
+
+interface Writing {
+  drafts: ReviewDrafts
+  dateOf: (row: Row) => number
+}
+
+async function writeAll(move: Move, db: Db, rows: readonly OldRow[], { drafts, dateOf }: Writing) {
+  const placeOf = await findPlaces(move, db, rows)
+  const placed: Reply[] = []
+  const strays: Stray[] = []
+  for (const { id, row } of rows) {
+    const place = placeOf({ id, row })
+    const answers = isReply(row) ? String(row.integer('source_review_id')) : null
+    const review = { id, answers, draft: drafts.get(id)!, createdAt: dateOf(row) }
+    if (place) placed.push({ ...review, place })
+    else strays.push({ ...review, type: typeOf(row), item: itemOf(row) })
+  }
+  await writeStrays(move, db, strays)
+  const deleted = await releaseStrays(
+    move,
+    db,
+    placed.map(({ id }) => id),
+  )
+  for (const id of deleted) move.ledger.except('reviews', id, 'dropped', 'was deleted here while it had no work')
+  const left = placed.filter(({ id }) => !deleted.has(id))
+  const reviews = await writeReviews(
+    move,
+    db,
+    left.filter(({ answers }) => answers === null),
+  )
+  const replies = await writeReplies(
+    move,
+    db,
+    left.filter(({ answers }) => answers !== null),
+    reviews,
+  )
+  return new Map([...reviews, ...replies])
+}
+
+/** Sites before 3.0 had a column for each kind of thing. */
+function typeOf(row: Row): string {
+  return row.text('type').trim().toUpperCase() || (row.integer('seriesid') > 0 ? 'SE' : 'ST')
+}
+
+function itemOf(row: Row): number {
+  if (row.has('item')) return row.integer('item')
+  return row.integer('seriesid') > 0 ? row.integer('seriesid') : row.integer(row.has('psid') ? 'psid' : 'sid')
 }
 
 export function modeOf(settings: Row): ScoreMode {
@@ -74,17 +106,13 @@ async function findPlaces(move: Move, db: Db, rows: readonly OldRow[]): Promise<
   const chapters = await move.legacy.find(db, 'chapter', numbers('chapid'))
   const workOf = await worksOfChapters(db, [...chapters.values()])
   return ({ id, row }) => {
-    const [type, item, chapid] = [row.text('type').trim() || 'ST', row.integer('item'), row.integer('chapid')]
+    const [type, item, chapid] = [typeOf(row), itemOf(row), row.integer('chapid')]
     const chapterId = chapters.get(String(chapid)) ?? null
     if (type === 'SE' && series.has(String(item))) {
       return { workId: null, chapterId: null, seriesId: series.get(String(item))! }
     }
     const workId = works.get(String(item)) ?? (chapterId === null ? undefined : workOf.get(chapterId))
-    if (type !== 'ST' || workId === undefined) {
-      const what = type === 'ST' ? 'story' : type === 'SE' ? 'series' : `thing of kind "${type}"`
-      move.ledger.except('reviews', id, 'kept aside', `it is about ${what} ${item}, which the archive does not have`)
-      return null
-    }
+    if (type !== 'ST' || workId === undefined) return null
     const isOfWork = chapterId !== null && workOf.get(chapterId) === workId
     if (chapid > 0 && !isOfWork)
       move.ledger.remark('reviews', id, `chapter ${chapid} is gone; now about the whole work`)
@@ -97,7 +125,7 @@ async function worksOfChapters(db: Db, chapterIds: readonly number[]): Promise<M
   const chapters = await db
     .selectFrom('chapter')
     .select(['id', 'work_id'])
-    .where('id', 'in', [...chapterIds])
+    .where('id', 'in', padded(chapterIds))
     .execute()
   return new Map(chapters.map((chapter) => [chapter.id, chapter.work_id]))
 }
