@@ -4,10 +4,11 @@ import { check } from './cli/check.ts'
 import { createOwner } from './cli/create-owner.ts'
 import { failureOf } from './cli/failures.ts'
 import { importEfiction } from './cli/import-efiction.ts'
+import { redecode } from './cli/redecode.ts'
 import { migrate } from './cli/migrate.ts'
 import { serve } from './serve.ts'
 
-const COMMANDS: readonly Command[] = [serve, importEfiction, createOwner, check, migrate]
+const COMMANDS: readonly Command[] = [serve, importEfiction, redecode, createOwner, check, migrate]
 
 async function main(args: string[]): Promise<number> {
   const [first = '--help'] = args

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
+import { previewReading } from '../import/efiction/preview-reading.ts'
 import { type Call, type Command, DATA_FLAG, UsageError } from './command.ts'
 import { configOf } from './open-archive.ts'
 import { askPassword } from './prompt.ts'
@@ -30,6 +31,16 @@ export const importEfiction: Command = {
       help: 'which site of the dump: what its tables are called, as x_fanfiction_',
     },
     timezone: { type: 'string', value: 'zone', help: 'the clock of the old server, as Europe/Paris (default: UTC)' },
+    charset: {
+      type: 'string',
+      value: 'name',
+      help: 'what bytes mean that are not UTF-8, as windows-1251 or big5 (default: windows-1252)',
+    },
+    preview: {
+      type: 'boolean',
+      help: 'with --charset: show ten values as they are read without it and with it, and stop',
+    },
+    'no-mend': { type: 'boolean', help: 'leave texts as the old program bent them' },
     'dry-run': { type: 'boolean', help: 'read everything and tell what would come over, but write nothing' },
     report: {
       type: 'string',
@@ -41,6 +52,7 @@ export const importEfiction: Command = {
   },
   run: async (call) => {
     const options = await optionsOf(call)
+    if (call.has('preview')) return showPreview(options)
     if (options.from !== undefined || options.dump.some(isLarge)) setFlagsFromString('--optimize-for-size')
     const files = new ReportFiles(call.texts('report'))
     try {
@@ -80,9 +92,21 @@ async function optionsOf(call: Call) {
     files,
     prefix: call.text('prefix') ?? null,
     timeZone,
+    charset: call.text('charset') ?? null,
+    mend: !call.has('no-mend'),
     acceptCut: call.has('accept-cut'),
     dryRun: call.has('dry-run'),
   }
+}
+
+async function showPreview({ charset, prefix, ...source }: Awaited<ReturnType<typeof optionsOf>>): Promise<number> {
+  if (charset === null) throw new UsageError('--preview shows what a --charset would change; name one.')
+  const samples = await previewReading(source, charset, prefix ?? '')
+  if (samples.length === 0) console.log(`${charset} changes nothing: every value is read the same without it.`)
+  for (const { table, row, before, after } of samples) {
+    console.log(`${table} ${row}\n  as it is:  ${before}\n  ${charset}: ${after}`)
+  }
+  return 0
 }
 
 /** What stands on the command line can be read by every user of the machine while the program runs. */

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import type { Db } from '../../store/database.ts'
 import { withoutTrace } from '../../store/without-trace.ts'
@@ -9,12 +10,15 @@ import { movePictures } from './images/move-pictures.ts'
 import { notesOnFiles, notesOnTexts } from './read/reading-notes.ts'
 import { LegacyIds } from './legacy.ts'
 import type { Move } from './moving.ts'
+import { moveChallengeAnswers } from './collections/move-challenge-answers.ts'
+import { moveChallenges } from './collections/move-challenges.ts'
 import { moveChapters } from './works/move-chapters.ts'
 import { moveCoauthors } from './works/move-coauthors.ts'
 import { moveFavourites } from './reading/move-favourites.ts'
 import { moveMembers } from './people/move-members.ts'
 import { moveMessages } from './site/move-messages.ts'
 import { moveProfileFields } from './people/move-profile-fields.ts'
+import { moveRecommendations } from './collections/move-recommendations.ts'
 import { moveReviews } from './reviews/move-reviews.ts'
 import { moveSeries } from './works/move-series.ts'
 import { moveSeriesEntries } from './works/move-series-entries.ts'
@@ -41,7 +45,7 @@ import type { ImportException, ImportReport } from './report/report.ts'
 import { verdictOn } from './report/verdict.ts'
 import { rememberSite } from './addresses/old-sites.ts'
 import { plain } from './text/to-text.ts'
-import { wrapPasswords } from './people/wrap-passwords.ts'
+import { type Rest, wrapPasswords } from './people/wrap-passwords.ts'
 
 export interface ImportOptions {
   /** Path of a dump, or of each of its parts: files, plain or packed, or folders of them. */
@@ -77,7 +81,7 @@ export interface ImportOptions {
 
 /** The tables that are brought over; all others of the site are kept aside. */
 const MOVED = new Set(
-  'authors authorprefs categories characters classtypes classes ratings stories coauthors chapters series inseries reviews settings messages news comments pagelinks poll poll_votes shoutbox log authorfields authorinfo favorites favstor favseries favauth tracker'.split(
+  'authors authorprefs categories characters classtypes classes ratings stories coauthors chapters series inseries reviews settings messages news comments pagelinks poll poll_votes shoutbox log authorfields authorinfo favorites favstor favseries favauth tracker challenges recommendations'.split(
     ' ',
   ),
 )
@@ -96,13 +100,12 @@ async function importInto(db: Db, options: ImportOptions): Promise<ImportReport>
     await setImmediate()
     options.signal?.throwIfAborted()
   }
-  const zone = await findZone(db, options)
-  const reading = readingOf(options)
+  const { zone, reading } = await findRules(db, options)
   const spool = new Spool(reading)
   try {
     const dump = await openSource(db, options)
     await spool.fill(dump)
-    const site = findSite(spool, options.prefix ?? null)
+    const site = findSite(spool, options.prefix ?? null, dump.foreign)
     const files = new StoryFiles(spool)
     if (options.files) await openStoryFiles(options.files, files, (done) => tell({ phase: 'files', done, total: null }))
     if (options.keptFrom !== undefined) await openKeptFiles(db, options.keptFrom, files)
@@ -130,17 +133,21 @@ async function openSource(db: Db, options: ImportOptions): Promise<DumpSource> {
   })
 }
 
-/** Rows that were kept are read by the clock that they were read by before. */
-async function findZone(db: Db, { keptFrom, timeZone = 'UTC' }: ImportOptions): Promise<string> {
-  if (keptFrom === undefined) return checkZone(timeZone)
+/** Rows that were kept are read by the clock and the rules that they were read by before, unless new ones are given. */
+async function findRules(db: Db, { keptFrom, timeZone = 'UTC', charset, mend }: ImportOptions) {
+  if (keptFrom === undefined) return { zone: checkZone(timeZone), reading: readingOf({ charset, mend }) }
   const kept = await findKeptOptions(db, keptFrom)
   if (!kept) throw invalid({ keptFrom: `No site called "${keptFrom}" has moved in.` })
-  return kept.zone
+  return { zone: kept.zone, reading: readingOf({ charset: charset ?? kept.charset, mend: mend ?? kept.mend }) }
 }
 
 async function moveAll(move: Move, files: StoryFiles): Promise<void> {
   await rememberSite(move)
-  await keepSingle(move, OPTION_ROWS, optionsRow(move))
+  await keepSingle(
+    move,
+    OPTION_ROWS,
+    optionsRow({ zone: move.zone, charset: move.reading.charset.name, mend: move.reading.mend }),
+  )
   await movePictures(move, files)
   await moveSettings(move)
   await moveMessages(move)
@@ -165,25 +172,32 @@ async function moveTexts(move: Move, files: StoryFiles): Promise<void> {
   await keepStoryFiles(move, files)
   await moveSeries(move)
   await moveSeriesEntries(move)
+  await moveChallenges(move)
+  await moveChallengeAnswers(move)
+  await moveRecommendations(move)
   await moveReviews(move)
   await moveTracker(move)
   await moveFavourites(move)
 }
 
+/** With two cores the texts have both first; with more the passwords need not wait for them. */
+const HAS_SPARE_CORES = availableParallelism() > 2
+
 /** Waits for both, whichever fails: nothing may still be at work when the spool is closed. */
 async function besidePasswords(move: Move, work: () => Promise<void>): Promise<void> {
-  let failed = false
-  const passwords = wrapPasswords(move, () => failed)
-  passwords.catch(() => {})
+  let rest: Rest = 'at work'
+  const passwords = HAS_SPARE_CORES ? wrapPasswords(move, () => rest) : null
+  passwords?.catch(() => {})
   try {
     await work()
+    rest = 'done'
   } catch (error) {
-    failed = true
-    await passwords.catch(() => {})
+    rest = 'failed'
+    await passwords?.catch(() => {})
     throw error
   }
   move.tell({ phase: 'passwords', done: 0, total: null })
-  await passwords
+  await (passwords ?? wrapPasswords(move, () => rest))
 }
 
 function checkZone(zone: string): string {

@@ -1,5 +1,6 @@
 import { Refusal } from '../../errors.ts'
 import type { Db } from '../../store/database.ts'
+import { previewReading } from '../efiction/preview-reading.ts'
 import { type ImportOptions, importSite } from '../efiction/import-site.ts'
 import type { ReportHead } from '../report-file/exceptions.ts'
 import type { RunOptions, Sample, SiteChoice } from './run.ts'
@@ -21,7 +22,8 @@ export async function bringOver(db: Db, options: RunOptions, told: Told): Promis
   try {
     const report = await importSite(db, { dump, files, prefix, timeZone, charset, mend, acceptCut, ...told })
     const { exceptions: _, ...head } = report
-    return { state: 'done', message: '', report: head }
+    const asked = told.dryRun && charset ? await previewReading({ dump, acceptCut }, charset, prefix ?? '') : []
+    return { state: 'done', message: '', report: head, samples: asked.map(({ before, after }) => ({ before, after })) }
   } catch (error) {
     const sites = sitesIn(error)
     if (sites.length === 0) throw error

@@ -1,3 +1,4 @@
+import { isAscii, isUtf8 } from 'node:buffer'
 import { invalid } from '../../../errors.ts'
 import { type Charset, WINDOWS_1252, charsetNamed } from './charset.ts'
 import { NO_PICTURES, type OldPictures } from './old-pictures.ts'
@@ -26,14 +27,16 @@ export interface ReadingRules {
 }
 
 const MOST_HOSTS = 5000
+/** Their bytes are addresses of computers. */
+export const NO_TEXTS: ReadonlySet<string> = new Set(['log', 'online'])
 const SAMPLED_BYTES = 50_000
 
 /** How the values of one site are read, and what was found on the way. */
 export class Reading implements ReadingRules {
   readonly charset: Charset
   readonly mend: boolean
-  /** No value of the dump is in anything but UTF-8; known once the dump has been read. */
-  isAllUtf8 = false
+  #sawUtf8 = false
+  #sawOther = false
   /** Addresses of pictures that members uploaded to the old site, in the texts. */
   pictures: OldPictures = NO_PICTURES
   readonly counts: ReadingCounts = {
@@ -58,8 +61,19 @@ export class Reading implements ReadingRules {
     this.mend = mend
   }
 
+  /** Looks at the values of a dump as they come by, before any of them is read. */
+  see(table: string, values: readonly (Uint8Array | null)[]): void {
+    // Only between Latin letters does it matter whether a dump is in UTF-8 from end to end.
+    if (this.charset === WINDOWS_1252 || !this.charset.isLatin || this.#sawOther || NO_TEXTS.has(table)) return
+    for (const value of values) {
+      if (value === null || isAscii(value)) continue
+      if (isUtf8(value)) this.#sawUtf8 = true
+      else this.#sawOther = true
+    }
+  }
+
   decode(bytes: Buffer): Decoded {
-    const decoded = decode(bytes, this.charset, this.isAllUtf8)
+    const decoded = decode(bytes, this.charset, this.#sawUtf8 && !this.#sawOther)
     this.counts[decoded.kind]++
     if (decoded.wasEncodedTwice) this.counts.doubleEncoded++
     if (decoded.oddBytes > 0) this.counts.odd++

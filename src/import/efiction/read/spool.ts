@@ -83,6 +83,7 @@ export class Spool {
     table.rows++
     if (!this.#keeps(table)) return
     const { columns, row } = event
+    this.#reading.see(oldTable(table.name)?.kind ?? '', row)
     if (columns?.length === row.length) this.#writer.insertInto(table, columns).run(...row)
     else this.#misfits.take(table, row, columns === null)
   }

@@ -87,7 +87,7 @@ async function change(move: Move, db: Db, { id, old, fields }: Amendment, draft:
   if (Object.keys(chapter).length > 0) {
     await db
       .updateTable('chapter')
-      .set({ ...chapter, updated_at: move.now })
+      .set(move.readsAgain ? chapter : { ...chapter, updated_at: move.now })
       .where('id', '=', id)
       .execute()
   }

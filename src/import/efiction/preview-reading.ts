@@ -1,0 +1,106 @@
+import { isAscii, isUtf8 } from 'node:buffer'
+import { type Charset, WINDOWS_1252 } from './read/charset.ts'
+import { decode } from './read/decode.ts'
+import type { DumpEvent, DumpedRow } from './read/dump-event.ts'
+import { type DumpOrServer, openDumpOrServer } from './read/open-dump-or-server.ts'
+import { NO_TEXTS, readingOf } from './read/reading.ts'
+import { oldTable } from './read/table-names.ts'
+
+/** One value of the old site as it is read by default, and as it would be read in another character set. */
+export interface ReadingSample {
+  /** Without prefix. */
+  table: string
+  /** The row's first value, mostly its number. */
+  row: string
+  before: string
+  after: string
+}
+
+const MOST_SAMPLES = 10
+const KEPT_OF_A_TABLE = MOST_SAMPLES
+const CONTEXT = 60
+
+interface Candidate extends ReadingSample {
+  /** How many characters read differently. */
+  weight: number
+}
+
+/**
+ * The ten values that a character set would change most, from as many tables as there are; empty where it changes
+ * nothing. Reads the source to its end, and twice where the character set has Latin letters.
+ */
+export async function previewReading(source: DumpOrServer, charset: string, prefix = ''): Promise<ReadingSample[]> {
+  const reading = readingOf({ charset })
+  let isAllUtf8 = false
+  for (;;) {
+    const samples = new Samples(reading.charset, isAllUtf8)
+    const dump = await openDumpOrServer(source, () => {})
+    for await (const events of dump.events()) for (const event of events) samples.take(event, prefix)
+    if (isAllUtf8 || !reading.charset.isLatin || samples.sawOtherBytes) return samples.best()
+    isAllUtf8 = true
+  }
+}
+
+class Samples {
+  sawOtherBytes = false
+  readonly #charset: Charset
+  readonly #isAllUtf8: boolean
+  readonly #byTable = new Map<string, Candidate[]>()
+
+  constructor(charset: Charset, isAllUtf8: boolean) {
+    this.#charset = charset
+    this.#isAllUtf8 = isAllUtf8
+  }
+
+  take(event: DumpEvent, prefix: string): void {
+    const old = oldTable(event.table)
+    if (event.kind !== 'row' || !old || NO_TEXTS.has(old.kind)) return
+    if (prefix !== '' && old.prefix.toLowerCase() !== prefix.toLowerCase()) return
+    for (const value of event.row) if (value && !isAscii(value)) this.#takeValue(old.kind, event, value)
+  }
+
+  #takeValue(table: string, { row }: DumpedRow, value: Buffer): void {
+    this.sawOtherBytes ||= !isUtf8(value)
+    const before = decode(value, WINDOWS_1252).text
+    const after = decode(value, this.#charset, this.#isAllUtf8).text
+    if (before === after) return
+    const weight = differences(before, after)
+    const kept = this.#byTable.get(table) ?? []
+    this.#byTable.set(table, kept)
+    if (kept.length === KEPT_OF_A_TABLE && kept.at(-1)!.weight >= weight) return
+    const number = row[0]?.toString('latin1', 0, 20) ?? ''
+    kept.push({ table, row: number, weight, ...aroundDifference(before, after) })
+    kept.sort((a, b) => b.weight - a.weight)
+    kept.length = Math.min(kept.length, KEPT_OF_A_TABLE)
+  }
+
+  /** The best of every table, then the second best of every table, and so on. */
+  best(): ReadingSample[] {
+    const tables = [...this.#byTable.values()]
+    const turns = Array.from({ length: KEPT_OF_A_TABLE }, (_, turn) => tables.flatMap((kept) => kept[turn] ?? []))
+    const chosen = turns.flatMap((turn) => turn.sort((a, b) => b.weight - a.weight)).slice(0, MOST_SAMPLES)
+    return chosen.map(({ weight: _, ...sample }) => sample)
+  }
+}
+
+/** Of a long text the characters that are not plain; counting them is enough to tell more from less. */
+function differences(before: string, after: string): number {
+  return Math.max(before.replace(/[\0-\x7f]/g, '').length, after.replace(/[\0-\x7f]/g, '').length)
+}
+
+function aroundDifference(before: string, after: string): { before: string; after: string } {
+  let first = 0
+  while (before[first] === after[first]) first++
+  const from = Math.max(0, first - CONTEXT / 2)
+  return { before: lineOf(before, from), after: lineOf(after, from) }
+}
+
+function lineOf(text: string, from: number): string {
+  const line = text
+    .slice(from, from + CONTEXT * 2)
+    .toWellFormed()
+    .replace(/<[^<>]*>?/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return `${from > 0 ? '…' : ''}${line}${text.length > from + CONTEXT * 2 ? '…' : ''}`
+}

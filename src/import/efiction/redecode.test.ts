@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { dumpOf, withTinySite } from '../../../test/tiny-texts.ts'
+import { importSite } from './import-site.ts'
+import { previewReading } from './preview-reading.ts'
+import { charsetNamed } from './read/charset.ts'
+import { listKeptSources } from './read/kept-rows.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'fanfold-redecode-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+const russian = (text: string) => charsetNamed('windows-1251')!.encode(text)!
+const SITE = {
+  title: russian('Первая глава'),
+  summary: russian('О доме'),
+  storytext: russian("<p>Жили-были. It\\'s so.</p>"),
+  penname: russian('Аня'),
+}
+
+test('texts that were read in the wrong character set are read again without the old site, but not what was edited', () =>
+  withTinySite(SITE, async ({ db, work }) => {
+    assert.equal(work.title, 'Ïåðâàÿ ãëàâà')
+    await db.updateTable('work').set({ summary_source: 'Edited.', summary_html: '<p>Edited.</p>' }).execute()
+    const [keptFrom] = await listKeptSources(db)
+    const read = async () => ({
+      ...(await db.selectFrom('work').select(['title', 'summary_source', 'updated_at']).executeTakeFirstOrThrow()),
+      ...(await db.selectFrom('chapter_text').select('html').executeTakeFirstOrThrow()),
+    })
+    const before = await read()
+
+    await importSite(db, { keptFrom, charset: 'windows-1251', dryRun: true, now: 1 })
+    assert.deepEqual(await read(), before)
+
+    const report = await importSite(db, { keptFrom, charset: 'windows-1251', now: 1 })
+    assert.deepEqual(report.verdict.faults, [])
+    assert.deepEqual(await read(), {
+      ...before,
+      title: 'Первая глава',
+      summary_source: 'Edited.',
+      html: '<p>Жили-были. It’s so.</p>'.replace('’', "'"),
+    })
+
+    await importSite(db, { keptFrom, mend: false, now: 2 })
+    assert.equal((await read()).html, "<p>Жили-были. It\\'s so.</p>", 'the character set is remembered')
+  }))
+
+test('story files are read again too, from the bytes that were kept', () => {
+  mkdirSync(join(folder, '1'))
+  writeFileSync(join(folder, '1/1.txt'), russian('Жили-были.'))
+  return withTinySite({ store: 'files', storytext: '' }, { files: folder }, async ({ db }) => {
+    const [keptFrom] = await listKeptSources(db)
+    await importSite(db, { keptFrom, charset: 'windows-1251', now: 1 })
+    const { html } = await db.selectFrom('chapter_text').select('html').executeTakeFirstOrThrow()
+    assert.equal(html, '<p>Жили-были.</p>')
+  })
+})
+
+test('a preview shows values of different tables, as they are and as they would be', async () => {
+  const samples = await previewReading({ dump: dumpOf(SITE) }, 'windows-1251')
+  assert.deepEqual(
+    samples.slice(0, 3).map(({ table, row, after }) => [table, row, after]),
+    [
+      ['stories', '1', 'Первая глава'],
+      ['chapters', '1', "Жили-были. It\\'s so."],
+      ['authors', '1', 'Аня'],
+    ],
+  )
+  assert.equal(samples[0]!.before, 'Ïåðâàÿ ãëàâà')
+  assert.equal(samples.length, 4)
+  assert.deepEqual(await previewReading({ dump: dumpOf({ title: 'Plain' }) }, 'windows-1251'), [])
+})
+
+test('a preview between Latin letters, of a dump that some program has converted', async () => {
+  const polish = charsetNamed('windows-1250')!.encode('Zażółć gęślą jaźń')!
+  const converted = Buffer.from(polish.toString('latin1'))
+  const [sample] = await previewReading({ dump: dumpOf({ title: converted }) }, 'windows-1250')
+  assert.equal(sample?.after, 'Zażółć gęślą jaźń')
+  await withTinySite({ title: converted }, { charset: 'windows-1250' }, ({ work }) =>
+    assert.equal(work.title, 'Zażółć gęślą jaźń'),
+  )
+})
