@@ -51,7 +51,7 @@ function verdicts({ t }: Chrome, { claim, answer, errors }: ClaimProps): Html {
     askerName !== null &&
     verdict(claim, 'joined', t('claims.joinHint', { name, member: askerName }), t('claims.join'))
   }
-    <form class="verdict" method="post" action="${paths.claimDecision({ claim: claim.id })}">
+    <form class="deed" method="post" action="${paths.claimDecision({ claim: claim.id })}">
       ${textArea({
         name: 'answer',
         label: t('claims.answer'),
@@ -65,7 +65,7 @@ function verdicts({ t }: Chrome, { claim, answer, errors }: ClaimProps): Html {
 }
 
 function verdict({ id }: FoundClaim, value: string, hint: string, label: string): Html {
-  return html`<form class="verdict" method="post" action="${paths.claimDecision({ claim: id })}">
+  return html`<form class="deed" method="post" action="${paths.claimDecision({ claim: id })}">
     <p>${hint}</p>
     <p class="buttons"><button name="verdict" value="${value}">${label}</button></p>
   </form>`

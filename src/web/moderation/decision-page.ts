@@ -19,6 +19,8 @@ export interface DecisionProps {
   decisions: Awaited<ReturnType<typeof listDecisions>>
   errors: FieldErrors
   reason: string
+  /** Words to the authors of what is approved. */
+  letter: string
 }
 
 export function decisionPage(chrome: Chrome, props: DecisionProps): Html {
@@ -67,20 +69,32 @@ function subject({ t }: Chrome, { work, chapter }: DecisionProps): Html {
     ${byline(t, work.creators)}`
 }
 
-function verdictForm({ t }: Chrome, { work, chapter, errors, reason }: DecisionProps, verdict: Verdict): Html {
+function verdictForm({ t }: Chrome, { work, chapter, errors, reason, letter }: DecisionProps, verdict: Verdict): Html {
   const place = { work: work.id }
   const action = chapter ? paths.chapterDecision({ ...place, chapter: chapter.id }) : paths.workDecision(place)
   const needsReason = verdict === 'returned' || verdict === 'hidden'
   const [label, hint] = BUTTONS[verdict]
-  return html`<form class="verdict" method="post" action="${action}">
+  return html`<form class="deed" method="post" action="${action}">
     ${hint && html`<p class="hint">${t(hint)}</p>`}
+    ${
+      verdict === 'approved' &&
+      !chapter &&
+      textArea({
+        name: 'letter',
+        label: t('moderation.letter'),
+        hint: t('moderation.letterHint'),
+        value: letter,
+        error: errors.letter,
+        rows: 4,
+      })
+    }
     ${
       needsReason &&
       textArea({
         name: 'reason',
         label: t('moderation.reason'),
         hint: t('moderation.reasonHint'),
-        value: reason,
+        value: verdict === 'returned' || errors.reason ? reason : '',
         error: errors.reason,
         rows: 4,
         required: true,

@@ -76,7 +76,7 @@ function row({ t }: Chrome, account: EmptyAccount): Html {
       ${t.rich('members.joined', { date: day(t, account.joinedAt) })} · ${account.email ?? t('members.noEmail')}
       ${account.state === 'locked' && html`· ${t('members.locked')}`}
       ${account.state === 'unclaimed' && html`· ${t('members.unclaimed')}`} ·
-      <a href="${paths.author({ slug: account.slug })}">${t('people.yourPage')}</a>
+      <a href="${paths.author({ slug: account.slug })}">${t('members.page')}</a>
     </p>
     ${account.bioHtml !== '' && html`<div class="prose small">${trusted(account.bioHtml)}</div>`}
   </li>`

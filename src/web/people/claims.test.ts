@@ -161,7 +161,7 @@ test('a visitor asks the owners, who send a link to the address given', async ()
   assert.equal((await guest.post(`/authors/${petra.slug}/claim`, asked)).status, 409)
 
   const queue = await olga.get('/moderation/claims')
-  assert.ok(queue.has('a visitor with the address petra@new.example says to be Petra'))
+  assert.ok(queue.has('A visitor with the address petra@new.example says to be Petra'))
   const decision = await olga.get(queue.link('Decide')!)
   assert.ok(decision.has('My page <b>there</b> says so.'))
   assert.ok((await olga.post(queue.link('Decide')!, { verdict: 'linked' })).has('Done.'))
