@@ -15,8 +15,13 @@ import { recordDecision, type Verdict } from './record-decision.ts'
 const LONGEST_REASON = 10_000
 
 /** Refuses with conflict what does not wait any more, and with invalid a return without a reason. */
-export async function approveWork(db: Db, moderator: Member, workId: number, now: number): Promise<void> {
-  await decide(db, moderator, { workId, verdict: 'approved', reason: '' }, now)
+export async function approveWork(
+  db: Db,
+  moderator: Member,
+  { workId, letter = '' }: { workId: number; letter?: string },
+  now: number,
+): Promise<void> {
+  await decide(db, moderator, { workId, verdict: 'approved', reason: letterOf(letter) }, now)
 }
 
 /** The author gets it back as a draft, with the reason. */
@@ -83,9 +88,9 @@ interface Case {
 }
 
 const EFFECTS: Record<Verdict, (db: Db, moderator: Member, decided: Case) => Promise<void>> = {
-  approved: async (db, moderator, { workId, now }) => {
+  approved: async (db, moderator, { workId, reason, now }) => {
     await publishWork(db, workId, { accountId: moderator.accountId, at: now })
-    const payload = { moderatorId: moderator.accountId }
+    const payload = { moderatorId: moderator.accountId, ...(reason !== '' && { letter: reason }) }
     await recordEvent(db, 'work_approved', { subjectId: workId, accountId: moderator.accountId, payload, at: now })
   },
   returned: async (db, moderator, { workId, reason, now }) => {
@@ -95,6 +100,12 @@ const EFFECTS: Record<Verdict, (db: Db, moderator: Member, decided: Case) => Pro
   },
   hidden: (db, _, { workId, now }) => hideWork(db, workId, now),
   shown: (db, _, { workId }) => showWork(db, workId),
+}
+
+function letterOf(letter: string): string {
+  const text = letter.trim()
+  if (text.length > LONGEST_REASON) throw invalid({ letter: `Please use at most ${LONGEST_REASON} characters.` })
+  return text
 }
 
 export function neededReason(reason: string): string {

@@ -6,7 +6,9 @@ import { readSettings } from '../site/settings.ts'
 import { type Db, inTransaction } from '../store/database.ts'
 import { dialectOf } from '../store/dialect.ts'
 import { listReviewed, listWritersAnswered, type Recipient } from './find-recipients.ts'
+import { writeApprovals } from './approvals.ts'
 import { sendMailLater } from './mail.ts'
+import { writeUpdates } from './updates.ts'
 
 const POSITION = 'notices.position'
 const EVENTS_AT_ONCE = 200
@@ -16,8 +18,8 @@ const SETTLING_MS = 5000
 const WANTED_BY = { review_left: 'mailAboutReviews', review_answered: 'mailAboutReplies' } as const
 type Kind = keyof typeof WANTED_BY
 
-/** The whole address of a review; null: nobody has told the archive its address yet. */
-export type ReviewLink = (reviewId: number) => string | null
+/** The whole address of a review, or of a work; null: nobody has told the archive its address yet. */
+export type ReviewLink = (id: number, kind?: 'review' | 'work') => string | null
 
 /** Returns how many events were read; at the first look ever, only notes where to begin. Safe to repeat. */
 export async function tellOfEvents(db: Db, linkTo: ReviewLink, now: number): Promise<number> {
@@ -29,7 +31,7 @@ export async function tellOfEvents(db: Db, linkTo: ReviewLink, now: number): Pro
       .selectFrom('event')
       .where('id', '>', position)
       .where('happened_at', '<=', now - SETTLING_MS)
-      .select(['id', 'kind', 'subject_id', 'account_id'])
+      .select(['id', 'kind', 'subject_id', 'account_id', 'payload'])
       .orderBy('id')
       .limit(EVENTS_AT_ONCE)
       .execute()
@@ -42,6 +44,9 @@ export async function tellOfEvents(db: Db, linkTo: ReviewLink, now: number): Pro
     for (const person of answered.filter((person) => wants(person, 'review_answered'))) {
       await sendMailLater(db, answerMail(person, name, linkTo(person.reviewId)), now)
     }
+    for (const mail of await writeApprovals(db, events, name)) await sendMailLater(db, mail, now)
+    const sender = { archive: name, linkTo: (workId: number) => linkTo(workId, 'work') }
+    for (const mail of await writeUpdates(db, events, sender)) await sendMailLater(db, mail, now)
     await savePosition(db, events.at(-1)!.id, now)
     return events.length
   })

@@ -5,7 +5,8 @@ export interface Events {
   account_registered: { pseud: string }
   work_posted: Record<string, never>
   work_held: Record<string, never>
-  work_approved: { moderatorId: number }
+  /** `letter` is the moderator's words to the authors; empty or absent: none. */
+  work_approved: { moderatorId: number; letter?: string }
   work_returned: { moderatorId: number; reason: string }
   chapter_posted: { workId: number }
   chapter_held: { workId: number }

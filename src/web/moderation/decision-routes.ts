@@ -23,7 +23,8 @@ export function decisionRoutes(app: App, { db, now }: Parts): void {
   app.post(paths.workDecision.pattern, async (c) => {
     const form = await readForm(c)
     const tried = await attempt(() => decideOnWork(c, db, form, now()))
-    if ('errors' in tried) return showWorkForm(c, db, { ...tried, reason: form.text('reason') })
+    if ('errors' in tried)
+      return showWorkForm(c, db, { ...tried, reason: form.text('reason'), letter: form.text('letter') })
     return seeOther(c, paths.queue({}, { done: 'yes' }))
   })
 
@@ -32,7 +33,8 @@ export function decisionRoutes(app: App, { db, now }: Parts): void {
   app.post(paths.chapterDecision.pattern, async (c) => {
     const form = await readForm(c)
     const tried = await attempt(() => decideOnChapter(c, db, form, now()))
-    if ('errors' in tried) return showChapterForm(c, db, { ...tried, reason: form.text('reason') })
+    if ('errors' in tried)
+      return showChapterForm(c, db, { ...tried, reason: form.text('reason'), letter: form.text('letter') })
     return seeOther(c, paths.queue({}, { done: 'yes' }))
   })
 }
@@ -42,7 +44,7 @@ async function decideOnWork(c: C, db: Db, form: Form, now: number): Promise<void
   const workId = idParam(c, 'work')
   const reason = form.text('reason')
   const verdict = form.text('verdict')
-  if (verdict === 'approved') return approveWork(db, moderator, workId, now)
+  if (verdict === 'approved') return approveWork(db, moderator, { workId, letter: form.text('letter') }, now)
   if (verdict === 'returned') return returnWork(db, moderator, { workId, reason }, now)
   if (verdict === 'hidden') return hideWorkFromReaders(db, moderator, { workId, reason }, now)
   if (verdict === 'shown') return showWorkAgain(db, moderator, workId, now)
@@ -66,11 +68,12 @@ interface Refused {
   errors: FieldErrors
   status: 409 | 422
   reason: string
+  letter: string
 }
 
 async function showWorkForm(c: C, db: Db, refused?: Refused): Promise<Response> {
   const work = await findWorkToDecideOn(db, requireMember(c.get('viewer')), idParam(c, 'work'))
-  const props = { work, chapter: null, decisions: await listDecisions(db, work.id), ...shownOf(refused) }
+  const props = { work, chapter: null, decisions: await listDecisions(db, work.id), ...shownOf(c, work, refused) }
   return page(c, decisionPage(c.get('chrome'), props), refused?.status)
 }
 
@@ -78,10 +81,20 @@ async function showChapterForm(c: C, db: Db, refused?: Refused): Promise<Respons
   const place = { workId: idParam(c, 'work'), chapterId: idParam(c, 'chapter') }
   const chapter = await findChapterToDecideOn(db, requireMember(c.get('viewer')), place)
   const decisions = await listDecisions(db, place.workId)
-  const props = { work: chapter.work, chapter, decisions, ...shownOf(refused) }
+  const props = { work: chapter.work, chapter, decisions, ...shownOf(c, chapter.work, refused) }
   return page(c, decisionPage(c.get('chrome'), props), refused?.status)
 }
 
-function shownOf(refused: Refused | undefined) {
-  return { errors: refused?.errors ?? {}, reason: refused?.reason ?? '' }
+/** What was typed, or else the archive's own letters. */
+function shownOf(c: C, { title }: { title: string }, refused: Refused | undefined) {
+  const { approvalLetter, returnLetter } = c.get('settings')
+  const { archiveName, viewer } = c.get('chrome')
+  const values = { title, archive: archiveName, moderator: viewer.kind === 'member' ? viewer.name : '' }
+  const filled = (letter: string) =>
+    letter.replace(/\{(title|archive|moderator)\}/g, (_, word: keyof typeof values) => values[word])
+  return {
+    errors: refused?.errors ?? {},
+    reason: refused?.reason ?? filled(returnLetter),
+    letter: refused?.letter ?? filled(approvalLetter),
+  }
 }

@@ -185,7 +185,7 @@ export const rooms = {
   'archive.printHtml': 'At the foot of printed works',
 
   'moderation.letter': 'Words to the author',
-  'moderation.letterHint': 'They may stay empty.',
+  'moderation.letterHint': 'Sent to them by mail, if you write something.',
 
   'people.terms': 'What you agree to by registering',
 
