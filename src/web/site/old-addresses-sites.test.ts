@@ -87,19 +87,23 @@ describe('two sites in one archive', () => {
 
 test('in version 1 a story’s number may be a chapter’s', async () => {
   const { db, close } = await openTestDatabase()
-  const { ada } = await aCast(db)
-  const { workId, chapterIds } = await aWork(db, { by: ada, chapters: [{}, {}] })
-  const known = [
-    ['story', '5', workId],
-    ['chapter', '5', chapterIds[0]!],
-    ['chapter', '8', chapterIds[1]!],
-  ] as const
-  const rows = known.map(([kind, old_id, new_id]) => ({ source: 'old', kind, old_id, new_id, fingerprint: null }))
-  await db.insertInto('legacy_id').values(rows).execute()
-  const site = { source: 'old', host: 'old.example', path: '', numbers_chapters: 1, moved_at: NOON }
-  await db.insertInto('old_site').values(site).execute()
+  const row = { psid: 5, title: 'A Tale', storytext: 'Once upon a time.', numreviews: 0, counter: 0 }
+  const dump = tinySite({
+    stories: [
+      { ...row, sid: 5, chapter: 'One', inorder: 0 },
+      { ...row, sid: 8, chapter: 'Two', inorder: 1 },
+    ],
+    chapters: [],
+  })
+  await importSite(db, { dump, now: NOW })
+  const { id: workId } = await db.selectFrom('work').select('id').executeTakeFirstOrThrow()
+  const chapters = await db.selectFrom('chapter').select(['id', 'title']).orderBy('position').execute()
+  assert.deepEqual(
+    chapters.map(({ title }) => title),
+    ['One', 'Two'],
+  )
   const { guest } = await anApp(db)
-  const chapter = (index: number) => `/works/${workId}/chapters/${chapterIds[index]}`
+  const chapter = (index: number) => `/works/${workId}/chapters/${chapters[index]!.id}`
   const cases: Array<[string, string]> = [
     ['/viewstory.php?sid=5', `/works/${workId}`],
     ['/viewstory.php?sid=5&i=1', chapter(0)],

@@ -59,9 +59,8 @@ async function read(db: Db): Promise<readonly OldSiteAddress[]> {
 /** Part of every import; the same site a second time changes nothing. */
 export async function rememberSite({ db, site, spool, legacy, now }: Move): Promise<void> {
   const place = readSiteAddress(site.settings.text('url')) ?? { host: '', path: '' }
-  // In version 1 every chapter was a row of stories.
-  const columns = spool.tables.get(site.table('stories'))?.columns
-  const isOfChapters = columns?.has('psid') && columns.has('chapter')
+  // In version 1 every chapter was a row of stories, which named the first one.
+  const isOfChapters = spool.tables.get(site.table('stories'))?.columns.has('psid')
   const story_folder = folderOf(site.settings.text('storiespath'))
   const row = { source: legacy.source, ...place, story_folder, numbers_chapters: isOfChapters ? 1 : 0 }
   await db
