@@ -144,10 +144,11 @@ async function openImports({ importDir, importMaxBytes }: Config, db: Kysely<Tab
 async function reviewLinks({ db, origin }: Parts) {
   let { address } = await readSettings(db)
   const refresh = async () => ({ address } = await readSettings(db))
-  return (review: number) => {
+  return (id: number, kind: 'review' | 'work' = 'review') => {
     refresh().catch(() => {})
     const own = origin ?? address
-    return own === '' ? null : own + paths.review({ review })
+    if (own === '') return null
+    return own + (kind === 'work' ? paths.work({ work: id }) : paths.review({ review: id }))
   }
 }
 
