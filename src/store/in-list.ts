@@ -8,5 +8,5 @@ export function padded<T>(values: readonly T[]): T[] {
   if (values.length === 0) return []
   let length = LEAST
   while (length < values.length) length *= 2
-  return [...values, ...new Array<T>(length - values.length).fill(values.at(-1)!)]
+  return Array.from({ length }, (_, index) => values[Math.min(index, values.length - 1)]!)
 }

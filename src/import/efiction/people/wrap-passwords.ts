@@ -6,21 +6,26 @@ import { ROW_NUMBER } from '../read/row.ts'
 /** Enough to keep the four threads of the pool at work while this one is busy with texts. */
 const AT_ONCE = 32
 
+/** What the rest of the import is at meanwhile. */
+export type Rest = 'at work' | 'failed' | 'done'
+
 /** A hash of fewer passwords could be guessed through. */
 const ENOUGH_TO_HIDE_IN = 50
 
 /**
- * Gives the accounts that came over their passwords. Slow on purpose, as every good password hash is, so it runs
- * beside the rest of the import; an account that got none because an import was stopped gets it from the next. A
+ * Gives the accounts that came over their passwords. Slow on purpose, as every good password hash is: 2,000 take a
+ * minute of one core. An account that got none because an import was stopped gets it from the next. A
  * newer dump's password is taken for who has neither logged in nor chosen another one here.
  */
-export async function wrapPasswords(move: Move, isStopped: () => boolean): Promise<void> {
+export async function wrapPasswords(move: Move, rest: () => Rest): Promise<void> {
   if (move.readsAgain || !collectPasswords(move)) return
   const all = digestOfAll(move)
   const isNewer = all === null || all !== (await findDigest(move))
   let changed = 0
+  const total = countPasswords(move)
+  let done = 0
   let after = ''
-  while (!isStopped()) {
+  while (rest() !== 'failed') {
     const found = listPasswords(move, after)
     if (found.size === 0) break
     after = [...found.keys()].at(-1)!
@@ -28,9 +33,12 @@ export async function wrapPasswords(move: Move, isStopped: () => boolean): Promi
     const some = [...found].map(([md5, uids]) => ({ md5, accounts: uids.flatMap((uid) => accounts.get(uid) ?? []) }))
     const counts = await Promise.all(some.map((each) => setPassword(move, each)))
     changed += counts.reduce((sum, count) => sum + count, 0)
+    done += found.size
+    await move.goOn()
+    if (rest() === 'done') move.tell({ phase: 'passwords', done, total })
   }
-  if (isStopped()) return
-  if (all !== null) await keepDigest(move, all)
+  if (rest() === 'failed') return
+  if (all !== null && isNewer) await keepDigest(move, all)
   if (changed > 0)
     move.ledger.notes.push(`${changed} members had chosen a new password on the old site; it counts now.`)
 }
@@ -77,6 +85,10 @@ async function keepDigest(move: Move, digest: string): Promise<void> {
     .values({ name: settingOf(move), value, updated_at: move.now })
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ value, updated_at: move.now }))
     .execute()
+}
+
+function countPasswords({ spool }: Move): number {
+  return Number(spool.database.prepare('select count(distinct md5) as count from password').get()!.count)
 }
 
 function listPasswords({ spool }: Move, after: string): Map<string, string[]> {
