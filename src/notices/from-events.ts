@@ -8,6 +8,7 @@ import { dialectOf } from '../store/dialect.ts'
 import { listReviewed, listWritersAnswered, type Recipient } from './find-recipients.ts'
 import { writeApprovals } from './approvals.ts'
 import { sendMailLater } from './mail.ts'
+import { writeSubmissions } from './submissions.ts'
 import { writeUpdates } from './updates.ts'
 
 const POSITION = 'notices.position'
@@ -46,6 +47,7 @@ export async function tellOfEvents(db: Db, linkTo: ReviewLink, now: number): Pro
     }
     for (const mail of await writeApprovals(db, events, name)) await sendMailLater(db, mail, now)
     const sender = { archive: name, linkTo: (workId: number) => linkTo(workId, 'work') }
+    for (const mail of await writeSubmissions(db, events, sender)) await sendMailLater(db, mail, now)
     for (const mail of await writeUpdates(db, events, sender)) await sendMailLater(db, mail, now)
     await savePosition(db, events.at(-1)!.id, now)
     return events.length

@@ -38,7 +38,7 @@ export function accountRoutes(app: App, parts: Parts): void {
 
   app.post(paths.accountPreferences.pattern, async (c) => {
     const member = requireMember(c.get('viewer'))
-    await changePreferences(db, member, readPreferences(await readForm(c)))
+    await changePreferences(db, member, readPreferences(await readForm(c), member))
     return seeOther(c, paths.account({}, { done: 'preferences' }))
   })
 

@@ -130,7 +130,12 @@ test('nobody changes the pen name of somebody else', async () => {
 
 test('preferences are kept', async () => {
   const mo = await archive.as(cast.mo)
-  await mo.post('/account/preferences', { ageConsent: 'yes', mailAboutReplies: 'yes', sortBy: 'title' })
+  await mo.post('/account/preferences', {
+    ageConsent: 'yes',
+    mailAboutReplies: 'yes',
+    mailAboutSubmissions: 'yes',
+    sortBy: 'title',
+  })
   const { preferences } = await home.db
     .selectFrom('account')
     .where('id', '=', cast.mo.accountId)
@@ -141,6 +146,7 @@ test('preferences are kept', async () => {
     mailAboutReviews: false,
     mailAboutReplies: true,
     mailAboutUpdates: false,
+    mailAboutSubmissions: true,
     contentsFirst: false,
     sortBy: 'title',
   })

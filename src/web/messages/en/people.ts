@@ -89,6 +89,7 @@ export const people = {
   'people.mailAboutReviews': 'Mail me when somebody reviews a work of mine',
   'people.mailAboutReplies': 'Mail me when somebody answers a review of mine',
   'people.mailAboutUpdates': 'Mail me when something I follow has a new part',
+  'people.mailAboutSubmissions': 'Mail me when a work or chapter waits for a moderator',
   'people.contentsFirst': 'Open works at their contents rather than at the first chapter',
   'people.sortBy': 'Sort an author’s works',
   'people.sortByUpdated': 'by when they were updated',
