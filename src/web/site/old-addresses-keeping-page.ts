@@ -2,6 +2,7 @@ import type { FieldErrors } from '../../errors.ts'
 import type { MissedAddress, MissedView } from '../../import/efiction/addresses/map-addresses.ts'
 import type { OldSiteAddress } from '../../import/efiction/addresses/old-sites.ts'
 import type { Paged } from '../../store/paging.ts'
+import { ownerMenu } from '../moderation/owner-menu.ts'
 import { paths } from '../paths.ts'
 import { mistakes, selectField, textField } from '../ui/field.ts'
 import { html, type Html } from '../ui/html.ts'
@@ -26,7 +27,8 @@ export function keepingPage(chrome: Chrome, props: KeepingProps): Html {
   return layout(
     chrome,
     { title: t('oldAddresses.title'), unlisted: true },
-    html`<h1>${t('oldAddresses.title')}</h1>
+    html`${ownerMenu(chrome)}
+      <h1>${t('oldAddresses.title')}</h1>
       <p>${t('oldAddresses.intro')}</p>
       ${props.isDone && html`<p class="notice good" role="status">${t('oldAddresses.done')}</p>`}
       ${mistakes(t, props.sent?.errors)}

@@ -114,6 +114,7 @@ test('a member, whichever tab', () =>
     ['/viewuser.php?action=manfavs', () => '/account/shelves/favourites'],
     ['/viewuser.php?action=stats', () => '/account/works'],
     ['/viewuser.php', () => authors()],
+    ['/viewuser.php?uid=', () => authors()],
   ))
 
 test('a series, and the forms around it', () =>

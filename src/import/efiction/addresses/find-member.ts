@@ -8,7 +8,7 @@ export async function findMember(ask: Ask): Promise<NewPlace | null> {
   const action = query.word('action')
   if (action === 'manfavs') return ownFavourites('')
   if (action === 'stats') return place('myWorks')
-  if (!query.has('uid')) return action === '' ? place('browseAuthors') : place('account')
+  if (query.text('uid') === '') return action === '' ? place('browseAuthors') : place('account')
   const pseud = await findPseud(ask)
   if (!pseud) return null
   const { slug } = pseud
