@@ -27,7 +27,7 @@ export interface DumpSource {
   /** Doubts about the whole, complete when the events are over. */
   notes: readonly string[]
   /** Where a dump ends too early, as a sentence; null for a whole one. Complete when the events are over. */
-  readonly cutAt?: string | null
+  readonly cutAt: string | null
   /** Some tables of other programs that were met, for saying what this is where it is no site. */
   readonly foreign?: ReadonlySet<string>
   events(): AsyncIterable<readonly DumpEvent[]>

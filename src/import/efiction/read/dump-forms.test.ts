@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
+import { pack } from 'tar-stream'
 import { Refusal } from '../../../errors.ts'
 import { zipOfFiles } from '../../../../test/zip.ts'
 import type { DumpSource } from './dump-event.ts'
@@ -66,6 +67,20 @@ describe('one file', () => {
       ]),
     ],
   ]
+  test('is read from the backup of a whole server, in a packed tar', async () => {
+    const tar = pack()
+    tar.entry({ name: 'backup/homedir/stories/1/1.txt' }, 'It was a dark night.')
+    tar.entry({ name: 'backup/homedir/docs/messages.sql' }, 'INSERT INTO t VALUES (8);')
+    tar.entry({ name: 'backup/mysql/empty.sql' }, '')
+    tar.entry({ name: 'backup/mysql/old.sql' }, TWO)
+    tar.entry({ name: 'backup/mysql/readme.sql' }, 'Nothing here.'.repeat(99))
+    tar.entry({ name: 'backup/mysql/more.sql.gz' }, gzipSync(MORE))
+    tar.finalize()
+    const bytes = Buffer.concat(await Array.fromAsync(tar as unknown as AsyncIterable<Buffer>))
+    for (const packed of [bytes, gzipSync(bytes)]) assert.equal(await read(file(packed)), '1 2 3')
+    await assert.rejects(read(file(gzipSync(bytes.subarray(0, 3800)))), refused(/cut off/))
+  })
+
   for (const [name, bytes] of FORMS) {
     test(`is read from ${name}, whatever its name`, async () => assert.equal(await read(file(bytes)), '1 2'))
   }
@@ -86,6 +101,11 @@ describe('one file', () => {
     ['zstd that was cut short', zstdCompressSync(TWO.repeat(999)).subarray(0, 25), /cut off/],
     ['bzip2 that was cut short', BZIP2.subarray(0, 50), /cut off/],
     ['bzip2 that is damaged', Buffer.concat([BZIP2.subarray(0, 40), BZIP2.subarray(39)]), /damaged|cut off/],
+    [
+      'a ZIP in a ZIP',
+      zipOfFiles([['inner.sql', zipOfFiles([['a.sql', Buffer.from(TWO)]])]]),
+      /ZIP file inside another/,
+    ],
     ['a picture', Buffer.from('\xff\xd8\xff\xe0\0\x10JFIF', 'latin1'), /picture/],
     ['an error page saved as a dump', Buffer.from('<br />\n<b>Fatal error</b>: Allowed memory'), /web page/],
     ['a PHP file', Buffer.from('<?php $dbhost = "x";'), /PHP/],

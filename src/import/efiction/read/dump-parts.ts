@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open, readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { invalid } from '../../../errors.ts'
+import { isClutter, isStock } from './dump-names.ts'
 import { ZIP, isPacked } from './unpack.ts'
 import { listZipParts } from './zip-parts.ts'
 
@@ -59,6 +60,7 @@ async function listFolder(folder: string): Promise<File[]> {
   const paths = entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !isClutter(path) && !isStock(relative(folder, path)))
     .sort((a, b) => inOrder.compare(a, b))
   const files: File[] = []
   for (const path of paths) {

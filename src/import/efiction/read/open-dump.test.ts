@@ -58,7 +58,6 @@ describe('what is no usable dump is refused, saying why', () => {
     ['an SQLite database', 'SQLite format 3\0', /SQLite/],
     ['UTF-16', Buffer.from('\ufeffINSERT INTO t VALUES (1);', 'utf16le'), /UTF-16/],
     ['UTF-16 without a mark', Buffer.from('INSERT INTO t VALUES (1);', 'utf16le'), /UTF-16/],
-    ['a packed tar archive', gzipSync(`${'dump.sql'.padEnd(257, '\0')}ustar\0`.padEnd(512, '\0')), /tar archive/],
     ['a web page', '<!DOCTYPE html><title>phpMyAdmin</title>', /web page/],
     ['prose', "It was a dark and stormy night; the rain couldn't stop.", /No table and no row/],
     ['noise', Buffer.from(Array.from({ length: 5000 }, (_, index) => (index * 7919) % 251)), /No table and no row/],

@@ -3,7 +3,8 @@ import { type DumpPart, listParts, refuseDump } from './dump-parts.ts'
 import { DumpScanner } from './dump-scanner.ts'
 import { CutOff, Damaged } from './packed-trouble.ts'
 import { adviceOn, beginsLikeDump, beginsLikeSql } from './strangers.ts'
-import { type Unpacked, unpack } from './unpack.ts'
+import { tarEntries } from './tar-entries.ts'
+import { TAR, type Unpacked, unpack } from './unpack.ts'
 
 export interface DumpFileOptions {
   wants?: (table: string) => boolean
@@ -13,6 +14,7 @@ export interface DumpFileOptions {
 }
 
 const TAIL_BYTES = 512
+const MOST_NAMED = 20
 
 /** What a dump of some kind begins with, and what stands near its end when it is whole. */
 const ENDINGS: readonly { begins: RegExp; ends: RegExp; line: string }[] = [
@@ -25,13 +27,18 @@ const ENDINGS: readonly { begins: RegExp; ends: RegExp; line: string }[] = [
 ]
 
 /**
- * A dump in one file or several, or in folders of them; plain, or packed by gzip, bzip2, zstd or zip. Refuses with
+ * A dump in one file or several, or in folders of them; plain, or packed by gzip, bzip2, zstd, zip or tar. Refuses with
  * `invalid` what is missing, empty, damaged, cut off or something else.
  */
 export async function openDump(path: string | readonly string[], options: DumpFileOptions = {}): Promise<DumpSource> {
   const paths = typeof path === 'string' ? [path] : path
   const parts = await listParts(paths)
   return new FileDump(paths.join(', '), parts, options)
+}
+
+interface File extends Unpacked {
+  name: string
+  isLoose: boolean
 }
 
 class FileDump implements DumpSource {
@@ -56,34 +63,50 @@ class FileDump implements DumpSource {
 
   async *events(): AsyncGenerator<readonly DumpEvent[]> {
     let last = this.#name
-    for (const [index, part] of this.#parts.entries()) {
-      const opened = await this.#open(part)
-      const isNext = index > 0 && this.#isNextFile(opened.head)
+    let isFirst = true
+    for await (const file of this.#files()) {
+      const isNext = !isFirst && this.#isNextFile(file.head)
       if (isNext && this.#scanner.isInside()) this.#cut(last, null)
       if (isNext) {
         this.#doubtEnd()
         yield this.#scanner.startFile()
-      } else if (!this.#belongs(part, opened.head, index)) continue
-      last = part.name
-      if (isNext || this.#head === '') this.#head = opened.head
-      yield* this.#readPart(part, opened)
+      } else if (!this.#belongs(file, isFirst)) continue
+      isFirst = false
+      last = file.name
+      if (isNext || this.#head === '') this.#head = file.head
+      yield* this.#readFile(file)
     }
     yield this.#scanner.end()
     this.#doubtEnd()
     this.#checkEnd(last)
-    if (this.#skipped.length > 0) this.notes.push(`Not read, being no SQL: ${this.#skipped.join(', ')}.`)
+    if (this.#skipped.length === 0) return
+    const more = this.#skipped.length > MOST_NAMED ? ` and ${this.#skipped.length - MOST_NAMED} more` : ''
+    this.notes.push(`Not read, being no SQL: ${this.#skipped.slice(0, MOST_NAMED).join(', ')}${more}.`)
   }
 
-  async #open(part: DumpPart): Promise<Unpacked> {
+  async *#files(): AsyncGenerator<File> {
     const total = this.#parts.reduce((sum, { size }) => sum + size, 0)
-    const packed = part.open((bytes) => {
-      this.#done += bytes
-      this.#options.onBytes?.(this.#done, total)
-    })
-    try {
-      return await unpack(packed, this.#options.acceptCut ?? false)
-    } catch (error) {
-      throw this.#refusalOf(part, error)
+    for (const { name, isLoose, open } of this.#parts) {
+      const packed = open((bytes) => {
+        this.#done += bytes
+        this.#options.onBytes?.(this.#done, total)
+      })
+      try {
+        const opened = await unpack(packed, this.#options.acceptCut ?? false)
+        if (TAR.test(opened.head)) yield* this.#filesInTar(name, opened)
+        else yield { name, isLoose, ...opened }
+      } catch (error) {
+        throw refusalOf(name, error)
+      }
+    }
+  }
+
+  async *#filesInTar(name: string, { bytes }: Unpacked): AsyncGenerator<File> {
+    for await (const entry of tarEntries(bytes)) {
+      const opened = await unpack(entry.bytes, this.#options.acceptCut ?? false)
+      yield { name: `${name}: ${entry.name}`, isLoose: true, ...opened }
+      // What was left unread stands in the way of the next.
+      for await (const _ of opened.bytes);
     }
   }
 
@@ -93,25 +116,22 @@ class FileDump implements DumpSource {
   }
 
   /** False for a file that merely lies beside the dump. */
-  #belongs(part: DumpPart, head: string, index: number): boolean {
-    if (index > 0 && this.#scanner.isInside()) return true
-    if (index > 0 && !part.isLoose && this.#scanner.isInComment()) return true
+  #belongs({ name, isLoose, head }: File, isFirst: boolean): boolean {
+    if (!isFirst && this.#scanner.isInside()) return true
+    if (!isFirst && !isLoose && this.#scanner.isInComment()) return true
     const advice = adviceOn(head)
-    if (part.isLoose && (advice !== null || !beginsLikeSql(head))) {
-      this.#skipped.push(part.name)
+    if (isLoose && (advice !== null || !beginsLikeSql(head))) {
+      this.#skipped.push(name)
       return false
     }
-    if (advice !== null) throw refuseDump(part.name, advice)
-    if (index > 0 && head.trim() !== '' && !beginsLikeSql(head)) {
-      throw refuseDump(
-        part.name,
-        'This does not look like a part of the dump: it neither begins one nor goes on with it.',
-      )
+    if (advice !== null) throw refuseDump(name, advice)
+    if (!isFirst && head.trim() !== '' && !beginsLikeSql(head)) {
+      throw refuseDump(name, 'This does not look like a part of the dump: it neither begins one nor goes on with it.')
     }
     return true
   }
 
-  async *#readPart(part: DumpPart, { bytes }: Unpacked): AsyncGenerator<readonly DumpEvent[]> {
+  async *#readFile({ name, bytes }: File): AsyncGenerator<readonly DumpEvent[]> {
     let isFirst = true
     try {
       for await (const chunk of bytes) {
@@ -120,7 +140,7 @@ class FileDump implements DumpSource {
         isFirst = false
       }
     } catch (error) {
-      throw this.#refusalOf(part, error)
+      throw refusalOf(name, error)
     }
   }
 
@@ -129,13 +149,6 @@ class FileDump implements DumpSource {
       if (!begins.test(this.#head) || ends.test(this.#tail)) continue
       this.notes.push(`${line} is missing: the dump may have been cut off between two tables.`)
     }
-  }
-
-  #refusalOf(part: DumpPart, error: unknown): unknown {
-    if (error instanceof CutOff) {
-      return refuseDump(part.name, 'The packed file ends too early: it was cut off. Copy it again.')
-    }
-    return error instanceof Damaged ? refuseDump(part.name, 'The packed file is damaged. Copy it again.') : error
   }
 
   /** `table` is null where the next file begins before this one is over. */
@@ -160,6 +173,11 @@ class FileDump implements DumpSource {
       `Rows of ${tables} are written in a way not understood here. Export with plain INSERT … VALUES.`,
     )
   }
+}
+
+function refusalOf(name: string, error: unknown): unknown {
+  if (error instanceof CutOff) return refuseDump(name, 'The packed file ends too early: it was cut off. Copy it again.')
+  return error instanceof Damaged ? refuseDump(name, 'The packed file is damaged. Copy it again.') : error
 }
 
 function withoutMark(chunk: Buffer): Buffer {

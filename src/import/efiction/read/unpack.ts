@@ -13,6 +13,8 @@ const ZSTD = /^\x28\xb5\x2f\xfd/
 
 export const ZIP = /^PK(\x03\x04|\x05\x06|\x07\x08)/
 
+export const TAR = /^[^]{257}ustar/
+
 export function isPacked(head: string): boolean {
   return GZIP.test(head) || BZIP2.test(head) || ZSTD.test(head)
 }

@@ -1,17 +1,15 @@
 import { crc32 } from 'node:zlib'
 import * as yauzl from 'yauzl'
 import { invalid } from '../../../errors.ts'
+import { isClutter, isNamedLikeDump, isStock } from './dump-names.ts'
 import type { DumpPart } from './dump-parts.ts'
 import { Damaged } from './packed-trouble.ts'
-
-const NAMED_LIKE_A_DUMP = /\.(sql|dump|mysql)(\.\w+)*$/i
-const CLUTTER = /(^|\/)(__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$)/
 
 /** The dumps in a .zip, by the order of their names: those called .sql, or else every file. */
 export async function listZipParts(path: string): Promise<DumpPart[]> {
   const entries = await listEntries(path)
-  const files = entries.filter(({ fileName }) => !fileName.endsWith('/') && !CLUTTER.test(fileName))
-  const named = files.filter(({ fileName }) => NAMED_LIKE_A_DUMP.test(fileName))
+  const files = entries.filter(({ fileName }) => !fileName.endsWith('/') && !isClutter(fileName) && !isStock(fileName))
+  const named = files.filter(({ fileName }) => isNamedLikeDump(fileName))
   const wanted = (named.length > 0 ? named : files).filter(({ uncompressedSize }) => uncompressedSize > 0)
   if (wanted.length === 0) throw refuse(path, 'There is no file with anything in it in this ZIP file.')
   if (wanted.some((entry) => entry.isEncrypted())) {
