@@ -105,7 +105,8 @@ async function change(move: Move, db: Db, { id, old, fields }: Amendment, work: 
   }
   if (Object.keys(row).length > 0) await db.updateTable('work').set(row).where('id', '=', id).execute()
   if (has('tags')) await replaceTags(db, id, work.tagIds)
-  if (has('creators')) await replaceCreators(db, id, work.pseudIds)
+  const isWhole = move.spool.tables.has(move.site.table('coauthors'))
+  if (has('creators')) await changeCreators(db, id, work.pseudIds, isWhole)
 }
 
 /** When it was chosen is not known; `at` is as good a guess as any. */
@@ -123,12 +124,16 @@ async function replaceTags(db: Db, workId: number, tagIds: readonly number[]): P
   if (rows.length > 0) await db.insertInto('work_tag').values(rows).execute()
 }
 
-/** A work is never left without any. */
-async function replaceCreators(db: Db, workId: number, pseudIds: readonly number[]): Promise<void> {
+/** A work is never left without any; a dump without the table of co-authors takes none away. */
+async function changeCreators(db: Db, workId: number, pseudIds: readonly number[], isWhole: boolean): Promise<void> {
   const rows = [...new Set(pseudIds)].map((pseud_id, position) => ({ work_id: workId, pseud_id, position }))
   if (rows.length === 0) return
-  await db.deleteFrom('creator').where('work_id', '=', workId).execute()
-  await db.insertInto('creator').values(rows).execute()
+  if (isWhole) await db.deleteFrom('creator').where('work_id', '=', workId).execute()
+  await db
+    .insertInto('creator')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 /** The greater number counts: both sites may have been read since. */
