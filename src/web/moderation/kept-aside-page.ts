@@ -30,6 +30,8 @@ export function keptAsidePage(chrome: Chrome, tables: readonly AsideTable[]): Ht
   )
 }
 
+export const ROWS_PER_PAGE = 20
+
 export interface AsideProps {
   source: string
   table: string
@@ -47,9 +49,9 @@ export function asideTablePage(chrome: Chrome, { source, table, rows }: AsidePro
       <h1>${title}</h1>
       <p class="hint">${t('aside.rows', { count: rows.total })}. ${t('aside.empties')}</p>
       ${rows.rows.map(
-        ({ id, values }) =>
+        ({ id, values }, index) =>
           html`<section class="aside-row">
-            <h2>${t('aside.row', { id })}</h2>
+            <h2>${t('aside.row', { id: nameOf(id, (rows.page - 1) * ROWS_PER_PAGE + index + 1) })}</h2>
             <dl>
               ${values.map(
                 ({ column, text }) =>
@@ -62,6 +64,11 @@ export function asideTablePage(chrome: Chrome, { source, table, rows }: AsidePro
       ${pager({ t, page: rows.page, pageCount: rows.pageCount, linkTo })}
       <p><a href="${paths.keptAside({})}">${t('aside.title')}</a></p>`,
   )
+}
+
+/** Rows of whole tables have no number of their own: they are counted. */
+function nameOf(id: string, count: number): string {
+  return /^[\w+/]{22}$/.test(id) ? String(count) : id
 }
 
 const LONGEST = 20_000

@@ -4,9 +4,7 @@ import { requireMember } from '../middleware/session.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
 import { page } from '../respond.ts'
-import { asideTablePage, keptAsidePage } from './kept-aside-page.ts'
-
-const ROWS_PER_PAGE = 20
+import { asideTablePage, keptAsidePage, ROWS_PER_PAGE } from './kept-aside-page.ts'
 
 export function keptAsideRoutes(app: App, { db }: Parts): void {
   app.get(paths.keptAside.pattern, async (c) =>

@@ -23,8 +23,18 @@ export function homeRoutes(app: App, { db }: Parts): void {
     ])
     const works = new Map((await findBlurbs(db, viewer, [...latest, ...featured])).map((work) => [work.id, work]))
     const these = (ids: readonly number[]) => ids.flatMap((id) => works.get(id) ?? [])
-    const { slogan, welcomeHtml } = c.get('settings')
-    const props = { slogan, welcomeHtml, news, poll, vocabularies, recent: these(latest), featured: these(featured) }
+    const { slogan, welcomeHtml, shouts } = c.get('settings')
+    const hasShouts = shouts !== 'nobody'
+    const props = {
+      slogan,
+      welcomeHtml,
+      news,
+      poll,
+      hasShouts,
+      vocabularies,
+      recent: these(latest),
+      featured: these(featured),
+    }
     return hotPage(c, homePage(c.get('chrome'), props))
   })
 

@@ -15,6 +15,7 @@ export interface HomeProps {
   news: News | null
   /** The open question to members. */
   poll: Poll | null
+  hasShouts: boolean
   featured: readonly BlurbProps[]
   recent: readonly BlurbProps[]
   vocabularies: readonly Vocabulary[]
@@ -30,7 +31,8 @@ export function homePage(chrome: Chrome, props: HomeProps): Html {
         ${props.slogan && html`<p class="slogan">${props.slogan}</p>`}
       </header>
       ${props.welcomeHtml && html`<div class="prose welcome">${trusted(props.welcomeHtml)}</div>`}
-      ${props.news && newsSection(chrome, props.news)} ${props.poll && homePoll(chrome, props.poll)} ${props.recent.length === 0 && emptyArchive(chrome)}
+      ${props.news && newsSection(chrome, props.news)} ${props.poll && homePoll(chrome, props.poll)}
+      ${props.hasShouts && html`<p><a href="${paths.shouts({})}">${t('shouts.title')}</a></p>`} ${props.recent.length === 0 && emptyArchive(chrome)}
       ${works(t('home.featured'), props.featured, chrome)} ${works(t('home.recent'), props.recent, chrome)}
       ${props.recent.length > 0 && html`<p><a href="${paths.works({})}">${t('home.allRecent')}</a></p>`}
       <section>

@@ -464,7 +464,7 @@ test('the old log comes without addresses of visitors', () =>
       log: [
         { log_id: 1, log_action: 'Wren (1) registered from IP address 127.0.0.1.' },
         { log_id: 2, log_type: 'DL', log_action: '<a href="viewuser.php?uid=1">Wren</a> deleted <a href="views' },
-        { log_id: 3, log_type: 'ZZ', log_uid: 0, log_action: 'Odd 2001:db8:0:0:1:2:3:4 thing' },
+        { log_id: 3, log_type: 'ZZ', log_uid: 0, log_action: 'Odd(2001:db8:0:0:1:2:3:4) thing' },
       ],
     },
     async ({ db }) => {
