@@ -24,7 +24,8 @@ const MISTAKES: ReadonlyArray<readonly [string[], RegExp, NodeJS.ProcessEnv?]> =
   [['srve'], /There is no command "srve"/],
   [['serve', '--prot', '80'], /Unknown option '--prot'/],
   [['serve', '--port', 'eighty'], /PORT must be a number/],
-  [['import', 'efiction'], /Say which <dump>/],
+  [['import', 'efiction'], /Give the path of a dump, or a server with --from/],
+  [['import', 'efiction', 'x.sql', '--from', 'mysql://x/y'], /Give a dump or --from, not both/],
   [['import', 'efiction', 'nowhere.sql'], /There is no file or folder nowhere.sql/],
   [['check', ...place('x')], /DATABASE_URL must be an address/, { DATABASE_URL: 'mysql://localhost/x' }],
 ]
@@ -46,6 +47,21 @@ test('a database that cannot be used is one line and exit code 1', async () => {
   const away = await runFanfold(['check', ...place('x')], '', { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' })
   assert.deepEqual([away.exitCode, away.errors.includes('127.0.0.1:1 cannot be used')], [1, true])
   removeFolder(broken)
+})
+
+test('an import that cannot begin is one line and exit code 1, and never shows a password', async () => {
+  const cut = join(folder, 'cut.sql')
+  writeFileSync(cut, "INSERT INTO fanfiction_stories VALUES (1,'A t")
+  for (const [args, line] of [
+    [[cut], /cut off: it ends inside the rows of table fanfiction_stories/],
+    [['--from', 'mysql://root:hunter2@127.0.0.1:1/old'], /No database server answers at 127\.0\.0\.1:1/],
+    [['--from', 'old.sql'], /This is no address of a database/],
+  ] as const) {
+    const { exitCode, errors } = await runFanfold(['import', 'efiction', ...args, ...place('cut')])
+    assert.equal(exitCode, 1, errors)
+    assert.match(errors, line)
+    assert.equal(errors.includes('hunter2'), false)
+  }
 })
 
 test('an import tells in plain words what it took and what it left, and can be repeated', async () => {
