@@ -44,7 +44,7 @@ export function readConfig(
     trustProxy: flagOf('TRUST_PROXY', read('TRUST_PROXY')),
     logLevel: oneOf('LOG_LEVEL', read('LOG_LEVEL') ?? 'info', ['trace', 'debug', 'info', 'warn', 'error', 'silent']),
     importDir: resolve(read('IMPORT_DIR') ?? join(dataDir, 'imports')),
-    importMaxBytes: megabytesOf('IMPORT_MAX_MB', read('IMPORT_MAX_MB') ?? '4096') * 1_000_000,
+    importMaxBytes: megabytesOf('IMPORT_MAX_MB', read('IMPORT_MAX_MB') ?? '4000') * 1_000_000,
   })
 }
 

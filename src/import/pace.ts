@@ -32,6 +32,8 @@ const WEIGHTS: Readonly<Partial<Record<ImportPhase, number>>> = {
   chapters: 45,
   series: 2,
   reviews: 20,
+  favourites: 3,
+  challenges: 1,
   passwords: 1,
   totals: 1,
 }

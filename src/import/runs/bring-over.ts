@@ -1,7 +1,7 @@
 import { Refusal } from '../../errors.ts'
 import type { Db } from '../../store/database.ts'
-import { previewReading } from '../efiction/preview-reading.ts'
 import { type ImportOptions, importSite } from '../efiction/import-site.ts'
+import { previewReading } from '../efiction/preview-reading.ts'
 import type { ReportHead } from '../report-file/exceptions.ts'
 import type { RunOptions, Sample, SiteChoice } from './run.ts'
 
@@ -22,7 +22,7 @@ export async function bringOver(db: Db, options: RunOptions, told: Told): Promis
   try {
     const report = await importSite(db, { dump, files, prefix, timeZone, charset, mend, acceptCut, ...told })
     const { exceptions: _, ...head } = report
-    const asked = told.dryRun && charset ? await previewReading({ dump, acceptCut }, charset, prefix ?? '') : []
+    const asked = told.dryRun && charset ? await previewReading({ dump, acceptCut }, charset, report.site.prefix) : []
     return { state: 'done', message: '', report: head, samples: asked.map(({ before, after }) => ({ before, after })) }
   } catch (error) {
     const sites = sitesIn(error)

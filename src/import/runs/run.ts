@@ -32,7 +32,7 @@ export interface SiteChoice {
   holds: string
 }
 
-/** A text of the dump, as its bytes look and as readers will see it. */
+/** A text of the dump as it is read by default, and as it is read in the character set that was chosen. */
 export interface Sample {
   before: string
   after: string

@@ -7,6 +7,7 @@ import { paths } from '../paths.ts'
 import { type Content, html, type Html } from '../ui/html.ts'
 import type { Chrome } from '../ui/layout.ts'
 import { day } from '../ui/time.ts'
+import { decodingName } from './import-words.ts'
 
 export function verdictPart({ t }: Chrome, run: Run): Html {
   const { verdict, site } = run.report!
@@ -20,9 +21,9 @@ export function verdictPart({ t }: Chrome, run: Run): Html {
   ]
   return html`${
     verdict.line === null
-      ? html`<p class="verdict danger" role="alert">${t('imports.noVerdict')}</p>
+      ? html`<p class="import-verdict danger" role="alert">${t('imports.noVerdict')}</p>
             ${list(verdict.faults)}`
-      : html`<p class="verdict">${verdict.line}</p>`
+      : html`<p class="import-verdict">${verdict.line}</p>`
   }
     <p class="quiet small">${facts.filter(Boolean).flatMap((fact, index) => (index === 0 ? [fact] : [' · ', fact]))}</p>`
 }
@@ -56,8 +57,9 @@ export function cutTextsPart(t: Messages, { cutTexts, cutTextsInAll }: ReportHea
 
 export function decodingPart(t: Messages, { decoding }: ReportHead): Html | false {
   const rows = Object.entries(decoding)
+    .filter(([, values]) => values > 0)
     .toSorted(([, one], [, other]) => other - one)
-    .map(([charset, values]) => [charset, t.number(values)])
+    .map(([kind, values]) => [decodingName(t, kind), t.number(values)])
   if (rows.length === 0) return false
   return html`<h2>${t('imports.decoding')}</h2>
     ${table(t('imports.decoding'), [t('imports.decodedAs'), t('imports.values')], rows)}`

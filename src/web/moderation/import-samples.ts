@@ -2,16 +2,18 @@ import type { Run } from '../../import/runs/run.ts'
 import type { Messages } from '../messages/messages.ts'
 import { html, type Html } from '../ui/html.ts'
 
-/** Lines of the dump beside what readers will see of them, for whoever has to tell a wrong letter from a right one. */
-export function samplesPart(t: Messages, { progress }: Run): Html | false {
-  if (progress.samples.length === 0) return false
+/** Texts in two readings, for whoever has to tell a wrong letter from a right one. */
+export function samplesPart(t: Messages, { options: { charset }, progress }: Run): Html | false {
+  if (charset === null) return false
+  if (progress.samples.length === 0) return html`<p class="notice">${t('imports.samplesNone')}</p>`
   return html`<h2>${t('imports.samples')}</h2>
+    <p class="hint">${t('imports.samplesHint')}</p>
     <div class="wide-table words" role="region" aria-label="${t('imports.samples')}" tabindex="0">
-      <table class="ledger">
+      <table class="ledger samples">
         <thead>
           <tr>
             <th scope="col">${t('imports.sampleBefore')}</th>
-            <th scope="col">${t('imports.sampleAfter')}</th>
+            <th scope="col">${t('imports.sampleAfter', { charset })}</th>
           </tr>
         </thead>
         <tbody>

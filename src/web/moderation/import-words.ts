@@ -20,10 +20,17 @@ export function timeOf(seconds: number): string {
   return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`
 }
 
-/** A phase that has no words of its own yet is called by its name. */
 export function phaseName(t: Messages, phase: ImportPhase): string {
-  const key = `imports.phase.${phase}`
-  return Object.hasOwn(ENGLISH, key) ? t(key as MessageKey) : phase
+  return wordsFor(t, `imports.phase.${phase}`, phase)
+}
+
+export function decodingName(t: Messages, kind: string): string {
+  return wordsFor(t, `imports.decoded.${kind}`, kind)
+}
+
+/** What has no words of its own yet is called by its name. */
+function wordsFor(t: Messages, key: string, name: string): string {
+  return Object.hasOwn(ENGLISH, key) ? t(key as MessageKey) : name
 }
 
 export function stateName(t: Messages, state: RunState): string {
