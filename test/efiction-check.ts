@@ -12,6 +12,7 @@ export async function assertHolds(db: Db, truth: Truth): Promise<void> {
     assert.ok(id !== undefined, `${kind} ${String(oldId)} was not brought over`)
     return id
   }
+  assertTells(truth)
   await assertCounts(db, truth)
   await assertMembers(db, truth, newId)
   await assertTags(db, truth, newId)
@@ -78,7 +79,7 @@ async function assertMembers(db: Db, truth: Truth, newId: NewId): Promise<void> 
     assert.equal(row.state, member.level < 0 ? 'locked' : member.md5 === '0' ? 'unclaimed' : 'active', where)
     assert.equal(row.password_hash?.startsWith('md5-$argon2id$') ?? false, member.md5 !== '0', where)
     assert.equal(row.trusted, member.level > 0 || member.validated ? 1 : 0, where)
-    assertText(row.bio_html, [member.bio_sha256, member.bio_stored_sha256], where)
+    assertText(row.bio_html, [member.bio_sha256, member.bio_stored_sha256], where, member.flags)
     const own = scopes.filter((scope) => scope.account_id === row.id).map((scope) => scope.tag_id)
     const expected = (member.admin_categories ?? []).map((id: number) => newId('category', id))
     assert.deepEqual(own.sort(), expected.sort(), where)
@@ -155,8 +156,8 @@ async function assertWorks(db: Db, truth: Truth, newId: NewId): Promise<void> {
       ],
       where,
     )
-    assert.ok([story.title, story.title_stored].includes(work.title), `${where}: ${work.title}`)
-    assertText(work.summary_html, [story.summary_sha256, story.summary_stored_sha256], where)
+    assertTitle(work.title, [story.title, story.title_stored], where, story.flags)
+    assertText(work.summary_html, [story.summary_sha256, story.summary_stored_sha256], where, story.flags)
     assertText(work.notes_html, [story.storynotes_sha256], where)
     assert.equal(work.rating_id, newId('rating', story.rid_field), where)
     assert.equal(work.posted_at, story.validated > 0 ? story.date * 1000 : null, where)
@@ -187,11 +188,11 @@ async function assertChapters(db: Db, truth: Truth, newId: NewId): Promise<void>
     assert.equal(newId('chapter_number', `${chapter.sid}/${chapter.inorder}`), row.id, where)
     assert.equal(row.work_id, newId('story', chapter.sid), where)
     assert.equal(row.position, chapter.inorder, where)
-    assert.ok([chapter.title, chapter.title_stored].includes(row.title), where)
+    assertTitle(row.title, [chapter.title, chapter.title_stored], where, chapter.flags)
     assert.equal(row.pseud_id, chapter.uid === uidOfStory.get(chapter.sid) ? null : newId('member', chapter.uid), where)
     assert.equal(row.posted_at !== null, chapter.validated > 0, where)
     assert.equal(row.read_count, chapter.count, where)
-    assertText(row.html, [chapter.sha256, chapter.stored_sha256], where)
+    assertText(row.html, [chapter.sha256, chapter.stored_sha256], where, chapter.flags)
     assertText(row.notes_html, [chapter.notes_sha256], where)
     assertText(row.end_notes_html, [chapter.endnotes_sha256], where)
   }
@@ -247,20 +248,60 @@ async function assertReviews(db: Db, truth: Truth, newId: NewId): Promise<void> 
     if (review.uid === 0) assert.equal(row.guest_name, review.reviewer_stored ?? review.reviewer, where)
     assert.equal(row.posted_at, review.date * 1000, where)
     assert.equal(row.score, review.rating < 0 ? null : review.rating, where)
-    assertText(row.body_html, [review.text_sha256, review.text_stored_sha256], where)
+    assertText(row.body_html, [review.text_sha256, review.text_stored_sha256], where, review.flags)
     const reply = replies.get(row.id)
     assert.equal(reply !== undefined, review.has_response, where)
     if (!reply) continue
-    assertText(reply.body_html, [review.response_sha256, review.response_stored_sha256], `response to ${where}`)
+    const stored = review.response_stored_sha256
+    assertText(reply.body_html, [review.response_sha256, stored], `response to ${where}`, review.flags)
     const author = isOfStory ? stories.get(review.item)!.uid : series.get(review.item)!.uid
     assert.equal(reply.pseud_id, newId('member', author), where)
     assert.deepEqual([reply.work_id, reply.series_id, reply.posted_at], [row.work_id, row.series_id, null], where)
   }
 }
 
-function assertText(html: string, hashes: (string | undefined)[], where: string): void {
-  assert.ok(hashes.includes(hashOf(html)), `${where}: ${normalised(html).slice(0, 200)}`)
+/** What the old program had lost before anybody could save it; everything else that it did must have been undone. */
+const LOST: ReadonlySet<string> = new Set([
+  'lt-eaten',
+  'truncated-65535',
+  'emoji-lost',
+  'hex-entity-dropped',
+  'non-cp1252-entities-mangled',
+  'capital-accent-became-ellipsis',
+  'uploaded-html',
+  'backslash',
+])
+
+type MeantAndStored = [meant: string | undefined, stored?: string]
+
+/** The text as it was meant; as it was stored only where the flags say that no more was left of it. */
+function assertText(html: string, hashes: MeantAndStored, where: string, flags: readonly string[] = []): void {
+  assert.match(hashes[0] ?? '', /^[0-9a-f]{64}$/, `${where}: the truth has no hash`)
+  assert.ok(within(hashes, flags).includes(hashOf(html)), `${where}: ${normalised(html).slice(0, 200)}`)
 }
+
+function assertTitle(title: string, titles: MeantAndStored, where: string, flags: readonly string[] = []): void {
+  assert.ok(within(titles, flags).includes(title), `${where}: ${title}`)
+}
+
+function within([meant, stored]: MeantAndStored, flags: readonly string[]): (string | undefined)[] {
+  return stored !== undefined && flags.some((flag) => LOST.has(flag)) ? [meant, stored] : [meant]
+}
+
+/** Nothing is checked by a list that is empty, or by hashes of empty texts. */
+function assertTells(truth: Truth): void {
+  const { counts } = truth
+  for (const list of ['members', 'stories', 'chapters', 'series', 'reviews', 'categories', 'classes', 'ratings']) {
+    assert.ok(counts[list] > 0 && truth[list].length === counts[list], `the truth about ${list} is not whole`)
+  }
+  const filled = (list: Old[], hash: string) => list.filter((each) => each[hash] !== EMPTY).length
+  assert.equal(filled(truth.chapters, 'sha256'), counts.chapters)
+  assert.ok(filled(truth.stories, 'summary_sha256') > counts.stories / 2)
+  assert.ok(filled(truth.reviews, 'text_sha256') > counts.reviews / 2)
+  assert.ok(new Set(truth.chapters.map((chapter: Old) => chapter.sha256)).size > counts.chapters / 2)
+}
+
+const EMPTY = hashOf('')
 
 /** In any order. */
 function assertSame(found: number[], expected: number[], where: string): void {
