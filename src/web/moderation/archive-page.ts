@@ -47,6 +47,8 @@ const CHOICES = {
     nobody: 'archive.reviewsByNobody',
   },
   scores: { none: 'archive.scoresNone', likes: 'archive.scoresLikes', stars: 'archive.scoresStars' },
+  challengesBy: { members: 'archive.reviewsByMembers', nobody: 'archive.reviewsByNobody' },
+  recommendationsBy: { members: 'archive.reviewsByMembers', nobody: 'archive.reviewsByNobody' },
   submissions: {
     open: 'archive.submissionsOpen',
     held: 'archive.submissionsHeld',
@@ -61,7 +63,7 @@ function people({ t }: Chrome, { archive, errors }: ArchiveProps): Html {
   }
   return html`${choice('registration')} ${choice('submissions', 'archive.submissionsHint')}
   ${textArea({ name: 'submissionRulesHtml', label: t('archive.rules'), hint: t('archive.rulesHint'), value: archive.submissionRulesHtml, error: errors.submissionRulesHtml, rows: 4 })}
-  ${choice('reviewsBy')} ${choice('scores')}`
+  ${choice('reviewsBy')} ${choice('scores')} ${choice('challengesBy')} ${choice('recommendationsBy')}`
 }
 
 function place({ t }: Chrome, { archive, errors }: ArchiveProps): Html {

@@ -45,6 +45,8 @@ function parseArchive(form: Form, before: Settings): ArchiveInput {
     registration: oneOf(form.text('registration'), ['open', 'closed'], before.registration),
     reviewsBy: oneOf(form.text('reviewsBy'), ['everybody', 'members', 'nobody'], before.reviewsBy),
     scores: oneOf(form.text('scores'), ['none', 'likes', 'stars'], before.scores),
+    challengesBy: oneOf(form.text('challengesBy'), ['members', 'nobody'], before.challengesBy),
+    recommendationsBy: oneOf(form.text('recommendationsBy'), ['members', 'nobody'], before.recommendationsBy),
     submissions: oneOf(form.text('submissions'), ['open', 'held', 'closed'], before.submissions),
     worksPerPage: Number(text('worksPerPage').trim() || Number.NaN),
   }

@@ -26,6 +26,8 @@ const SETTINGS = {
   registration: 'closed',
   reviewsBy: 'everybody',
   scores: 'likes',
+  challengesBy: 'nobody',
+  recommendationsBy: 'members',
   submissions: 'open',
   language: 'en',
   timezone: 'Europe/Berlin',
@@ -45,6 +47,7 @@ test('an owner sets the archive up in one form, and it shows at once', async () 
   assert.equal(settings.welcomeHtml, '<p>Welcome.</p>\n<p>Come <b>in</b></p>')
   assert.equal(settings.address, 'https://stories.example')
   assert.deepEqual([settings.worksPerPage, settings.reviewsBy, settings.scores], [30, 'everybody', 'likes'])
+  assert.deepEqual([settings.challengesBy, settings.recommendationsBy], ['nobody', 'members'])
   const { action, detail } = await home.db
     .selectFrom('audit_entry')
     .selectAll()

@@ -32,7 +32,8 @@ export function queuePage(chrome: Chrome, { waiting, isDone }: QueueProps): Html
                 ${rows.map((one) => row(chrome, one))}
               </ul>`
       }
-      ${pager({ t, page, pageCount, linkTo: (page) => paths.queue({}, { page }) })}`,
+      ${pager({ t, page, pageCount, linkTo: (page) => paths.queue({}, { page }) })}
+      <p class="tools"><a href="${paths.strayReviews({})}">${t('strays.title')}</a></p>`,
   )
 }
 

@@ -47,6 +47,8 @@ export const moderation = {
   'archive.reviewsByMembers': 'Members',
   'archive.reviewsByNobody': 'Nobody',
   'archive.scores': 'Scores in reviews',
+  'archive.challengesBy': 'Who may issue challenges',
+  'archive.recommendationsBy': 'Who may recommend works that stand elsewhere',
   'archive.scoresNone': 'None',
   'archive.scoresLikes': 'Like or dislike',
   'archive.scoresStars': 'Stars',
