@@ -65,9 +65,9 @@ CREATE TABLE fanfiction_settings (welcome text, thankyou text, nothankyou text, 
 INSERT INTO fanfiction_settings VALUES ('Come in','','','Be kind','','');
 CREATE TABLE fanfiction_stories (sid int, psid int, title varchar(200), chapter varchar(200), summary text, catid int, gid varchar(250), charid varchar(250), wid varchar(250), rid varchar(25), date datetime, updated datetime, uid int, featured int, counter int, validated int, inorder tinyint, storytext text, completed tinyint, rr tinyint, wordcount int, numreviews int);
 INSERT INTO fanfiction_stories VALUES (10,10,'A Tale','Beginning','It begins','1','drama,Young Adult (20-26 yrs), General','Rat, Esq.,O''Toad,Badger','Violence','PG','2003-04-01 00:00:00','2003-04-03 00:00:00',1,0,42,1,0,'First.',1,0,1,1),
-(11,10,'A Tale','Middle','It goes on','1','','','','PG','2003-04-02 00:00:00','2003-04-03 00:00:00',1,0,7,1,1,'Second.',1,0,1,1),(12,12,'Short','','','1','Drama','Mole','','PG','2003-04-09 00:00:00','2003-04-09 00:00:00',2,0,3,1,0,'Third.',1,0,1,0);
+(11,10,'A Tale','Middle','It goes on','1','','','','PG','2003-04-02 00:00:00','2003-04-03 00:00:00',1,0,7,1,1,'Second.',1,0,1,1),(12,12,'Short','','','1','Drama','Mole','drama','PG','2003-04-09 00:00:00','2003-04-09 00:00:00',2,0,3,1,0,'Third.',1,0,1,0);
 CREATE TABLE fanfiction_warnings (wid int, warning varchar(60));
-INSERT INTO fanfiction_warnings VALUES (1,'Violence'),(2,'Character death');`
+INSERT INTO fanfiction_warnings VALUES (1,'Violence'),(2,'Character death'),(3,'Drama');`
 
 describe('a site of version 1', () => {
   const dump = dumpFile(ONE)
@@ -118,6 +118,7 @@ describe('a site of version 1', () => {
         'Short: Characters: Mole',
         'Short: Fandoms: Tales',
         'Short: Genres: Drama',
+        'Short: Warnings: Drama',
       ])
     }))
 

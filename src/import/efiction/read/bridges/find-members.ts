@@ -23,6 +23,8 @@ const TRACES: readonly (readonly [string, string])[] = [
 
 /** The share of a site's authors that a table of members must know to be theirs. */
 const ENOUGH = 0.6
+/** Less will do for a table of this program: nothing else could be meant, and members are deleted. */
+const ENOUGH_HERE = 0.3
 const BATCH = 500
 
 /** Makes the table of members where there is none; says what it did. */
@@ -30,11 +32,11 @@ export function findMembers(spool: Spool, prefix: string): string[] {
   const tables = new SiteTables(spool, prefix)
   if (tables.has('authors')) return []
   const authors = numbersIn(tables, 'stories', 'uid')
-  const shared = bestOf(spool, authors, (name) => (oldTable(name)?.kind === 'authors' ? 'uid' : null))
   const others = [...spool.tables.keys()].filter((name) => oldTable(name)?.kind === 'authors')
-  if (others.length === 1 || shared !== null) return useTable(tables, shared ?? others[0]!, others.length)
+  const shared = bestOf(spool, authors, ENOUGH_HERE, (name) => (others.includes(name) ? 'uid' : null))
+  if (shared !== null) return useTable(tables, shared, others.length)
 
-  const forum = bestOf(spool, authors, (name) => forumColumns(spool, name)?.uid ?? null)
+  const forum = bestOf(spool, authors, ENOUGH, (name) => forumColumns(spool, name)?.uid ?? null)
   return [forum === null ? membersFromTraces(tables) : membersOfForum(tables, forum)]
 }
 
@@ -51,7 +53,12 @@ function useTable(tables: SiteTables, name: string, candidates: number): string[
 }
 
 /** The table that knows most of these numbers; null where none knows enough. */
-function bestOf(spool: Spool, wanted: ReadonlySet<number>, column: (name: string) => string | null): string | null {
+function bestOf(
+  spool: Spool,
+  wanted: ReadonlySet<number>,
+  enough: number,
+  column: (name: string) => string | null,
+): string | null {
   let best: { name: string; share: number } | null = null
   for (const name of spool.tables.keys()) {
     const uid = column(name)
@@ -59,7 +66,7 @@ function bestOf(spool: Spool, wanted: ReadonlySet<number>, column: (name: string
     let known = 0
     for (const row of spool.rows(name, [])) if (wanted.has(row.integer(uid))) known++
     const share = known / wanted.size
-    if (share >= ENOUGH && share > (best?.share ?? 0)) best = { name, share }
+    if (share >= enough && share > (best?.share ?? 0)) best = { name, share }
   }
   return best?.name ?? null
 }

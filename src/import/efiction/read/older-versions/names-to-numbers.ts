@@ -1,4 +1,4 @@
-import type { Row, RowValues } from '../row.ts'
+import type { Row } from '../row.ts'
 import { type NameTable, OldNames, readNameList } from './old-names.ts'
 import { quote } from '../spool-sql.ts'
 import { type SiteTables, value } from './site-tables.ts'
@@ -44,30 +44,37 @@ function facetsToClasses(tables: SiteTables): void {
   const { spool } = tables
   spool.makeTable(tables.name('classtypes'), ['classtype_id', 'classtype_name', 'classtype_title'])
   spool.makeTable(tables.name('classes'), ['class_id', 'class_type', 'class_name'])
-  const names = new OldNames(tables, CLASSES)
-  const facets = FACETS.map((facet) => ({ ...facet, more: { class_type: value(typeOf(tables, facet)) } }))
-  for (const { table, id, name, more } of facets) {
-    const first = table === 'warnings' ? FIRST_WARNING : 0
-    for (const row of tables.rows(table)) {
-      const text = row.text(name)
-      if (names.find(text) === undefined) names.create(row.raw(name) ?? NONE, text, first + row.integer(id), more)
-    }
-    if (!tables.has(table)) continue
-    tables.notes.push(`${tables.count(table)} rows of ${table} are read as classes, as later versions have them.`)
-    spool.forget(tables.name(table))
-  }
+  const facets = FACETS.map((facet) => ({ ...facet, names: namesOfFacet(tables, facet) }))
   for (const kind of ['stories', 'series'] as const) {
     tables.change(kind, (row) => {
       // What the old program itself has brought to classes is right; the words beside it are leftovers.
       if (row.isFilled('classes')) return null
-      const ids = facets.flatMap((facet) => {
-        const column = kind === 'stories' ? facet.story : facet.series
-        return readList(tables, row, { kind, column, names, create: true, namesFirst: true, more: facet.more })
+      const ids = facets.flatMap(({ names, story, series }) => {
+        const column = kind === 'stories' ? story : series
+        return readList(tables, row, { kind, column, names, create: true, namesFirst: true })
       })
       return ids.length === 0 ? null : { classes: value(ids.join(',')) }
     })
   }
-  noteCreated(tables, names, 'classes')
+  for (const { names } of facets) noteCreated(tables, names, 'classes')
+}
+
+/** Rows of the facet's own table become classes; one name may be a genre and a warning. */
+function namesOfFacet(tables: SiteTables, facet: (typeof FACETS)[number]): OldNames {
+  const { table, id, name } = facet
+  const type = typeOf(tables, facet)
+  const more = { class_type: value(type) }
+  const names = new OldNames(tables, { ...CLASSES, more, kindIn: { column: 'class_type', number: type } })
+  const first = table === 'warnings' ? FIRST_WARNING : 0
+  for (const row of tables.rows(table)) {
+    const text = row.text(name)
+    if (names.find(text) === undefined) names.create(row.raw(name) ?? NONE, text, first + row.integer(id))
+  }
+  if (tables.has(table)) {
+    tables.notes.push(`${tables.count(table)} rows of ${table} are read as classes, as later versions have them.`)
+    tables.spool.forget(tables.name(table))
+  }
+  return names
 }
 
 /** The number of the class type, which a site half way to 3.0 has already. */
@@ -94,7 +101,6 @@ function listsToNumbers(tables: SiteTables, kind: string, column: string, layout
     // Words that nobody knows stay where they are, to be told of.
     return ids.length === 0 ? null : { [column]: value(ids.join(',')) }
   })
-  tables.spool.tables.get(tables.name(kind))?.widths.delete(column)
   noteCreated(tables, names, layout.kind)
 }
 
@@ -111,7 +117,6 @@ interface List {
   names: OldNames
   create: boolean
   namesFirst: boolean
-  more?: RowValues
 }
 
 function readList(tables: SiteTables, row: Row, { kind, column, names, ...rules }: List): number[] {

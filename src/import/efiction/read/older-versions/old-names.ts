@@ -12,6 +12,8 @@ export interface NameTable {
   name: string
   /** The other columns of a row made for a name. */
   more: RowValues
+  /** Where a table holds names of several kinds: the column that says which, and this kind's number. */
+  kindIn?: { column: string; number: number }
 }
 
 /** The names of one table, by number; a name without a row gets one. */
@@ -29,7 +31,8 @@ export class OldNames {
       const key = nameKey(row.text(layout.name))
       const number = row.integer(layout.id)
       this.#taken.add(number)
-      if (key !== '' && !this.#numbers.has(key)) this.#numbers.set(key, number)
+      const isOfKind = !layout.kindIn || row.integer(layout.kindIn.column) === layout.kindIn.number
+      if (isOfKind && key !== '' && !this.#numbers.has(key)) this.#numbers.set(key, number)
     }
   }
 
@@ -42,14 +45,14 @@ export class OldNames {
   }
 
   /** `name` as the bytes that stand for it; `wanted` is the number it gets if that is free. */
-  create(name: Buffer, text: string, wanted?: number, more: RowValues = this.#layout.more): number {
+  create(name: Buffer, text: string, wanted?: number): number {
+    const { kind, id, name: column, more, kindIn } = this.#layout
     const key = nameKey(text)
-    let number = wanted ?? FIRST_NEW + (crc32(key) % FIRST_NEW)
-    if (wanted !== undefined && this.#taken.has(wanted)) number = FIRST_NEW + (crc32(key) % FIRST_NEW)
+    const isFree = wanted !== undefined && !this.#taken.has(wanted)
+    let number = isFree ? wanted : FIRST_NEW + (crc32(`${kindIn?.number ?? ''} ${key}`) % FIRST_NEW)
     while (this.#taken.has(number)) number++
     this.#taken.add(number)
     this.#numbers.set(key, number)
-    const { kind, id, name: column } = this.#layout
     this.#tables.spool.insert(this.#tables.name(kind), [{ [id]: value(number), [column]: name, ...more }])
     if (wanted === undefined) this.created.push(text)
     return number
@@ -63,8 +66,6 @@ export interface ListRules {
   create: boolean
   /** The list fills its column, so that its last name may be no name. */
   isCut: boolean
-  /** The other columns of a row made for a name, where they are not the table's. */
-  more?: RowValues
 }
 
 /**
@@ -91,7 +92,7 @@ export function readNameList(
     const text = row.decoded(bytes).trim()
     const isLast = ++at === parts.length
     if (text === '' || /^-?\d+$/.test(text) || RUIN.test(text)) continue
-    if (rules.create && !(isLast && rules.isCut)) ids.push(names.create(bytes, text, undefined, rules.more))
+    if (rules.create && !(isLast && rules.isCut)) ids.push(names.create(bytes, text))
     else left.push(text)
   }
   return { ids: [...new Set(ids)], left }
