@@ -74,7 +74,7 @@ export const collections = {
   'strays.deleteFull': 'Delete the review by {name}',
 
   'featured.title': 'Featured',
-  'featured.hint': 'Chosen by the moderators, now and in the past',
+  'featured.hint': 'Chosen by the moderators',
   'featured.now': 'Featured now',
   'featured.past': 'Past featured',
   'featured.empty': 'Nothing is featured at the moment.',
