@@ -39,7 +39,8 @@ export async function askForNewPasswordLater(db: Db, { name, links }: LostPasswo
 /** The letter to the owner of the account, or null when there is none or it has no usable address. */
 export async function writeResetLetter(db: Db, name: string, now: number): Promise<Letter | null> {
   return inTransaction(db, async (db) => {
-    const accounts = await listAccounts(db, name)
+    const mailed = isEmail(name) ? await listAccounts(db, { email: name }) : []
+    const accounts = mailed.length > 0 ? mailed : await listAccounts(db, { name })
     const to = accounts[0]?.email
     if (!to || !isEmail(to)) return null
     const named = []
@@ -48,18 +49,22 @@ export async function writeResetLetter(db: Db, name: string, now: number): Promi
   })
 }
 
-/** One for a pen name; for an e-mail address all that share it, up to five. Old names may hold an @ as well. */
-function listAccounts(db: Db, name: string) {
-  const named = db
-    .selectFrom('pseud')
-    .where('login_name', '=', keyOfName(foldName(name)))
-    .select('account_id as id')
-  const mailed = db.selectFrom('account').where('email_folded', '=', foldEmail(name)).select('id')
-  const meant = isEmail(name) ? mailed : named
-  return db
+/**
+ * All accounts that share an address, up to five, or the one of a name: old pen names may look like addresses, but the
+ * two are never in one letter, as their mail goes to different people.
+ */
+function listAccounts(db: Db, meant: { email: string } | { name: string }) {
+  const accounts = db
     .selectFrom('account')
     .innerJoin('pseud', (join) => join.onRef('pseud.account_id', '=', 'account.id').on('pseud.is_default', '=', 1))
-    .where('account.id', 'in', meant)
+  const named = 'email' in meant ? '' : keyOfName(foldName(meant.name))
+  const found =
+    'email' in meant
+      ? accounts.where('account.email_folded', '=', foldEmail(meant.email))
+      : accounts.where('account.id', 'in', (eb) =>
+          eb.selectFrom('pseud as meant').where('meant.login_name', '=', named).select('meant.account_id'),
+        )
+  return found
     .select(['account.id', 'account.email', 'pseud.name as pseud'])
     .orderBy('account.id')
     .limit(ACCOUNTS_PER_LETTER)

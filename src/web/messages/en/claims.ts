@@ -62,7 +62,7 @@ export const claims = {
   'members.empty': 'Unused accounts',
   'members.guests': 'Guests with members’ names',
   'members.emptyText':
-    'Ordinary members who have never logged in here, and left nothing: no works, reviews, favourites, follows, kudos or votes. Old sites took in robots by the thousand. What is chosen here is looked at once more before anything is done.',
+    'Ordinary members who have never logged in here, and left nothing: no works, reviews, favourites, follows, kudos or votes. Old sites took in robots by the thousand; readers who never wrote a word look the same, so lock rather than delete where you are not sure. What is chosen here is looked at once more before anything is done.',
   'members.withLink': 'Only with a link in what they tell of themselves',
   'members.joinedFrom': 'Joined from',
   'members.joinedTo': 'to',
