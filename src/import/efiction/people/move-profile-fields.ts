@@ -76,11 +76,11 @@ function toField(move: Move, { id, row }: OldRow): Field {
       type === 2
         ? options
             .split('|#|')
-            .map((option) => plainOf(option))
+            .map((option) => plainOf(option, row.reading))
             .filter(Boolean)
         : [],
     ),
-    pattern: type === 4 ? plainOf(options) : '',
+    pattern: type === 4 ? plainOf(options, row.reading) : '',
     code: (type === 5 ? [...code, options.trim()] : code).filter(Boolean).join('\n\n'),
     isOn: row.has('field_on') && !row.flag('field_on') ? 0 : 1,
     position: placeOf(row.integer('field_id')),

@@ -61,5 +61,10 @@ export async function moveLog(move: Move): Promise<void> {
 /** The old texts hold links and were cut in the middle of their tags. */
 function textOf(html: string): string {
   const text = htmlToText(sanitizeBrief(html.replace(/<[^<>]*$/, '')))
-  return text.replace(ADDRESSES, '').replace(/\(\s*\)/g, '').replace(/\s+/g, ' ').trim().slice(0, LONGEST)
+  return text
+    .replace(ADDRESSES, '')
+    .replace(/\(\s*\)/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, LONGEST)
 }

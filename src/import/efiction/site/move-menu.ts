@@ -67,7 +67,7 @@ const SHOWN: readonly ShownTo[] = ['everybody', 'members', 'moderators']
 
 function toLink({ id, row }: OldRow, hosts: readonly string[]): Link {
   const label =
-    plainOf(row.text('link_text').replace(/<img[^>]*>/gi, '')) ||
+    plainOf(row.text('link_text').replace(/<img[^>]*>/gi, ''), row.reading) ||
     wordsOfImage(row.text('link_text')) ||
     plain(row, 'link_name') ||
     `Link ${id}`

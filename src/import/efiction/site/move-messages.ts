@@ -75,7 +75,7 @@ function toText({ id, row }: OldRow): Text {
   const { text, code } = withoutCode(row.text('message_text'))
   const at = PLACES.findIndex(([word]) => word === name.toLowerCase())
   const place = at < 0 ? null : at
-  const { source, html } = fullOf(text)
+  const { source, html } = fullOf(row, 'message_text', text)
   const isLetter = place !== null && PLACES[place]![1].endsWith('Letter')
   const title = plain(row, 'message_title') || TITLES[name.toLowerCase()] || name || `Page ${id}`
   return { name, place, title: title.slice(0, LONGEST_TITLE), source, kept: isLetter ? letterOf(html) : html, code }

@@ -48,7 +48,7 @@ export async function moveNews(move: Move): Promise<void> {
 function toNews(row: OldRow['row'], id: string, postedAt: number): News {
   return {
     title: plain(row, 'title') || `News ${id}`,
-    body: fullOf(row.text('story')),
+    body: fullOf(row, 'story'),
     authorName: plain(row, 'author'),
     postedAt,
   }

@@ -61,7 +61,7 @@ function toPoll(move: Move, { id, row }: OldRow): Poll {
   const options = row
     .text('poll_opts')
     .split('|#|')
-    .map((option) => plainOf(option))
+    .map((option) => plainOf(option, row.reading))
   // The form left an empty line behind the last one.
   while (options.length > 0 && options.at(-1) === '') options.pop()
   const results = row.text('poll_results')

@@ -2,7 +2,7 @@ import { changeSettings, forgetSettings } from '../../../site/settings.ts'
 import { insertAll } from '../legacy.ts'
 import { moveRows } from '../move.ts'
 import type { Move } from '../moving.ts'
-import { plainOf, rich, type Rich } from '../text/to-text.ts'
+import { plain, rich, type Rich } from '../text/to-text.ts'
 import { NeighbourDates } from '../works/neighbour-dates.ts'
 
 /** Needs the members: a member's name was kept as their number. */
@@ -16,7 +16,7 @@ export async function moveShouts(move: Move): Promise<void> {
     each: (row) => dates.take(row),
     prepare: async (rows) => new Map(rows.map(({ id, row }) => [id, rich(row, 'shout_message')])),
     write: async (db, rows, bodies) => {
-      const names = rows.map(({ row }) => plainOf(row.text('shout_name')))
+      const names = rows.map(({ row }) => plain(row, 'shout_name'))
       const numbers = names.filter((name) => /^[1-9]\d{0,14}$/.test(name))
       const members = await move.legacy.find(db, 'member', numbers)
       const shouts = rows.map(({ id, row }, index) => {

@@ -1,9 +1,10 @@
 import { chapterHtml } from '../../../works/source-to-html.ts'
-import { type Rich, richOf } from '../text/to-text.ts'
+import type { Row } from '../read/row.ts'
+import { type Rich, richPart } from '../text/to-text.ts'
 
-/** A whole page's text, with pictures and headings. */
-export function fullOf(text: string): Rich {
-  const { source } = richOf(text)
+/** A whole page's text, with pictures and headings; `text` is what counts of the column. */
+export function fullOf(row: Row, column: string, text = row.text(column)): Rich {
+  const { source } = richPart(row, column, text)
   return { source, html: source === '' ? '' : chapterHtml(source, 'html') }
 }
 
