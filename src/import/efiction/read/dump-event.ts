@@ -18,6 +18,8 @@ export interface DumpedTable {
   kind: 'table'
   table: string
   columns: readonly DumpedColumn[]
+  /** Columns of the type TIMESTAMP are written by the clock of UTC. */
+  isUtc?: boolean
 }
 
 /** What any source of an old database yields; a file is one, a live server may be another. */

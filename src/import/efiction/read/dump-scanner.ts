@@ -38,6 +38,7 @@ export class DumpScanner {
   #events: DumpEvent[] = []
   #backslashes = true
   #backslashesBefore = true
+  #isUtc = false
 
   constructor(wants: (table: string) => boolean = () => true) {
     this.#wants = wants
@@ -89,6 +90,7 @@ export class DumpScanner {
     this.#state = 'between'
     this.#backslashes = true
     this.#backslashesBefore = true
+    this.#isUtc = false
     return this.#takeEvents()
   }
 
@@ -165,7 +167,7 @@ export class DumpScanner {
       created.table.toLowerCase(),
       created.columns.map((column) => column.name),
     )
-    if (this.#wants(created.table)) this.#events.push({ kind: 'table', ...created })
+    if (this.#wants(created.table)) this.#events.push({ kind: 'table', ...created, isUtc: this.#isUtc })
   }
 
   #readInsert(cursor: ByteCursor): void {
@@ -215,8 +217,10 @@ export class DumpScanner {
     this.#state = 'skipping'
   }
 
-  /** `SET sql_mode = '…'`, also inside the conditional comments of mysqldump; `= @saved` goes back. */
+  /** `SET sql_mode = '…'` and `SET time_zone = '…'`, also inside the conditional comments; `= @saved` goes back. */
   #noteMode(text: string): void {
+    const zone = /\bSET\b[^;]*?(?<!\w)TIME_ZONE\s*=\s*(['"])(.*?)\1/is.exec(text)?.[2]
+    if (zone !== undefined) this.#isUtc = /^(\+00:00|UTC)$/i.test(zone)
     const found = /\bSET\b[^;]*?(?<!\w)SQL_MODE\s*=\s*(?:(['"])(.*?)\1|@)/is.exec(text)
     if (!found) return
     const [, , mode] = found

@@ -40,3 +40,23 @@ test('a site that is alone in its dump needs no prefix, whatever other programs 
   )
   spool.close()
 })
+
+test('moments are read by the clock of the tool that wrote them, dates by that of the site', async () => {
+  const rows = `CREATE TABLE fanfiction_tracker (sid int, uid int, last_read timestamp NULL);
+INSERT INTO fanfiction_tracker VALUES (1,1,'2007-07-01 12:00:00'),(1,2,NULL);\n`
+  for (const [head, inUtc] of [
+    [`/*!40103 SET TIME_ZONE='+00:00' */;\n`, true],
+    ['SET time_zone = "+00:00";\n', true],
+    ['SET time_zone = "SYSTEM";\n', false],
+    ['', false],
+  ] as const) {
+    const spool = await spoolOf([tinySite(), dumpFile(head, rows)])
+    const site = findSite(spool, null)
+    const seconds = (table: string, column: string) =>
+      spool.rows(site.table(table), []).map((row) => row.seconds(column, 'Europe/Paris'))
+    const [noonInParis, noonInUtc] = [Date.UTC(2007, 6, 1, 10) / 1000, Date.UTC(2007, 6, 1, 12) / 1000]
+    assert.deepEqual([...seconds('tracker', 'last_read')], [inUtc ? noonInUtc : noonInParis, null])
+    assert.deepEqual([...seconds('stories', 'date')], [Date.UTC(2005, 0, 2, 2, 4, 5) / 1000])
+    spool.close()
+  }
+})

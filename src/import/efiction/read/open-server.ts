@@ -56,7 +56,7 @@ async function* readServer(connection: Connection, address: ServerAddress, notes
     let done = 0
     for (const table of tables) {
       reading = `table ${table.name}`
-      yield [{ kind: 'table', table: table.name, columns: table.columns }] satisfies DumpEvent[]
+      yield [{ kind: 'table', table: table.name, columns: table.columns, isUtc: true }] satisfies DumpEvent[]
       for await (const batch of readTable(connection, table, notes)) {
         done += batch.bytes
         yield batch.events

@@ -7,7 +7,7 @@ import { PLAIN_READING, type Reading } from './reading.ts'
 import { ROW_NUMBER, Row, type RowValues } from './row.ts'
 import { number, numbers, quote } from './spool-sql.ts'
 import { SpoolWriter } from './spool-writer.ts'
-import { type SpooledTable, hasAll, newTable, noteWidth } from './spooled-table.ts'
+import { type SpooledTable, hasAll, newTable, noteType } from './spooled-table.ts'
 import { oldTable } from './table-names.ts'
 
 const DISK_FULL = 13
@@ -53,7 +53,7 @@ export class Spool {
   #take(event: DumpEvent): void {
     const table = this.#tableOf(event.table)
     if (event.kind === 'row') this.#takeRow(table, event)
-    else for (const { name, type } of event.columns) noteWidth(table, name, type)
+    else for (const { name, type } of event.columns) noteType(table, name, type, event.isUtc ?? false)
     if (event.kind === 'table' && this.#keeps(table)) {
       this.#writer.addColumns(
         table,

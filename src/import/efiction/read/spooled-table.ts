@@ -6,15 +6,18 @@ export interface SpooledTable {
   columns: Set<string>
   /** Widths of the varchar columns, where the dump says them. */
   widths: Map<string, number>
+  /** Columns of the type TIMESTAMP, where the dump writes them by the clock of UTC. */
+  moments: Set<string>
 }
 
 export function newTable(name: string): SpooledTable {
-  return { name, rows: 0, misfits: new Map(), columns: new Set<string>(), widths: new Map() }
+  return { name, rows: 0, misfits: new Map(), columns: new Set<string>(), widths: new Map(), moments: new Set() }
 }
 
-export function noteWidth(table: SpooledTable, column: string, type: string): void {
+export function noteType(table: SpooledTable, column: string, type: string, isUtc: boolean): void {
   const width = /^(?:var)?char\s*\((\d+)\)/.exec(type)?.[1]
   if (width) table.widths.set(column, Number(width))
+  if (isUtc && type.startsWith('timestamp')) table.moments.add(column)
 }
 
 export function hasAll(table: SpooledTable, columns: readonly string[]): boolean {

@@ -2,6 +2,7 @@
 import type { Spool } from '../spool.ts'
 import { datesBefore } from './dates-before.ts'
 import { membersPreferences } from './members-preferences.ts'
+import { momentsInUtc } from './moments-in-utc.ts'
 import { namesToNumbers } from './names-to-numbers.ts'
 import { renameColumns } from './renamed-columns.ts'
 import { SiteTables } from './site-tables.ts'
@@ -17,6 +18,7 @@ export function modernise(spool: Spool, prefix: string): string[] {
   namesToNumbers(tables)
   membersPreferences(tables)
   textsInSettings(tables)
+  momentsInUtc(tables)
   datesBefore(tables)
   spool.database.exec('commit')
   return tables.notes
