@@ -6,6 +6,7 @@ import { anApp, type TestApp, type Visitor } from '../../test/client.ts'
 import { openTestDatabase, type TestDatabase } from '../../test/database.ts'
 import type { WorkTable } from '../store/tables/works.ts'
 import { changeSettings } from '../site/settings.ts'
+import { openShelves } from '../reading/open-shelves.ts'
 import { refreshWorks } from '../works/refresh-work.ts'
 
 type Standing = 'posted' | 'draft' | 'held' | 'hidden' | 'deleted' | 'members' | 'age' | 'warning'
@@ -62,10 +63,12 @@ interface Made {
   chapter: number
   series: number
   review: number
+  challenge: number
+  shelf: string
   tag: string
 }
 
-/** A round robin by Ada and Bea, featured, tagged, reviewed, and in a series. */
+/** A round robin by Ada and Bea, featured, tagged, reviewed, in a series, on a shelf, and the answer to a challenge. */
 async function aSecret(standing: Standing): Promise<Made> {
   const { db } = home
   const ratingId = { members: cast.ratings.members, age: cast.ratings.explicit, warning: cast.ratings.mature }
@@ -106,7 +109,34 @@ async function aSecret(standing: Standing): Promise<Made> {
     .values({ ...said, ...times, ...words, pseud_id: cast.rui.pseudId })
     .returning('id')
     .executeTakeFirstOrThrow()
-  return { work: workId, chapter: chapterIds[0]!, series: series.id, review: review.id, tag: 'sherlock-holmes' }
+  const challenge = await keepAndAnswer(workId)
+  const made = { work: workId, chapter: chapterIds[0]!, series: series.id, review: review.id }
+  return { ...made, challenge, shelf: 'favourites', tag: 'sherlock-holmes' }
+}
+
+async function keepAndAnswer(workId: number): Promise<number> {
+  const { db } = home
+  const shelf = await openShelves(db, [cast.ada.accountId], NOON)
+  const nothing = { series_id: null, pseud_id: null }
+  const kept = { ...nothing, shelf_id: shelf.get(cast.ada.accountId)!, work_id: workId, title: 'A kept title' }
+  await db
+    .insertInto('bookmark')
+    .values({ ...kept, created_at: NOON })
+    .execute()
+  const followed = { ...nothing, account_id: cast.rui.accountId, work_id: workId, tag_id: null, created_at: NOON }
+  await db.insertInto('subscription').values(followed).execute()
+  const times = { posted_at: NOON, created_at: NOON, updated_at: NOON, deleted_at: null }
+  const challenge = { title: 'A prompt', sort_title: 'x', pseud_id: cast.mo.pseudId, guest_name: null }
+  const { id } = await db
+    .insertInto('challenge')
+    .values({ ...challenge, ...times })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('challenge_answer')
+    .values({ challenge_id: id, work_id: workId, series_id: null, created_at: NOON })
+    .execute()
+  return id
 }
 
 function addresses(made: Made): string[] {
