@@ -73,8 +73,9 @@ test('where several sites moved in, a link without host keeps the work that it s
 test('a page without such links is not even copied, and costs next to nothing', () => {
   const page = `<p>${'It was a dark and stormy night. <a href="https://else.example/">x</a> '.repeat(2000)}</p>`
   assert.equal(leadHome(page, [OLD], '/'), page)
-  const started = performance.now()
+  const started = process.cpuUsage()
   for (let round = 0; round < 100; round++) leadHome(`${page}${round}`, [OLD], '/')
-  const each = (performance.now() - started) / 100
+  const { user } = process.cpuUsage(started)
+  const each = user / 1000 / 100
   assert.ok(each < 3, `${each} ms for ${page.length} characters`)
 })

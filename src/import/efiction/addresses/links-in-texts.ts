@@ -7,24 +7,49 @@ const PAGE_NAMES =
 
 const PAGE = new RegExp(`/(?:${PAGE_NAMES}|blocks/shoutbox/archive)\\.php$`, 'i')
 
-/** A link, in parts: host, path, and the rest. */
-const LINK = /( href=")((?:https?:)?\/\/[^"/?#]+)?([^"?#]*)([^"]*)"/gi
+const VALUE = '="'
+const NAME = ' href'
+const ENDING = '.php'
 
 /**
  * The same page with links to the old sites leading to their old addresses on this archive, which know where to go.
  * `at` is the path of the page: links without a host are of the site that its text came from.
  */
 export function leadHome(html: string, sites: readonly OldSiteAddress[], at: string): string {
-  if (sites.length === 0 || !mayHoldLinks(html, sites)) return html
-  return html.replace(LINK, (whole, start: string, origin: string | undefined, path: string, rest: string) => {
-    const led = origin === undefined ? leadRelative(path, sites, at) : leadAbsolute(origin, path, sites)
-    return led === null ? whole : `${start}${led}${rest}"`
-  })
+  if (sites.length === 0) return html
+  let page = ''
+  let from = 0
+  let end = 0
+  let nextPage = html.indexOf(ENDING)
+  // An equals sign is rare in prose, so that most of a page is passed over at once, and most links are left unread.
+  for (let found = html.indexOf(VALUE); found !== -1; found = html.indexOf(VALUE, end)) {
+    const start = found + VALUE.length
+    end = start
+    if (!html.endsWith(NAME, found)) continue
+    end = html.indexOf('"', start)
+    if (end === -1) break
+    if (nextPage !== -1 && nextPage < start) nextPage = html.indexOf(ENDING, start)
+    const namesPage = nextPage !== -1 && nextPage < end
+    if (!namesPage && !namesHost(html, start)) continue
+    const led = ledFrom(html.slice(start, end), sites, at)
+    if (led === null) continue
+    page += html.slice(from, start) + led
+    from = end
+  }
+  return from === 0 ? html : page + html.slice(from)
 }
 
-/** Nearly no page does, and this costs it next to nothing. */
-function mayHoldLinks(html: string, sites: readonly OldSiteAddress[]): boolean {
-  return html.includes('.php') || sites.some((site) => site.host !== '' && html.includes(site.host))
+function namesHost(html: string, start: number): boolean {
+  const first = html[start]
+  return first === 'h' || first === 'H' || (first === '/' && html[start + 1] === '/')
+}
+
+const LINK = /^((?:https?:)?\/\/[^/?#]+)?([^?#]*)(.*)$/is
+
+function ledFrom(address: string, sites: readonly OldSiteAddress[], at: string): string | null {
+  const [, origin, path = '', rest = ''] = LINK.exec(address)!
+  const led = origin === undefined ? leadRelative(path, sites, at) : leadAbsolute(origin, path, sites)
+  return led === null ? null : led + rest
 }
 
 function leadAbsolute(origin: string, path: string, sites: readonly OldSiteAddress[]): string | null {
