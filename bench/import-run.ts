@@ -31,6 +31,9 @@ const kinds = ['parse', 'spool', 'sqlite', ...(flags.postgres ? ['postgres'] : [
   (kind) => !flags.only || kind === flags.only,
 )
 const measured: Measured[] = []
+console.log(
+  '| step | size | MB/s | seconds | for passwords | processor seconds | peak MiB |\n|---|---:|---:|---:|---:|---:|---:|',
+)
 for (const size of flags.size.map(Number)) {
   const dump = pathOfDump(size)
   if (!existsSync(dump)) await runNode(['bench/make-dump.ts', '--size', String(size)])
@@ -56,27 +59,27 @@ async function runNode(args: readonly string[]): Promise<string> {
 }
 
 /** Passwords are slow on purpose and so many as there are members: they are told apart from the rest. */
-function lineOf(step: Measured): string {
-  const passwords = step.phases.passwords ?? 0
-  const seconds = step.seconds - passwords
-  const parts = [
-    `${step.kind.padEnd(8)} ${step.size} MB`,
-    `${(step.megabytes / seconds).toFixed(1)} MB/s`,
-    `${seconds.toFixed(1)} s`,
-    `${step.cpuSeconds.toFixed(1)} s of processor time`,
-    `peak ${step.peakMib.toFixed(0)} MiB`,
-  ]
-  if (passwords > 0) parts.push(`and ${passwords.toFixed(1)} s for passwords`)
-  return parts.join(', ')
+function lineOf({ kind, size, megabytes, seconds, cpuSeconds, peakMib, phases }: Measured): string {
+  const passwords = phases.passwords ?? 0
+  const rest = seconds - passwords
+  const cells = [kind, `${size} MB`, (megabytes / rest).toFixed(1), rest.toFixed(1), passwords.toFixed(1)]
+  return `| ${[...cells, cpuSeconds.toFixed(1), peakMib.toFixed(0)].join(' | ')} |`
 }
 
 function printRows(): void {
-  for (const step of measured) {
-    for (const [table, rows] of Object.entries(step.rows)) {
-      const seconds = step.phases[table] ?? 0
-      console.log(
-        `${step.kind.padEnd(8)} ${step.size} MB: ${rows} ${table}, ${((seconds / rows) * 1e6).toFixed(0)} µs each, ${(rows / seconds).toFixed(0)} a second`,
-      )
+  console.log('\n| into | table | size | rows | µs each | rows a second |\n|---|---|---:|---:|---:|---:|')
+  for (const { kind, size, rows, phases } of measured) {
+    for (const [table, count] of Object.entries(rows)) {
+      const seconds = phases[table] ?? 0
+      const cells = [
+        kind,
+        table,
+        `${size} MB`,
+        count,
+        ((seconds / count) * 1e6).toFixed(0),
+        (count / seconds).toFixed(0),
+      ]
+      console.log(`| ${cells.join(' | ')} |`)
     }
   }
 }
