@@ -12,6 +12,8 @@ export interface TinyTexts {
   storynotes?: OldValue
   penname?: OldValue
   bio?: OldValue
+  image?: OldValue
+  categoryImage?: OldValue
   chapter?: OldValue
   storytext?: OldValue
   notes?: OldValue
@@ -44,11 +46,13 @@ export type Try = (moved: Moved) => Promise<void> | void
 const NOW = Date.UTC(2026, 10, 22)
 
 export function dumpOf(texts: TinyTexts): string {
-  const { title, summary, storynotes, penname, bio, chapter, storytext, notes, review, respond } = texts
+  const { title, summary, storynotes, penname, bio, image, categoryImage, chapter, storytext, notes, review, respond } =
+    texts
   const { language, store, storiespath } = texts
   return tinySite({
     settings: [{ language, store, storiespath }],
-    authors: [{ penname, bio }],
+    authors: [{ penname, bio, image }],
+    categories: [{ image: categoryImage }],
     stories: [{ title, summary, storynotes }],
     chapters: [{ title: chapter, storytext, notes }],
     ...(review === undefined ? {} : { reviews: [{ review, respond }] }),

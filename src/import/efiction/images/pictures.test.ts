@@ -7,7 +7,6 @@ import { anApp } from '../../../../test/client.ts'
 import { tinySite } from '../../../../test/tiny-site.ts'
 import { withTinySite } from '../../../../test/tiny-texts.ts'
 import { findUpload, uploadAddress } from '../../../site/uploads.ts'
-import { paths } from '../../../web/paths.ts'
 import { importSite } from '../import-site.ts'
 import { findLegacyImage } from './find-image.ts'
 
@@ -75,13 +74,26 @@ describe('pictures that members uploaded', () => {
       })
       assert.equal(again.status, 304)
       assert.equal((await app.request(uploadAddress(upload).replace('.png', '.gif'))).status, 404)
-      assert.equal((await app.request(paths.upload({ name: `${'0'.repeat(64)}.png` }))).status, 404)
+      assert.equal((await app.request(`/uploads/${'0'.repeat(64)}.png`)).status, 404)
       assert.equal(await findUpload(db, '../../etc/passwd'), null)
       assert.equal(await findLegacyImage(db, 'stories/1/images/photo.jpg'), uploadAddress(upload))
       assert.equal(await findLegacyImage(db, 'stories/1/images/PHOTO.JPG'), uploadAddress(upload))
       assert.equal(await findLegacyImage(db, 'stories/2/images/photo.jpg'), null)
     })
   })
+
+  test('are the faces of members and of categories too', () =>
+    withTinySite(
+      { image: 'stories/1/images/me.gif', categoryImage: 'http://www.tiny.example/archive/stories/1/images/me.gif' },
+      { files: folderWith({ '1/images/me.gif': GIF }) },
+      async ({ db }) => {
+        const address = await findLegacyImage(db, 'stories/1/images/me.gif')
+        assert.ok(address)
+        const { image_url } = await db.selectFrom('pseud').select('image_url').executeTakeFirstOrThrow()
+        const tag = await db.selectFrom('tag').where('name', '=', 'Tales').select('image_url').executeTakeFirstOrThrow()
+        assert.deepEqual([image_url, tag.image_url], [address, address])
+      },
+    ))
 
   test('lie in the folder that the site says', () =>
     withTinySite(

@@ -2,6 +2,7 @@ import { isEmail } from '../../../people/email.ts'
 import { DEFAULT_PREFERENCES, type Preferences } from '../../../people/preferences.ts'
 import type { AccountState, Role } from '../../../store/tables/people.ts'
 import { foldName } from '../../../text/slug.ts'
+import { newAddressOf, oldPathOf } from '../images/new-addresses.ts'
 import type { Row } from '../read/row.ts'
 import { type Rich, plain, rich } from '../text/to-text.ts'
 
@@ -92,6 +93,8 @@ function emailOf(author: Row, notes: string[]): string | null {
 
 function imageOf(author: Row, notes: string[]): string | null {
   const image = author.text('image').trim()
+  const path = oldPathOf(image, author.reading.pictures)
+  if (path !== null) return newAddressOf(path, author.reading.pictures)
   if (image === '' || /^https?:\/\/\S+$/i.test(image)) return image === '' ? null : image
   notes.push(`the picture "${image}" is a file of the old site; it was not brought over`)
   return null

@@ -1,3 +1,4 @@
+import { newAddressOf, oldPathOf } from '../images/new-addresses.ts'
 import type { Row } from '../read/row.ts'
 import { type Rich, plain, rich } from '../text/to-text.ts'
 
@@ -73,6 +74,8 @@ const NO_PICTURE = { imageUrl: null, lostPicture: '' }
 /** Pictures with a bare file name lie in a skin of the old site. */
 function pictureOf(row: Row): Pick<TagDraft, 'imageUrl' | 'lostPicture'> {
   const image = row.text('image').trim()
+  const path = oldPathOf(image, row.reading.pictures)
+  if (path !== null) return { imageUrl: newAddressOf(path, row.reading.pictures), lostPicture: '' }
   return /^https?:\/\/\S+$/i.test(image) ? { imageUrl: image, lostPicture: '' } : { imageUrl: null, lostPicture: image }
 }
 
