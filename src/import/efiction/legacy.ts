@@ -11,6 +11,7 @@ import type { Tables } from '../../store/tables.ts'
  * recommendation → recommendation, stray_review → stray_review. message → page, or below zero a text among the
  * settings; poll_vote → poll_option; log → audit_entry; news, news_comment, menu_link, poll, shout, profile_field and
  * profile_value → the table of that name; setting → nothing. coauthor and inseries only tell that a link was brought over.
+ * deleted_member → nothing: the account was deleted here since.
  */
 export type LegacyKind =
   | 'member'
