@@ -90,7 +90,7 @@ export class ImportRuns {
       const run = await findRun(db, runId)
       refuseLate(run, task)
       const options = { ...run.options, ...changes }
-      await saveRun(db, runId, { ...STARTED, options: JSON.stringify(options) })
+      await saveRun(db, runId, { ...STARTED, options: JSON.stringify(options), progress: JSON.stringify({ task }) })
       const detail = { run: runId, task }
       await recordAct(db, { accountId: owner.accountId, action: 'import started', detail }, now())
       this.#runId = runId
