@@ -9,7 +9,7 @@ export interface Choice {
 
 const NUMBER = /^-?\d{0,12}$/
 const SMALL = /^-?\d{0,3}$/
-/** Of the scores of reviews; where likes were counted it may be more. */
+/** What scores of reviews come to, unless likes are counted. */
 const AVERAGE = /^(-1|\d|10|)$/
 const LIST = /^[-\d, ]*$/
 const DATE = /^(\d{4}-\d\d-\d\d.*|\d{0,12}|\d{14})$/
@@ -23,6 +23,7 @@ const LOOKS: Readonly<Record<string, RegExp>> = {
   ...all('numstories numreviews responses leveldown displayorder numitems locked member', NUMBER),
   ...all('catid classes characters charid coauthors challenges categories parentcatid', LIST),
   ...all('date updated time poll_start log_timestamp shout_datestamp last_read', DATE),
+  uname: /\D/,
   type: WORD,
   link_target: SMALL,
   link_key: /^.?$/s,
@@ -30,10 +31,10 @@ const LOOKS: Readonly<Record<string, RegExp>> = {
 
 /** The same name means something else in these. */
 const EXCEPT: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
-  stories: { rating: AVERAGE, charid: /^/, wid: /^/, gid: /^/ },
-  series: { rating: AVERAGE },
-  chapters: { rating: AVERAGE },
-  reviews: { rating: AVERAGE },
+  stories: { rating: SMALL, charid: /^/, wid: /^/, gid: /^/ },
+  series: { rating: SMALL },
+  chapters: { rating: SMALL },
+  reviews: { rating: SMALL },
   news: { comments: NUMBER },
   challenges: { characters: /^/ },
 }
@@ -71,31 +72,37 @@ function likeliest(
 ) {
   const judged = orders
     .filter(fits)
-    .map((order) => ({ order, odd: oddRows(table, order, sample) }))
+    .map((order) => ({ order, odd: oddRows(table, order, sample), unlikely: unlikelyRows(order, sample) }))
     .filter(({ odd }) => odd <= sample.length * MOST_ODD)
     // The sort is stable: the likelier order stays first. Of shorter ones, the longest.
-    .sort((a, b) => a.odd - b.odd || b.order.length - a.order.length)
+    .sort((a, b) => a.odd - b.odd || a.unlikely - b.unlikely || b.order.length - a.order.length)
   const [best, ...rest] = judged
   if (!best) return null
-  const others = rest.filter(({ odd, order }) => odd === best.odd && order.length === best.order.length)
-  return { ...best, others: others.map(({ order }) => order) }
+  const isAsGood = ({ odd, unlikely, order }: (typeof judged)[number]) =>
+    odd === best.odd && unlikely === best.unlikely && order.length === best.order.length
+  return { ...best, others: rest.filter(isAsGood).map(({ order }) => order) }
 }
 
 function oddRows(table: string, order: readonly string[], sample: readonly RawValue[][]): number {
   const looks = order.map((column) => EXCEPT[table]?.[column] ?? LOOKS[column])
-  const [reviews, reads] = [order.indexOf('reviews'), order.indexOf('count')]
-  const hasMoreReviews = (row: readonly RawValue[]) =>
-    reviews >= 0 && reads >= 0 && toNumber(row[reviews]) > toNumber(row[reads])
   const isOdd = (row: readonly RawValue[]) =>
-    looks.some((look, index) => {
-      const value = row[index]
-      return look !== undefined && value !== null && value !== undefined && !look.test(value.toString('latin1', 0, 300))
-    })
-  return sample.filter((row) => isOdd(row) || hasMoreReviews(row)).length
+    looks.some((look, index) => look !== undefined && row[index] !== null && !look.test(textOf(row[index])))
+  return sample.filter(isOdd).length
 }
 
-function toNumber(value: RawValue | undefined): number {
-  return Number(value?.toString('latin1', 0, 20) ?? 0)
+/** Possible, but not on most sites: more reviews than reads, where these are counted at all, or no average of stars. */
+function unlikelyRows(order: readonly string[], sample: readonly RawValue[][]): number {
+  const [reviews, reads, rating] = ['reviews', 'count', 'rating'].map((column) => order.indexOf(column))
+  const hasMoreReviews = (row: readonly RawValue[]) => {
+    const read = Number(textOf(row[reads!]))
+    return read > 0 && Number(textOf(row[reviews!])) > read
+  }
+  if (reviews! < 0 || reads! < 0 || rating! < 0) return 0
+  return sample.filter((row) => hasMoreReviews(row) || !AVERAGE.test(textOf(row[rating!]))).length
+}
+
+function textOf(value: RawValue | undefined): string {
+  return value?.toString('latin1', 0, 300) ?? ''
 }
 
 function all(columns: string, look: RegExp): Record<string, RegExp> {
