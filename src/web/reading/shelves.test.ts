@@ -160,6 +160,17 @@ test('whoever follows a work is told what is new until they have read it', async
   await rui.get(chapter)
   const page = await rui.get(paths.following({}))
   assert.ok(page.has('In Parts') && !page.has('New since you read') && page.has('Last read 17 January 2026'))
+  await db
+    .updateTable('work')
+    .set({ updated_at: NOON + 3 * DAY })
+    .where('id', '=', workId)
+    .execute()
+  archive.clock.time = NOON + 4 * DAY
+  assert.ok((await rui.get(paths.following({}))).has('New since you read'))
+  await rui.get(paths.work({ work: workId }))
+  assert.ok((await rui.get(paths.following({}))).has('New since you read'), 'the contents are not the text')
+  await rui.get(paths.wholeWork({ work: workId }))
+  assert.ok(!(await rui.get(paths.following({}))).has('New since you read'))
   archive.clock.time = NOON
   await rui.post(paths.workSubscription({ work: workId }), { back: 'yes', to: paths.following({}) })
   assert.ok(!(await rui.get(paths.following({}))).has('In Parts'))

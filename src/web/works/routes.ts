@@ -51,8 +51,15 @@ export function workRoutes(app: App, parts: Parts): void {
   })
 
   app.get(paths.wholeWork.pattern, async (c) => {
-    const whole = await findWholeWork(db, c.get('viewer'), idParam(c, 'work'))
-    return closedGate(c, whole.work) ?? page(c, wholePage(c.get('chrome'), whole))
+    const workId = idParam(c, 'work')
+    const [whole, reader] = await Promise.all([
+      findWholeWork(db, c.get('viewer'), workId),
+      findReaderOfWork(db, c.get('viewer'), workId),
+    ])
+    const closed = closedGate(c, whole.work)
+    if (closed) return closed
+    await keepPlace(parts, c, whole.work, reader)
+    return page(c, wholePage(c.get('chrome'), whole))
   })
 
   app.get(paths.printWork.pattern, async (c) => {
@@ -66,16 +73,18 @@ export function workRoutes(app: App, parts: Parts): void {
   })
 }
 
-/** Whoever follows a work has seen what was new in it; one write for each time that something was. */
+/** Whoever follows a work has seen what was new in it: one write for each time that something was, which may fail. */
 async function keepPlace(
-  { db, now }: Parts,
+  { db, now, log }: Parts,
   c: C,
   work: { id: number; updatedAt: number; isCreator: boolean },
   reader: Reader | null,
 ): Promise<void> {
   const viewer = c.get('viewer')
   if (viewer.kind === 'guest' || !reader?.follows || !isReader(c, work)) return
-  if (reader.readAt === null || reader.readAt < work.updatedAt) await notePlace(db, viewer, work.id, now())
+  if (reader.readAt !== null && reader.readAt >= work.updatedAt) return
+  const noted = notePlace(db, viewer, work.id, now())
+  await noted.catch((err: unknown) => log.error({ err }, 'a reading place was not noted'))
 }
 
 /** Creators who look after their work, and browsers that fetch ahead, are no readers. */
