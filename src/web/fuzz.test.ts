@@ -47,6 +47,8 @@ const FIELDS =
   round_robin pseuds chapter_title chapter_notes text chapter_end_notes format pseud intent version token body score
   guestName website verdict reason direction default bio archiveName preset age rating back slogan welcomeHtml
   footerHtml submissionRulesHtml address siteEmail timezone registration reviewsBy scores submissions worksPerPage
+  option question options slug address label shownTo newWindow position kind addressPattern isOn letter action source
+  fewestWords mostWords wordList visitors newsComments shouts dates closedHtml printHtml approvalLetter returnLetter
   ageConsent mailAboutReviews sortBy role state account_id hidden_at posted_at id __proto__ constructor`.split(/\s+/)
 
 interface Stage extends ReviewStage {

@@ -200,10 +200,23 @@ async function changeTexts(
       ...('source' in fields && { body_source, body_html }),
       ...('code' in fields && { code }),
     }
+    if (text.name.toLowerCase() === 'rules' && 'source' in fields) await changeRules(move, db, id, body_html)
     await db
       .updateTable('page')
       .set({ ...changes, updated_at: move.now })
       .where('id', '=', id)
       .execute()
   }
+}
+
+/** The form in which works are posted has the words of the page, for as long as nobody has given it others. */
+async function changeRules(move: Move, db: Db, pageId: number, html: string): Promise<void> {
+  const page = await db.selectFrom('page').select('body_html').where('id', '=', pageId).executeTakeFirst()
+  const rules = await db
+    .selectFrom('setting')
+    .select('value')
+    .where('name', '=', 'submissionRulesHtml')
+    .executeTakeFirst()
+  if (rules?.value === JSON.stringify(page?.body_html))
+    await changeSettings(db, { submissionRulesHtml: html }, move.now)
 }

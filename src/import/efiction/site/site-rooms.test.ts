@@ -556,6 +556,7 @@ test('a newer dump brings changed news, pages, links and shouts, but never over 
     assert.match(news[0]!.body_html, /Go out/)
     const page = await db.selectFrom('page').select('body_html').executeTakeFirstOrThrow()
     assert.match(page.body_html, /kinder/)
+    assert.equal((await readSettings(db)).submissionRulesHtml, page.body_html)
     assert.match((await readSettings(db)).welcomeHtml, /again/)
     assert.equal((await db.selectFrom('menu_link').select('label').executeTakeFirstOrThrow()).label, 'Our rules')
     assert.match((await db.selectFrom('shout').select('body_html').executeTakeFirstOrThrow()).body_html, /\?/)
