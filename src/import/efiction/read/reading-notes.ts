@@ -21,7 +21,7 @@ const USUAL: readonly [RegExp, string][] = [
 
 /** Sentences for the report about how the texts were read, and what may be missing of them. */
 export function notesOnTexts(reading: Reading, language: string): string[] {
-  const { swallowed, lostCapitals } = reading.counts
+  const { swallowed, lostCapitals } = reading.suspects
   const notes = charsetNotes(reading, language)
   if (swallowed > 0) notes.push(`${swallowed} texts end within a sentence: the old site threw away all after a "<3".`)
   if (lostCapitals > 0) notes.push(`${lostCapitals} texts have lost a capital letter with an accent; see the list.`)

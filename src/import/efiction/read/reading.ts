@@ -13,7 +13,10 @@ export interface ReadingCounts {
   mixed: number
   doubleEncoded: number
   odd: number
-  /** Signs of what the old program lost: all after a `<3`, and capitals with accents. */
+}
+
+/** Signs of what the old program lost: all after a `<3`, and capitals with accents. */
+export interface Suspects {
   swallowed: number
   lostCapitals: number
 }
@@ -46,9 +49,8 @@ export class Reading implements ReadingRules {
     mixed: 0,
     doubleEncoded: 0,
     odd: 0,
-    swallowed: 0,
-    lostCapitals: 0,
   }
+  readonly suspects: Suspects = { swallowed: 0, lostCapitals: 0 }
   /** How many pictures of other hosts the texts show, by host. */
   readonly pictureHosts = new Map<string, number>()
 
@@ -96,8 +98,10 @@ export class Reading implements ReadingRules {
   }
 
   /** What a reading in another thread has counted. */
-  add({ counts, pictureHosts }: Pick<Reading, 'counts' | 'pictureHosts'>): void {
+  add({ counts, suspects, pictureHosts }: Pick<Reading, 'counts' | 'suspects' | 'pictureHosts'>): void {
     for (const kind of Object.keys(counts) as (keyof ReadingCounts)[]) this.counts[kind] += counts[kind]
+    this.suspects.swallowed += suspects.swallowed
+    this.suspects.lostCapitals += suspects.lostCapitals
     for (const [host, count] of pictureHosts) this.countHost(host, count)
   }
 

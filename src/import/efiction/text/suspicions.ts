@@ -10,16 +10,24 @@ const SWALLOWED =
 
 /** On French sites it made `…crit` of `Écrit` at saving. The rest of these words is no word by itself. */
 export function looksLikeLostCapital(text: string): boolean {
-  return text.includes('…') && LOST_CAPITAL.test(text)
+  return hasEllipsis(text) && LOST_CAPITAL.test(text)
 }
 
-const LOST_CAPITAL =
-  /(?:^|[\s«“(>])…(?:crit|crits|crite|crire|tait|taient|tant|pilogue|pisode|ternel|ternelle|cole|quipe|glise|trange|coute|lise|lodie|ric|milie|douard|lizabeth|gypte|dition|nigme|veil|galement|videmment)(?!\p{L})/iu
+export function hasEllipsis(text: string): boolean {
+  return text.includes('…') || text.includes('&#8230;') || text.includes('&hellip;')
+}
+
+/** At saving the program wrote the character or its entity, as the site's character set had it. */
+const ELLIPSIS = '(?:…|&#8230;|&hellip;)'
+const BEFORE = '(?<=^|[\\s«“(>])'
+const ENDINGS =
+  'crit|crits|crite|crire|tait|taient|tant|pilogue|pisode|ternel|ternelle|cole|quipe|glise|trange|coute|lodie|ric|milie|douard|lizabeth|gypte|dition|nigme|veil|galement|videmment'
+const LOST_CAPITAL = new RegExp(`${BEFORE}${ELLIPSIS}(?:${ENDINGS})(?!\\p{L})`, 'iu')
+const CUT_WORD = new RegExp(`${BEFORE}${ELLIPSIS}(\\p{Ll}{3,})(?!\\p{L})`, 'gu')
 
 /** The capital, where the same words appear in the same row with it: `Écrit` in the title, `…crit` in the summary. */
 export function mendCapitals(text: string, others: readonly string[]): string {
-  if (!text.includes('…')) return text
-  return text.replace(/(?<=^|[\s«(>])…(\p{Ll}{3,})(?!\p{L})/gu, (found, rest: string) => {
+  return text.replace(CUT_WORD, (found, rest: string) => {
     const word = new RegExp(`(?<!\\p{L})[Éé]${rest}(?!\\p{L})`, 'u')
     return [text, ...others].some((each) => word.test(each)) ? `É${rest}` : found
   })

@@ -6,7 +6,7 @@ import type { Row } from '../read/row.ts'
 import { withNewAddresses } from '../images/new-addresses.ts'
 import { withLineBreaks } from './line-breaks.ts'
 import { mend } from './mend.ts'
-import { looksLikeLostCapital, looksSwallowed, mendCapitals } from './suspicions.ts'
+import { hasEllipsis, looksLikeLostCapital, looksSwallowed, mendCapitals } from './suspicions.ts'
 
 export interface Rich {
   source: string
@@ -63,16 +63,16 @@ function meantIn(row: Row, column: string): string {
 /** The text as it was meant, as far as that is certain; what was done and what is doubtful goes to the row's remarks. */
 export function meant(row: Row, column: string, text: string): string {
   const { reading } = row
-  if (looksSwallowed(text)) reading.counts.swallowed++
+  if (looksSwallowed(text)) reading.suspects.swallowed++
   if (!reading.mend) return text
   const found = mend(text)
   if (found.mended.length > 0) row.remark(`mended in ${column}: ${found.mended.join(', ')}`)
-  if (!looksLikeLostCapital(found.text) && !found.text.includes('…')) return found.text
+  if (!hasEllipsis(found.text)) return found.text
   const others = OTHER_TEXTS.filter((each) => each !== column && row.isFilled(each)).map((each) => row.text(each))
   const capital = mendCapitals(found.text, others)
   if (capital !== found.text) row.remark(`mended in ${column}: a capital that had become a dash`)
   if (looksLikeLostCapital(capital)) {
-    reading.counts.lostCapitals++
+    reading.suspects.lostCapitals++
     row.remark(`${column} has lost a capital letter: the old program made "…" of "É"`)
   }
   return capital
