@@ -34,7 +34,7 @@ const WEIGHTS: Readonly<Partial<Record<ImportPhase, number>>> = {
   reviews: 20,
   favourites: 3,
   challenges: 1,
-  passwords: 1,
+  passwords: 15,
   totals: 1,
 }
 const OTHERS = 1
