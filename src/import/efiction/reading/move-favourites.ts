@@ -1,5 +1,6 @@
 import { openShelves } from '../../../reading/open-shelves.ts'
 import type { Db } from '../../../store/database.ts'
+import { padded } from '../../../store/in-list.ts'
 import { type LegacyKind, insertAll } from '../legacy.ts'
 import { moveRows } from '../move.ts'
 import type { Amend, Move, OldRow } from '../moving.ts'
@@ -147,7 +148,7 @@ async function findOwners(move: Move, db: Db, uids: readonly number[]): Promise<
   const rows = await db
     .selectFrom('pseud')
     .select(['id', 'account_id'])
-    .where('id', 'in', [...new Set(pseuds.values())])
+    .where('id', 'in', padded([...new Set(pseuds.values())]))
     .execute()
   const accounts = new Map(rows.map((row) => [row.id, row.account_id]))
   return new Map([...pseuds].map(([uid, pseudId]) => [Number(uid), accounts.get(pseudId)!]))
@@ -173,8 +174,8 @@ async function listThere(db: Db, placed: readonly Placed[]): Promise<Map<string,
     if (own.length === 0) continue
     const rows = await db
       .selectFrom('bookmark')
-      .where('shelf_id', 'in', [...new Set(own.map(({ shelfId }) => shelfId))])
-      .where(column, 'in', [...new Set(own.map(({ newId }) => newId))])
+      .where('shelf_id', 'in', padded([...new Set(own.map(({ shelfId }) => shelfId))]))
+      .where(column, 'in', padded([...new Set(own.map(({ newId }) => newId))]))
       .select(['id', 'shelf_id', `${column} as target`])
       .execute()
     for (const { id, shelf_id, target } of rows) there.set(keyOf(shelf_id, column, Number(target)), id)
@@ -190,15 +191,15 @@ async function findTitles(db: Db, placed: readonly Placed[]): Promise<Map<string
   const found = [
     ...(works.length === 0
       ? []
-      : await db.selectFrom('work').where('id', 'in', works).select(['id', 'title']).execute()
+      : await db.selectFrom('work').where('id', 'in', padded(works)).select(['id', 'title']).execute()
     ).map(({ id, title }) => [`work_id ${id}`, title] as const),
     ...(series.length === 0
       ? []
-      : await db.selectFrom('series').where('id', 'in', series).select(['id', 'title']).execute()
+      : await db.selectFrom('series').where('id', 'in', padded(series)).select(['id', 'title']).execute()
     ).map(({ id, title }) => [`series_id ${id}`, title] as const),
     ...(pseuds.length === 0
       ? []
-      : await db.selectFrom('pseud').where('id', 'in', pseuds).select(['id', 'name']).execute()
+      : await db.selectFrom('pseud').where('id', 'in', padded(pseuds)).select(['id', 'name']).execute()
     ).map(({ id, name }) => [`pseud_id ${id}`, name] as const),
   ]
   return new Map(found)

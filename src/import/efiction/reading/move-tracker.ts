@@ -1,4 +1,5 @@
 import type { Db } from '../../../store/database.ts'
+import { padded } from '../../../store/in-list.ts'
 import { insertAll } from '../legacy.ts'
 import { moveRows } from '../move.ts'
 import type { Amend, Move, OldRow } from '../moving.ts'
@@ -85,7 +86,7 @@ async function place(move: Move, db: Db, rows: readonly OldRow[]): Promise<Track
       : await db
           .selectFrom('pseud')
           .select(['id', 'account_id'])
-          .where('id', 'in', [...new Set(pseuds.values())])
+          .where('id', 'in', padded([...new Set(pseuds.values())]))
           .execute()
   const accounts = new Map(owners.map((owner) => [owner.id, owner.account_id]))
   return rows.flatMap(({ id, row }) => {
@@ -113,8 +114,8 @@ async function listFollowed(db: Db, tracked: readonly Tracked[]): Promise<Map<st
   if (tracked.length === 0) return new Map()
   const rows = await db
     .selectFrom('subscription')
-    .where('account_id', 'in', [...new Set(tracked.map(({ accountId }) => accountId))])
-    .where('work_id', 'in', [...new Set(tracked.map(({ workId }) => workId))])
+    .where('account_id', 'in', padded([...new Set(tracked.map(({ accountId }) => accountId))]))
+    .where('work_id', 'in', padded([...new Set(tracked.map(({ workId }) => workId))]))
     .select(['id', 'account_id', 'work_id'])
     .execute()
   return new Map(rows.map(({ id, account_id, work_id }) => [keyOf({ accountId: account_id, workId: work_id! }), id]))
