@@ -1,21 +1,10 @@
 import { createReadStream } from 'node:fs'
 import { open, readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
-import { invalid } from '../../../errors.ts'
+import { type DumpPart, refuseDump } from './dump-part.ts'
 import { isClutter, isStock } from './dump-names.ts'
 import { ZIP, isPacked } from './unpack.ts'
 import { listZipParts } from './zip-parts.ts'
-
-/** One file of a dump, or several that one file was cut into. */
-export interface DumpPart {
-  /** For sentences. */
-  name: string
-  /** Packed. */
-  size: number
-  /** Found in a folder or an archive, among files that need not belong to the dump. */
-  isLoose: boolean
-  open: (onRead: (bytes: number) => void) => AsyncIterable<Buffer>
-}
 
 const CHUNK_BYTES = 1 << 18
 
@@ -108,8 +97,4 @@ async function* readPieces(pieces: readonly File[], onRead: (bytes: number) => v
       yield chunk
     }
   }
-}
-
-export function refuseDump(name: string, message: string) {
-  return invalid({ dump: `${name}: ${message}` })
 }

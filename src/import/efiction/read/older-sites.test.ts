@@ -103,6 +103,7 @@ describe('a site of version 1', () => {
         { title: 'Short', read_count: 3 },
       ])
       assert.match(report.notes.join('\n'), /3 rows of stories were chapters, as in version 1: they make 2 works/)
+      assert.equal(report.tables.find(({ table }) => table === 'chapter_details')?.keptAside, 1)
     }))
 
   test('has its genres, warnings and characters as tags, whatever commas their names hold', () =>

@@ -1,5 +1,6 @@
 import type { DumpEvent, DumpSource } from './dump-event.ts'
-import { type DumpPart, listParts, refuseDump } from './dump-parts.ts'
+import { type DumpPart, refuseDump } from './dump-part.ts'
+import { listParts } from './dump-parts.ts'
 import { DumpScanner } from './dump-scanner.ts'
 import { CutOff, Damaged } from './packed-trouble.ts'
 import { adviceOn, beginsLikeDump, beginsLikeSql } from './strangers.ts'

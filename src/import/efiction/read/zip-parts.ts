@@ -1,8 +1,7 @@
 import { crc32 } from 'node:zlib'
 import * as yauzl from 'yauzl'
-import { invalid } from '../../../errors.ts'
 import { isClutter, isNamedLikeDump, isStock } from './dump-names.ts'
-import type { DumpPart } from './dump-parts.ts'
+import { type DumpPart, refuseDump } from './dump-part.ts'
 import { Damaged } from './packed-trouble.ts'
 
 /** The dumps in a .zip, by the order of their names: those called .sql, or else every file. */
@@ -11,9 +10,9 @@ export async function listZipParts(path: string): Promise<DumpPart[]> {
   const files = entries.filter(({ fileName }) => !fileName.endsWith('/') && !isClutter(fileName) && !isStock(fileName))
   const named = files.filter(({ fileName }) => isNamedLikeDump(fileName))
   const wanted = (named.length > 0 ? named : files).filter(({ uncompressedSize }) => uncompressedSize > 0)
-  if (wanted.length === 0) throw refuse(path, 'There is no file with anything in it in this ZIP file.')
+  if (wanted.length === 0) throw refuseDump(path, 'There is no file with anything in it in this ZIP file.')
   if (wanted.some((entry) => entry.isEncrypted())) {
-    throw refuse(path, 'The ZIP file is locked with a password. Unpack it and give the .sql file that is inside.')
+    throw refuseDump(path, 'The ZIP file is locked with a password. Unpack it and give the .sql file that is inside.')
   }
   const byName = new Intl.Collator('en', { numeric: true })
   return wanted
@@ -31,7 +30,7 @@ async function listEntries(path: string): Promise<yauzl.Entry[]> {
   try {
     return await Array.fromAsync(zip.eachEntry())
   } catch {
-    throw refuse(path, 'The ZIP file is damaged. Copy it again.')
+    throw refuseDump(path, 'The ZIP file is damaged. Copy it again.')
   } finally {
     zip.close()
   }
@@ -41,7 +40,7 @@ async function openZip(path: string) {
   try {
     return await yauzl.openPromise(path, { lazyEntries: true, autoClose: false })
   } catch {
-    throw refuse(path, 'The ZIP file is damaged or cut off, or one of several pieces. Copy it again, or join them.')
+    throw refuseDump(path, 'The ZIP file is damaged or cut off, or one of several pieces. Copy it again, or join them.')
   }
 }
 
@@ -52,7 +51,7 @@ async function* readEntry(path: string, entry: yauzl.Entry, onRead: (bytes: numb
   let read = 0
   try {
     const stream = await zip.openReadStreamPromise(entry).catch((error: Error) => {
-      throw refuse(path, `${entry.fileName} cannot be unpacked (${error.message}). Pack it again in the usual way.`)
+      throw refuseDump(path, `${entry.fileName} cannot be unpacked (${error.message}). Pack it again in the usual way.`)
     })
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       sum = crc32(chunk, sum)
@@ -74,8 +73,4 @@ async function* readEntry(path: string, entry: yauzl.Entry, onRead: (bytes: numb
 
 function isSizeError(error: unknown): boolean {
   return error instanceof Error && /bytes in the stream|unexpected EOF/i.test(error.message)
-}
-
-function refuse(path: string, message: string) {
-  return invalid({ dump: `${path}: ${message}` })
 }

@@ -1,4 +1,3 @@
-import { ROW_NUMBER } from '../row.ts'
 import { quote } from '../spool-sql.ts'
 import { type SiteTables, value } from './site-tables.ts'
 
@@ -6,6 +5,9 @@ import { type SiteTables, value } from './site-tables.ts'
 export function isOfChapters(tables: SiteTables): boolean {
   return tables.hasColumn('stories', 'psid') && tables.count('chapters') === 0
 }
+
+/** What a work has once; for later chapters it goes into a table of its own, to be kept aside. */
+const OF_THE_FIRST = 'title summary catid gid charid wid rid date updated featured completed rr'.split(' ')
 
 const PSID = `cast(coalesce(psid, '0') as integer)`
 const SID = `cast(coalesce(sid, '0') as integer)`
@@ -16,6 +18,7 @@ export function splitStories(tables: SiteTables): void {
   const [stories, chapters] = [tables.name('stories'), tables.name('chapters')]
   const columns =
     'chapid title inorder notes storytext endnotes validated wordcount rating reviews sid uid count'.split(' ')
+  const details = tables.name('chapter_details')
   spool.makeTable(chapters, columns)
   const summaries = new Map<number, string>()
   for (const row of tables.rows('stories')) {
@@ -27,6 +30,10 @@ export function splitStories(tables: SiteTables): void {
     const [sid, psid] = [row.integer('sid'), row.integer('psid') || row.integer('sid')]
     const summary = row.raw('summary')
     const isOwn = sid !== psid && summary !== null && summary.toString('latin1') !== summaries.get(psid)
+    if (sid !== psid) {
+      const own = Object.fromEntries(OF_THE_FIRST.map((column) => [column, row.raw(column)]))
+      spool.insert(details, [{ ...own, sid: row.raw('sid') }])
+    }
     spool.insert(chapters, [
       {
         chapid: row.raw('sid'),
@@ -51,7 +58,7 @@ export function splitStories(tables: SiteTables): void {
   for (const column of ['storytext', 'chapter', 'inorder']) spool.dropColumn(stories, column)
   pointToFirst(tables, stories)
   tables.notes.push(
-    `${rows} rows of stories were chapters, as in version 1: they make ${tables.count('stories')} works.`,
+    `${rows} rows of stories were chapters, as in version 1: they make ${tables.count('stories')} works. Genres, ratings and dates are those of each first chapter; what later chapters had of their own is kept aside.`,
   )
 }
 
@@ -68,6 +75,4 @@ function pointToFirst(tables: SiteTables, stories: string): void {
     const found = find.get(row.integer('sid'))
     return found ? { sid: found.sid as Uint8Array } : null
   })
-  const first = `select min("${ROW_NUMBER}") from ${quote(tables.name('favstor'))} group by uid, sid`
-  tables.spool.remove(tables.name('favstor'), `"${ROW_NUMBER}" not in (${first})`)
 }
