@@ -95,7 +95,7 @@ function addressOf(typed: string, hosts: readonly string[]): string {
     return hosts.includes(host) ? `/${(absolute[2] ?? '').replace(/^\/+/, '')}` : address
   }
   if (/^[a-z][a-z0-9+.-]*:/i.test(address)) return /^(?:mailto|https?):/i.test(address) ? address : ''
-  return `/${address.replace(/^(?:\.{0,2}\/)+/, '').replace(/\s/g, '%20')}`
+  return `/${address.replace(/^(?:\.{0,2}[/\\])+/, '').replace(/\s/g, '%20')}`
 }
 
 function hostsOf({ site }: Move): string[] {
