@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Db } from '../src/store/database.ts'
+import { assertShelves } from './efiction-check-shelves.ts'
 import { type Truth, hashOf, normalised } from './efiction-truth.ts'
 
 type Old = Truth
@@ -20,6 +21,7 @@ export async function assertHolds(db: Db, truth: Truth): Promise<void> {
   await assertChapters(db, truth, newId)
   await assertSeries(db, truth, newId)
   await assertReviews(db, truth, newId)
+  await assertShelves(db, truth, newId)
 }
 
 type NewId = (kind: string, oldId: unknown) => number
