@@ -221,7 +221,8 @@ describe('a dump', () => {
     const more = "INSERT INTO `fanfiction_reviews` VALUES (1,'Love"
     const dump = dumpFile(tiny({ reviews: [{}] }), more)
     await refuses({ dump }, /cut off: it ends inside the rows of table fanfiction_reviews/)
-    await moved({ dump, acceptCut: true }, async (db, { notes }) => {
+    await moved({ dump, acceptCut: true }, async (db, { notes, verdict }) => {
+      assert.match(verdict.line ?? '', /the dump itself was cut off/)
       assert.deepEqual(await worksIn(db), [THE_TALE])
       assert.equal((await db.selectFrom('review').selectAll().execute()).length, 1)
       assert.match(
