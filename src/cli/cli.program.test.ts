@@ -17,7 +17,7 @@ test('every command tells what it can do', async () => {
   }
   const help = await runFanfold(['import', 'efiction', '--help'])
   assert.equal(help.exitCode, 0)
-  for (const flag of ['--files', '--report', '--data']) assert.ok(help.output.includes(flag))
+  for (const flag of ['--files', '--report', '--dry-run', '--data']) assert.ok(help.output.includes(flag))
 })
 
 const MISTAKES: ReadonlyArray<readonly [string[], RegExp, NodeJS.ProcessEnv?]> = [
@@ -69,7 +69,7 @@ test('an import tells in plain words what it took and what it left, and can be r
   const report = join(folder, 'report.json')
   const first = await runFanfold(['import', 'efiction', dump, '--report', report, ...place('moved')])
   assert.equal(first.exitCode, 0, first.errors)
-  assert.match(first.output, /^table +read +imported +unchanged +left in dump +dropped$/m)
+  assert.match(first.output, /^table +read +imported +updated +unchanged +merged +kept aside +dropped$/m)
   const { tables, exceptions, exceptionsInAll } = JSON.parse(readFileSync(report, 'utf8'))
   assert.equal(exceptions.length, exceptionsInAll)
   assert.equal(tables.find(({ table }: { table: string }) => table === 'stories').imported, 4)
@@ -79,7 +79,7 @@ test('an import tells in plain words what it took and what it left, and can be r
   const misplaced = await runFanfold(['import', 'efiction', dump, ...into, ...place('moved')])
   assert.deepEqual([misplaced.exitCode, misplaced.errors.trim()], [2, `${folder} is a folder. Name a file.`])
   const again = await runFanfold(['import', 'efiction', dump, ...place('moved')])
-  assert.match(again.output, /^stories +5 +0 +4 +0 +1$/m)
+  assert.match(again.output, /^stories +5 +0 +0 +4 +0 +1 +0$/m)
 })
 
 test('an owner made from the command line owns the archive, once', async () => {

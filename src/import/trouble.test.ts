@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict'
+import { DatabaseSync } from 'node:sqlite'
+import { test } from 'node:test'
+import { troubleOf } from './trouble.ts'
+
+function errorOfFullDatabase(): unknown {
+  const database = new DatabaseSync(':memory:')
+  database.exec('pragma max_page_count = 4; create table t (text)')
+  try {
+    database.exec(`insert into t values (zeroblob(100000))`)
+  } catch (error) {
+    return error
+  } finally {
+    database.close()
+  }
+  throw new Error('it was not full')
+}
+
+test('a full disk is told with what to do, whoever meets it', () => {
+  const full = [errorOfFullDatabase(), { code: 'ENOSPC' }, { code: 'EDQUOT' }]
+  for (const error of full) assert.match(troubleOf(error, '/')!, /^No space is left .*make room and import once more/)
+  assert.match(troubleOf({ code: '53100' }, '/')!, /^The disk of the database server is full\./)
+})
+
+test('anything else stays what it is', () => {
+  for (const error of [new Error('a bug'), null, { code: 'ERR_SQLITE_ERROR', errcode: 1 }, { code: 'ENOENT' }])
+    assert.equal(troubleOf(error, '/'), null)
+})
