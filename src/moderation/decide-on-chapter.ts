@@ -8,7 +8,7 @@ import { canDecideOnChapter, isCreatorOf } from '../works/permissions.ts'
 import { type ChapterPlace, takeChapterFromQueue } from '../works/post-chapter.ts'
 import { publishChapter } from '../works/publish.ts'
 import { lockWork } from '../works/work-row.ts'
-import { alreadyDecided, neededReason } from './decide-on-work.ts'
+import { OUT_OF_SCOPE, alreadyDecided, neededReason } from './decide-on-work.ts'
 import { recordDecision } from './record-decision.ts'
 
 /** A new chapter of a work that is out already. Refuses with conflict one that does not wait any more. */
@@ -49,7 +49,9 @@ export async function findChapterToDecideOn(db: Db, moderator: Member, place: Ch
   if (!isModerator(moderator)) throw notAllowed('Only moderators decide on chapters.')
   const chapter = await findChapterToEdit(db, moderator, place.workId, place.chapterId)
   const isOwn = chapter.authorAccountId === null && isCreatorOf(moderator, chapter.work)
-  if (isOwn || !canDecideOnChapter(moderator, chapter)) throw notAllowed('Somebody else decides on your own chapters.')
+  if (!chapter.work.isInScope) throw notAllowed(OUT_OF_SCOPE)
+  if (isOwn || !canDecideOnChapter(moderator, chapter.work, chapter))
+    throw notAllowed('Somebody else decides on your own chapters.')
   return chapter
 }
 

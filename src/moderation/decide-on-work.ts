@@ -1,7 +1,7 @@
 // A moderator's word on a work. The state changes in works; who decided what, when and why is kept here.
 import { conflict, invalid, notAllowed } from '../errors.ts'
 import { recordAct } from '../people/audit.ts'
-import type { Member } from '../people/viewer.ts'
+import { isModerator, type Member } from '../people/viewer.ts'
 import { type Db, inTransaction } from '../store/database.ts'
 import { recordEvent } from '../store/events.ts'
 import { findWork, type FoundWork } from '../works/find-work.ts'
@@ -12,6 +12,7 @@ import { publishWork } from '../works/publish.ts'
 import { lockWork } from '../works/work-row.ts'
 import { recordDecision, type Verdict } from './record-decision.ts'
 
+export const OUT_OF_SCOPE = 'This work is in none of the fandoms that you look after.'
 const LONGEST_REASON = 10_000
 
 /** Refuses with conflict what does not wait any more, and with invalid a return without a reason. */
@@ -70,6 +71,7 @@ async function decide(db: Db, moderator: Member, decided: Decided, now: number):
 export async function findWorkToDecideOn(db: Db, moderator: Member, workId: number): Promise<FoundWork> {
   const work = await findWork(db, moderator, workId)
   if (canDecideOnWork(moderator, work)) return work
+  if (isModerator(moderator) && !work.isInScope) throw notAllowed(OUT_OF_SCOPE)
   if (work.isCreator && moderator.role !== 'member') throw notAllowed('Somebody else decides on your own works.')
   throw notAllowed('Only moderators decide on works.')
 }

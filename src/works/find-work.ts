@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { notFound } from '../errors.ts'
 import { isModerator, type Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
@@ -32,6 +33,8 @@ export interface FoundWork {
   creatorAccountIds: number[]
   /** The viewer is one of its creators. */
   isCreator: boolean
+  /** False where the viewer moderates some fandoms only, and the work is in none of them. */
+  isInScope: boolean
   /** The viewer sees its drafts: a creator or a moderator. */
   seesDrafts: boolean
 }
@@ -42,6 +45,7 @@ const findRow = prepare<{ id: number; accountId: number }, Eyes>()((db, param, e
     .leftJoin('vocabulary', 'vocabulary.id', 'rating.vocabulary_id')
     .where('work.id', '=', param('id'))
     .selectAll('work')
+    .select(eyes === 'moderator' ? inScopeOf(param('accountId')).as('in_scope') : sql<number>`1`.as('in_scope'))
     .select([
       'rating.name as rating_name',
       'rating.slug as rating_slug',
@@ -54,6 +58,14 @@ const findRow = prepare<{ id: number; accountId: number }, Eyes>()((db, param, e
 )
 
 type Row = Awaited<ReturnType<typeof findRow>>[number]
+
+/** Only moderators have scopes; one without any looks after the whole archive. */
+function inScopeOf(accountId: number) {
+  return sql<number>`case when exists (
+      select 1 from moderator_scope scope join work_tag_expansion tagged on tagged.tag_id = scope.tag_id
+      where scope.account_id = ${accountId} and tagged.work_id = work.id)
+    or not exists (select 1 from moderator_scope where account_id = ${accountId}) then 1 else 0 end`
+}
 
 /** Refuses with not_found what the viewer may not know of. */
 export async function findWork(db: Db, viewer: Viewer, workId: number): Promise<FoundWork> {
@@ -90,6 +102,7 @@ function toWork(row: Row, creators: Creator[], viewer: Viewer): FoundWork {
     creators,
     creatorAccountIds,
     isCreator,
+    isInScope: row.in_scope === 1,
     seesDrafts: isCreator || isModerator(viewer),
   }
 }

@@ -23,7 +23,8 @@ function someone(accountId: number, role: Role = 'member', trusted = false): Mem
 }
 
 const AUTHOR = 1
-const WORK = { creatorAccountIds: [AUTHOR], isRoundRobin: false }
+const WORK = { creatorAccountIds: [AUTHOR], isRoundRobin: false, isInScope: true }
+const WORK_OF_OTHERS = { ...WORK, isInScope: false }
 const OPEN_WORK = { ...WORK, isRoundRobin: true }
 const GUESTS_CHAPTER = { authorAccountId: 2 }
 const OWN_CHAPTER = { authorAccountId: null }
@@ -44,17 +45,29 @@ const MAY: ReadonlyArray<readonly [string, (viewer: Viewer) => boolean, readonly
     [false, true, true, false, false],
   ],
   ['decide', (viewer) => canDecideOnWork(viewer, WORK), [false, false, false, false, true]],
-  ['decide on a chapter', (viewer) => canDecideOnChapter(viewer, GUESTS_CHAPTER), [false, false, false, false, true]],
+  [
+    'decide on a chapter',
+    (viewer) => canDecideOnChapter(viewer, WORK, GUESTS_CHAPTER),
+    [false, false, false, false, true],
+  ],
 ]
 
 test('who may do what to a work and its chapters', () => {
   for (const [what, may, expected] of MAY) assert.deepEqual(CAST.map(may), expected, what)
 })
 
+test('a moderator of some fandoms settles nothing in the others', () => {
+  const moderator = someone(4, 'moderator')
+  assert.equal(canEditWork(moderator, WORK_OF_OTHERS), false)
+  assert.equal(canDecideOnWork(moderator, WORK_OF_OTHERS), false)
+  assert.equal(canDecideOnChapter(moderator, WORK_OF_OTHERS, GUESTS_CHAPTER), false)
+  assert.equal(canEditWork(someone(AUTHOR, 'moderator'), WORK_OF_OTHERS), true)
+})
+
 test('a moderator decides neither on her own work nor on her own chapter', () => {
   const moderator = someone(AUTHOR, 'moderator')
   assert.equal(canDecideOnWork(moderator, WORK), false)
-  assert.equal(canDecideOnChapter(moderator, { authorAccountId: AUTHOR }), false)
+  assert.equal(canDecideOnChapter(moderator, WORK, { authorAccountId: AUTHOR }), false)
 })
 
 //                                                                              member, trusted, moderator, owner

@@ -3,6 +3,8 @@ import { isModerator, type Viewer } from '../people/viewer.ts'
 export interface Authored {
   /** The accounts of the work's creators. */
   creatorAccountIds: readonly number[]
+  /** False where the viewer moderates some fandoms only, and the work is in none of them. */
+  isInScope: boolean
 }
 
 export interface AuthoredChapter {
@@ -16,7 +18,12 @@ export function isCreatorOf(viewer: Viewer, work: Authored): boolean {
 
 /** Creators, and moderators who mend. */
 export function canEditWork(viewer: Viewer, work: Authored): boolean {
-  return isCreatorOf(viewer, work) || isModerator(viewer)
+  return isCreatorOf(viewer, work) || moderates(viewer, work)
+}
+
+/** A moderator of some fandoms sees everything that waits, but settles only what is in those. */
+export function moderates(viewer: Viewer, work: Authored): boolean {
+  return isModerator(viewer) && work.isInScope
 }
 
 export function canAddChapter(viewer: Viewer, work: Authored & { isRoundRobin: boolean }): boolean {
@@ -39,11 +46,11 @@ export function canPostChapter(viewer: Viewer, work: Authored, chapter: Authored
 
 /** Approve, send back, hide. Never one's own. */
 export function canDecideOnWork(viewer: Viewer, work: Authored): boolean {
-  return isModerator(viewer) && !isCreatorOf(viewer, work)
+  return moderates(viewer, work) && !isCreatorOf(viewer, work)
 }
 
-export function canDecideOnChapter(viewer: Viewer, chapter: AuthoredChapter): boolean {
-  return isModerator(viewer) && !isAuthorOf(viewer, chapter)
+export function canDecideOnChapter(viewer: Viewer, work: Authored, chapter: AuthoredChapter): boolean {
+  return moderates(viewer, work) && !isAuthorOf(viewer, chapter)
 }
 
 function isAuthorOf(viewer: Viewer, { authorAccountId }: AuthoredChapter): boolean {

@@ -170,6 +170,25 @@ test('a moderator’s own fandoms come first, then what waits longest', async ()
   assert.equal((await olga.get('/moderation/queue')).texts('h2')[0], 'First by Ada')
 })
 
+test('a moderator of one fandom decides on nothing in another', async () => {
+  const [own, other] = [cast.fandom.holmes, cast.fandom.books]
+  await home.db.deleteFrom('moderator_scope').execute()
+  await home.db.insertInto('moderator_scope').values({ account_id: cast.mo.accountId, tag_id: own }).execute()
+  try {
+    const foreign = await aWaitingWork('Somebody Else’s', [other])
+    const near = await aWaitingWork('Close to Home', [own])
+    const refused = await mo.post(`/works/${foreign}/decision`, { verdict: 'approved' })
+    assert.equal(refused.status, 403)
+    assert.ok(refused.has('none of the fandoms that you look after'))
+    assert.equal((await archive.guest().get(`/works/${foreign}`)).status, 404)
+    assert.equal((await mo.get(`/works/${foreign}/edit`)).status, 403)
+    await mo.post(`/works/${near}/decision`, { verdict: 'approved' })
+    assert.equal((await archive.guest().get(`/works/${near}`)).status, 200)
+  } finally {
+    await home.db.deleteFrom('moderator_scope').execute()
+  }
+})
+
 test('the queue asks the database a fixed number of questions', async () => {
   const count = async () => {
     home.queries.length = 0
