@@ -79,7 +79,7 @@ class Samples {
     const tables = [...this.#byTable.values()]
     const turns = Array.from({ length: KEPT_OF_A_TABLE }, (_, turn) => tables.flatMap((kept) => kept[turn] ?? []))
     const chosen = turns.flatMap((turn) => turn.sort((a, b) => b.weight - a.weight)).slice(0, MOST_SAMPLES)
-    return chosen.map(({ weight: _, ...sample }) => sample)
+    return chosen.map(({ table, row, before, after }) => ({ table, row, before, after }))
   }
 }
 
