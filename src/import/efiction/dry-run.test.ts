@@ -20,7 +20,8 @@ test('a dry run reports what an import would bring and leaves the archive as it 
     assert.deepEqual(await everything(db), before)
     assert.equal(tried.dryRun, true)
     const done = await importSite(db, options)
-    assert.deepEqual({ ...tried, dryRun: false }, done)
+    assert.deepEqual({ ...tried, dryRun: false, verdict: done.verdict }, done)
+    assert.match(tried.verdict.line!, /would be lost/)
     assert.ok(done.tables.some(({ imported }) => imported > 100))
     const again = await importSite(db, { ...options, dryRun: true })
     assert.equal(

@@ -75,6 +75,8 @@ export interface ImportOptions {
   onException?: (exception: ImportException) => void
   /** Reads everything and reports what would come over, but leaves the archive as it is. */
   dryRun?: boolean
+  /** How many threads clean texts beside the one that writes; by the machine and the number of rows when absent. */
+  draftThreads?: number
   /** Stops the import between two transactions, with the signal's reason; the next one goes on from there. */
   signal?: AbortSignal
 }
@@ -115,7 +117,7 @@ async function importInto(db: Db, options: ImportOptions): Promise<ImportReport>
     const ledger = new Ledger(options.onException)
     const { now, dryRun = false } = options
     const readsAgain = options.keptFrom !== undefined
-    const places = { db, spool, site, legacy, reading, ledger }
+    const places = { db, spool, site, legacy, reading, ledger, draftThreads: options.draftThreads }
     const move: Move = { ...places, zone, language, now, dryRun, readsAgain, moved: new Set(), tell, goOn }
     ledger.notes.push(...dump.notes, ...site.notes)
     await moveAll(move, files)
@@ -236,7 +238,7 @@ async function report(move: Move, isWhole: boolean): Promise<ImportReport> {
   return {
     site: { name: plain(settings, 'sitename'), prefix, version: settings.text('version'), url: settings.text('url') },
     dryRun: move.dryRun,
-    verdict: verdictOn(ledger, isWhole),
+    verdict: verdictOn(ledger, { isWhole, dryRun: move.dryRun }),
     tables: ledger.tables(),
     exceptions: ledger.exceptions,
     exceptionsInAll: ledger.exceptionsInAll,

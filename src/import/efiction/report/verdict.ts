@@ -1,24 +1,31 @@
 import type { Ledger } from './ledger.ts'
 import type { TableReport, Verdict } from './report.ts'
 
+interface Kind {
+  /** False where the dump was cut off. */
+  isWhole: boolean
+  dryRun: boolean
+}
+
 /** One line that says whether anything was lost. There is none where the sums do not add up. */
-export function verdictOn(ledger: Ledger, isWhole: boolean): Verdict {
+export function verdictOn(ledger: Ledger, { isWhole, dryRun }: Kind): Verdict {
   const faults = ledger.faults()
   if (faults.length > 0) return { line: null, faults }
   const tables = ledger.tables()
   const rows = sum(tables, 'read')
   const came = rows - sum(tables, 'keptAside') - sum(tables, 'dropped')
   const parts = [
-    `${count(rows)} rows were read and all are accounted for: ${count(came)} are in the archive`,
-    `${count(sum(tables, 'keptAside'))} are kept aside as they were`,
-    `${count(sum(tables, 'dropped'))} were left out, each for the reason given`,
+    `${count(rows)} rows were read and all are accounted for: ${count(came)} ${dryRun ? 'for' : 'in'} the archive`,
+    `${count(sum(tables, 'keptAside'))} kept aside as they were`,
+    `${count(sum(tables, 'dropped'))} left out, each for the reason given`,
   ]
   const doubts = [
     ledger.missingTexts > 0 ? `${count(ledger.missingTexts)} chapters have no text` : '',
     ledger.cutTextsInAll > 0 ? `${count(ledger.cutTextsInAll)} texts look cut off by the old database` : '',
     isWhole ? '' : 'the dump itself was cut off, so what followed is not in it',
   ].filter(Boolean)
-  const head = doubts.length === 0 ? 'Nothing was lost.' : `Nothing that the dump holds was lost, but ${join(doubts)}.`
+  const lost = dryRun ? 'would be lost' : 'was lost'
+  const head = doubts.length === 0 ? `Nothing ${lost}.` : `Nothing that the dump holds ${lost}, but ${join(doubts)}.`
   return { line: `${head} ${parts.join(', ')}.`, faults }
 }
 
