@@ -39,6 +39,8 @@ function withPlaces(table: string, row: Row, places: Places, keys: ReadonlyMap<s
     Object.entries(row).map(([column, value]) => {
       if (column === 'password_hash') return [column, value !== null]
       if (column === 'new_id') return [column, null]
+      // Hashes of fields, some of which hold numbers that have gaps before them.
+      if (column === 'written' && value !== null) return [column, Object.keys(JSON.parse(String(value)) as object)]
       const target = column === 'id' ? table : keys.get(`${table}.${column}`)
       return [column, value === null || target === undefined ? value : places.get(target)?.get(value)]
     }),
