@@ -71,16 +71,24 @@ export class LegacyIds {
   }
 
   async find(db: Db, kind: LegacyKind, oldIds: Iterable<number | string>): Promise<Map<string, number>> {
-    const rows = await this.#select(db, kind, oldIds)
-    return new Map(rows.map((row) => [row.old_id, row.new_id]))
+    const found = new Map<string, number>()
+    for (const some of askedInTurn(oldIds)) {
+      const rows = await this.#all(db, kind).select(['old_id', 'new_id']).where('old_id', 'in', some).execute()
+      for (const row of rows) found.set(row.old_id, row.new_id)
+    }
+    return found
   }
 
   /** With what tells whether the row or the archive has changed since. */
   async known(db: Db, kind: LegacyKind, oldIds: Iterable<string>): Promise<Map<string, KnownId>> {
-    const rows = await this.#select(db, kind, oldIds)
-    return new Map(
-      rows.map((row) => [row.old_id, { newId: row.new_id, fingerprint: row.fingerprint, written: row.written }]),
-    )
+    const known = this.#all(db, kind).select(['old_id', 'new_id', 'fingerprint', 'written'])
+    const found = new Map<string, KnownId>()
+    for (const some of askedInTurn(oldIds)) {
+      for (const row of await known.where('old_id', 'in', some).execute()) {
+        found.set(row.old_id, { newId: row.new_id, fingerprint: row.fingerprint, written: row.written })
+      }
+    }
+    return found
   }
 
   /** After a newer dump has changed what these rows became. */
@@ -96,19 +104,8 @@ export class LegacyIds {
     }
   }
 
-  async #select(db: Db, kind: LegacyKind, oldIds: Iterable<number | string>) {
-    const wanted = [...new Set([...oldIds].map(String))]
-    const known = db
-      .selectFrom('legacy_id')
-      .select(['old_id', 'new_id', 'fingerprint', 'written'])
-      .where('source', '=', this.source)
-      .where('kind', '=', kind)
-    const found = []
-    for (let from = 0; from < wanted.length; from += MOST_ASKED) {
-      const some = padded(wanted.slice(from, from + MOST_ASKED))
-      found.push(...(await known.where('old_id', 'in', some).execute()))
-    }
-    return found
+  #all(db: Db, kind: LegacyKind) {
+    return db.selectFrom('legacy_id').where('source', '=', this.source).where('kind', '=', kind)
   }
 
   /** A number that is known already keeps what it means. */
@@ -123,6 +120,11 @@ export class LegacyIds {
     }))
     await insertMissing(db, 'legacy_id', rows)
   }
+}
+
+function* askedInTurn(oldIds: Iterable<number | string>): Generator<string[]> {
+  const different = [...new Set(oldIds)].map(String)
+  for (let from = 0; from < different.length; from += MOST_ASKED) yield padded(different.slice(from, from + MOST_ASKED))
 }
 
 type TableWithId = { [Name in keyof Tables]: Tables[Name] extends { id: unknown } ? Name : never }[keyof Tables]

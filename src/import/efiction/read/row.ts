@@ -1,3 +1,4 @@
+import { Cells, Columns } from './cells.ts'
 import { secondsOfDate } from './dates.ts'
 import { PLAIN_READING, type Reading } from './reading.ts'
 
@@ -7,6 +8,7 @@ export const ROW_NUMBER = 'row number in the dump'
 /** MySQL's TEXT ends here, without a word to whoever stored more; up to three bytes sooner, before a character. */
 const LARGEST_TEXT = 65_535
 const SLACK = 35
+const NONE_CUT: ReadonlyMap<string, number> = new Map()
 
 export type RowValues = Readonly<Record<string, Uint8Array | null | undefined>>
 
@@ -15,58 +17,54 @@ export class Row {
   /** How many bytes of the values read so far had no meaning in any charset. */
   oddBytes = 0
   readonly reading: Reading
-  readonly #values: RowValues
+  readonly cells: Cells
   readonly #widths: ReadonlyMap<string, number> | null
-  readonly #remarks = new Set<string>()
-  readonly #cut = new Map<string, number>()
+  #remarks: Set<string> | null = null
+  #cut: Map<string, number> | null = null
   #texts: Map<string, string> | null = null
 
   /** `widths` are those of the columns that hold only so many characters. */
-  constructor(values: RowValues, reading = PLAIN_READING, widths: ReadonlyMap<string, number> | null = null) {
-    this.#values = values
+  constructor(values: RowValues | Cells, reading = PLAIN_READING, widths: ReadonlyMap<string, number> | null = null) {
+    this.cells = values instanceof Cells ? values : cellsOf(values)
     this.reading = reading
     this.#widths = widths
   }
 
   has(column: string): boolean {
-    return this.#values[column] !== undefined
+    return this.cells.columns.places.has(column)
   }
 
   /** Neither NULL nor empty. */
   isFilled(column: string): boolean {
-    return (this.#values[column]?.length ?? 0) > 0
+    return this.#length(column) > 0
+  }
+
+  #length(column: string): number {
+    const place = this.cells.columns.places.get(column)
+    return place === undefined ? 0 : (this.cells.lengthAt(place) ?? 0)
   }
 
   raw(column: string): Buffer | null {
-    const value = this.#values[column]
-    if (!value) return null
-    return Buffer.isBuffer(value) ? value : Buffer.from(value.buffer, value.byteOffset, value.byteLength)
+    const place = this.cells.columns.places.get(column)
+    return place === undefined ? null : this.cells.at(place)
   }
 
   /** Names of all columns that the row has, NULL or not. */
-  columns(): string[] {
-    return Object.keys(this.#values).filter((column) => column !== ROW_NUMBER)
-  }
-
-  /** Every value, in the order of the columns' names, for telling two rows apart. */
-  values(): (Uint8Array | null)[] {
-    return this.columns()
-      .sort()
-      .map((column) => this.#values[column] ?? null)
+  columns(): readonly string[] {
+    return this.cells.columns.names
   }
 
   bytes(): number {
-    return this.values().reduce((sum, value) => sum + (value?.length ?? 0), 0)
+    return this.cells.size
   }
 
   /** '' for NULL. */
   text(column: string): string {
-    const value = this.raw(column)
-    if (value === null || value.length === 0) return ''
+    if (!this.isFilled(column)) return ''
     this.#texts ??= new Map()
     const known = this.#texts.get(column)
     if (known !== undefined) return known
-    const text = this.decoded(value)
+    const text = this.decoded(this.raw(column)!)
     this.#texts.set(column, text)
     return text
   }
@@ -80,7 +78,7 @@ export class Row {
 
   /** Whether the value has exactly as many characters as the old column could hold: the rest was cut off, perhaps. */
   isFull(column: string): boolean {
-    const bytes = this.raw(column)?.length ?? 0
+    const bytes = this.#length(column)
     if (bytes >= LARGEST_TEXT - SLACK && bytes <= LARGEST_TEXT) return true
     const width = this.#widths?.get(column) ?? Infinity
     if (bytes < Math.min(width, LARGEST_TEXT)) return false
@@ -90,26 +88,32 @@ export class Row {
 
   /** Takes note that a value was probably cut off by the old database. */
   remarkCut(column: string): void {
-    this.#cut.set(column, this.raw(column)?.length ?? 0)
+    this.#cut ??= new Map()
+    this.#cut.set(column, this.#length(column))
   }
 
   /** How many bytes there are of the values that were probably cut, by column. */
   cuts(): ReadonlyMap<string, number> {
-    return this.#cut
+    return this.#cut ?? NONE_CUT
   }
 
   /** Takes a doubt about one of its values down for the report; the same one twice counts once. */
   remark(message: string): void {
+    this.#remarks ??= new Set()
     this.#remarks.add(message)
   }
 
   remarks(): readonly string[] {
-    const odd = `${this.oddBytes} bytes have a meaning in no character set; they stand as \ufffd`
-    return this.oddBytes > 0 ? [odd, ...this.#remarks] : [...this.#remarks]
+    const remarks = [...(this.#remarks ?? [])]
+    if (this.oddBytes === 0) return remarks
+    return [`${this.oddBytes} bytes have a meaning in no character set; they stand as \ufffd`, ...remarks]
   }
 
   /** 0 for NULL, '' and words. */
   integer(column: string): number {
+    const place = this.cells.columns.places.get(column)
+    const digits = place === undefined ? 0 : this.cells.digits(place)
+    if (digits !== null) return digits
     const value = Number.parseInt(this.raw(column)?.toString('latin1', 0, 20) ?? '', 10)
     return Number.isSafeInteger(value) ? value : 0
   }
@@ -139,4 +143,16 @@ export class Row {
   seconds(column: string, zone: string): number | null {
     return secondsOfDate(this.raw(column)?.toString('latin1', 0, 40) ?? '', zone)
   }
+}
+
+/** Columns without a value are none of the row's. */
+function cellsOf(values: RowValues): Cells {
+  const found = Object.entries(values).filter(([name, value]) => name !== ROW_NUMBER && value !== undefined)
+  const pieces = found.map(([, value]) => value ?? null)
+  const bytes = Buffer.concat(pieces.filter((piece) => piece !== null))
+  return new Cells(new Columns(found.map(([name]) => name)), bytes, lengthsOf(pieces))
+}
+
+function lengthsOf(pieces: readonly (Uint8Array | null)[]): (number | null)[] {
+  return pieces.map((piece) => piece?.length ?? null)
 }

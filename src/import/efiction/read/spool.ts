@@ -1,11 +1,12 @@
 // Rows on disk between reading and writing: a dump has its tables in any order, and a large one fits no memory.
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { invalid } from '../../../errors.ts'
+import { Cells, Columns } from './cells.ts'
 import type { DumpEvent, DumpSource, DumpedRow } from './dump-event.ts'
 import { MisfitRows } from './misfit-rows.ts'
 import { PLAIN_READING, type Reading } from './reading.ts'
 import { ROW_NUMBER, Row, type RowValues } from './row.ts'
-import { number, numbers, quote } from './spool-sql.ts'
+import { inOnePiece, number, numbers, quote } from './spool-sql.ts'
 import { SpoolWriter } from './spool-writer.ts'
 import { type SpooledTable, hasAll, newTable, noteType } from './spooled-table.ts'
 import { oldTable } from './table-names.ts'
@@ -16,6 +17,9 @@ const PAGE_ROWS = 200
 
 /** Who is on the site this minute; nothing to keep. */
 const PASSING = 'online'
+
+/** All values of a row in one, and then the length of each. */
+type PackedValues = [Uint8Array, ...(number | null)[]]
 
 /** Keeps the rows of every table of eFiction's, and counts those of the one that says who is there just now. */
 export class Spool {
@@ -106,8 +110,17 @@ export class Spool {
     if (!found || found.columns.size === 0) return
     const known = order.filter((column) => found.columns.has(column))
     const sorted = known.length > 0 ? `${numbers(known)}, ` : ''
-    const statement = this.database.prepare(`select * from ${quote(table)} order by ${sorted}"${ROW_NUMBER}"`)
-    for (const values of statement.iterate()) yield this.#row(found, values)
+    const columns = new Columns([...found.columns])
+    const cells = inOnePiece(columns.names)
+    const statement = this.database.prepare(`select ${cells} from ${quote(table)} order by ${sorted}"${ROW_NUMBER}"`)
+    statement.setReturnArrays(true)
+    for (const values of statement.iterate()) yield this.#packedRow(found, columns, values as unknown as PackedValues)
+  }
+
+  #packedRow({ widths }: SpooledTable, columns: Columns, values: PackedValues): Row {
+    const [{ buffer, byteOffset, byteLength }] = values
+    const lengths = values.slice(1) as (number | null)[]
+    return new Row(new Cells(columns, Buffer.from(buffer, byteOffset, byteLength), lengths), this.#reading, widths)
   }
 
   #row({ widths }: SpooledTable, values: unknown): Row {

@@ -1,3 +1,4 @@
+import type { Columns } from '../read/cells.ts'
 import type { Row } from '../read/row.ts'
 import { fateOf } from './columns.ts'
 import {
@@ -25,6 +26,7 @@ export class Ledger {
   responses = 0
   readonly #tables = new Map<string, TableReport>()
   readonly #columns = new Map<string, Map<string, ColumnReport>>()
+  readonly #lastReports = new Map<string, { columns: Columns; reports: (ColumnReport | undefined)[] }>()
   readonly #held = new Map<string, number>()
   readonly #verdicts = new Map<string, Outcome>()
   readonly #onException: (exception: ImportException) => void
@@ -51,10 +53,11 @@ export class Ledger {
   /** The end of one row: counts it, and each of its values. Every row is settled once. */
   settle(table: string, row: Row, outcome: Outcome, id: string | number = '', why: string | null = null): void {
     this.table(table)[COUNTED[outcome]]++
-    const columns = this.#columns.get(table)!
-    for (const column of row.columns()) {
-      if (!row.isFilled(column)) continue
-      const report = columns.get(column) ?? this.#addColumn(table, columns, column)
+    const { cells } = row
+    const reports = this.#reportsOf(table, cells.columns)
+    for (let place = 0; place < reports.length; place++) {
+      if ((cells.lengthAt(place) ?? 0) === 0) continue
+      const report = (reports[place] ??= this.#columnOf(table, cells.columns.names[place]!))
       report[COUNTED[outcomeOf(report.fate, outcome)]]++
     }
     if (why !== null) this.remark(table, id, why, outcome)
@@ -64,6 +67,20 @@ export class Ledger {
   drop(table: string, count: number, rows: readonly Row[]): void {
     for (const row of rows) this.settle(table, row, 'dropped')
     this.table(table).dropped += count - rows.length
+  }
+
+  /** By place, as far as they have been asked for: rows of one loop share their columns. */
+  #reportsOf(table: string, columns: Columns): (ColumnReport | undefined)[] {
+    const last = this.#lastReports.get(table)
+    if (last?.columns === columns) return last.reports
+    const reports = columns.names.map(() => undefined)
+    this.#lastReports.set(table, { columns, reports })
+    return reports
+  }
+
+  #columnOf(table: string, column: string): ColumnReport {
+    const columns = this.#columns.get(table)!
+    return columns.get(column) ?? this.#addColumn(table, columns, column)
   }
 
   #addColumn(table: string, columns: Map<string, ColumnReport>, column: string): ColumnReport {
@@ -77,9 +94,7 @@ export class Ledger {
   readValues(table: string, column: string, values: number): void {
     if (values === 0) return
     this.table(table)
-    const columns = this.#columns.get(table)!
-    const report = columns.get(column) ?? this.#addColumn(table, columns, column)
-    report.read += values
+    this.#columnOf(table, column).read += values
   }
 
   /** Says what becomes of a row that a batch does not bring over, and why; the batch settles it. */
