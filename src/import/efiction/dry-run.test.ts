@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { openTestDatabase } from '../../../test/database.ts'
@@ -37,11 +38,18 @@ test('a dry run of something that is no dump leaves neither rows nor files behin
   const { db, close } = await openTestDatabase()
   try {
     const options = { dump: tinySite({ chapters: [] }, 'x_'), prefix: 'y_', now: NOW, dryRun: true }
-    await assert.rejects(importSite(db, options), /no site with the prefix "y_"/)
-    assert.deepEqual(
-      readdirSync(tmpdir()).filter((name) => name.startsWith('fanfold-trial-')),
-      [],
-    )
+    // A folder of its own: other archives may be trying something at this moment.
+    const folder = mkdtempSync(join(tmpdir(), 'fanfold-dry-'))
+    const { TMPDIR } = process.env
+    process.env.TMPDIR = folder
+    try {
+      await assert.rejects(importSite(db, options), /no site with the prefix "y_"/)
+      assert.deepEqual(readdirSync(folder), [])
+    } finally {
+      if (TMPDIR === undefined) delete process.env.TMPDIR
+      else process.env.TMPDIR = TMPDIR
+      rmSync(folder, { recursive: true, force: true })
+    }
     const { rows } = await sql<{ count: number }>`select count(*) as count from work`.execute(db)
     assert.equal(Number(rows[0]?.count), 0)
   } finally {
