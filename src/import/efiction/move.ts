@@ -20,22 +20,25 @@ export async function moveRows<Prepared = void>(move: Move, moving: Moving<Prepa
   let done = 0
   let batch: OldRow[] = []
   let aside: (OldRow & { why: string })[] = []
+  let copies: OldRow[] = []
   let bytes = 0
-  const ahead: Promise<Sorted<Prepared>>[] = []
+  const ahead: Ahead<Prepared>[] = []
   const writeNext = async () => {
-    await writeBatch(move, moving, await ahead.shift()!)
+    const { sorted, aside, copies, done } = ahead.shift()!
+    for (const { id, row } of copies) move.ledger.settle(moving.table, row, 'dropped', id, COPY)
+    if (aside.length > 0) await keepAside(move, moving.table, aside)
+    if (sorted !== null) await writeBatch(move, moving, await sorted)
     await move.goOn()
     move.tell({ phase: moving.phase, done, total })
   }
   const flush = async () => {
-    if (aside.length > 0) await keepAside(move, moving.table, aside)
-    if (batch.length > 0) {
-      const sorted = sortBatch(move, moving, batch)
-      sorted.catch(() => {})
-      ahead.push(sorted)
-    }
+    if (batch.length + aside.length + copies.length === 0) return
+    const sorted = batch.length > 0 ? sortBatch(move, moving, batch) : null
+    sorted?.catch(() => {})
+    ahead.push({ sorted, aside, copies, done })
     batch = []
     aside = []
+    copies = []
     bytes = 0
     while (ahead.length > (moving.ahead ?? 0)) await writeNext()
   }
@@ -44,21 +47,34 @@ export async function moveRows<Prepared = void>(move: Move, moving: Moving<Prepa
       done++
       const id = moving.idOf?.(row) ?? key.map((column) => row.integer(column)).join('/')
       const place = moving.idOf ? { id, why: null } : numbers.take(id, row)
-      if (place === 'a copy') move.ledger.settle(moving.table, row, 'dropped', id, 'the same row stands there twice')
+      if (place === 'a copy') copies.push({ id, row })
       else if (place.why !== null) aside.push({ id: place.id, row, why: place.why })
       else {
         moving.each?.(row)
         batch.push({ id: place.id, row })
       }
       bytes += row.bytes()
-      if (batch.length + aside.length >= (moving.batch ?? 1000) || bytes > MAX_BATCH_BYTES) await flush()
+      if (batch.length + aside.length + copies.length >= (moving.batch ?? 1000) || bytes > MAX_BATCH_BYTES)
+        await flush()
     }
     await flush()
     while (ahead.length > 0) await writeNext()
   } finally {
-    await Promise.allSettled(ahead)
+    await Promise.allSettled(ahead.map(({ sorted }) => sorted))
   }
 }
+
+/** Some rows on their way to be written, in their order. */
+interface Ahead<Prepared> {
+  /** Null where none is to be brought over. */
+  sorted: Promise<Sorted<Prepared>> | null
+  aside: readonly (OldRow & { why: string })[]
+  copies: readonly OldRow[]
+  /** How many rows of the table have been seen with these. */
+  done: number
+}
+
+const COPY = 'the same row stands there twice'
 
 /** Finds rows whose number is taken, or is none. */
 class Numbers {

@@ -24,6 +24,8 @@ export interface Move {
   dryRun: boolean
   /** The rows are those that the archive has kept, and every one is looked at again: the rules may be better now. */
   readsAgain: boolean
+  /** How many threads clean texts beside this one; by the machine and the number of rows where it is undefined. */
+  draftThreads?: number | undefined
   /** Tables that `moveRows` has brought over, and kept the bytes of. */
   moved: Set<string>
   tell: (progress: ImportProgress) => void

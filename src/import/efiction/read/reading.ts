@@ -29,6 +29,30 @@ export interface ReadingRules {
   mend: boolean
 }
 
+/** What a reading in another thread must know to read as this one does. */
+export interface ReadingStart {
+  charset: string
+  mend: boolean
+  sawUtf8: boolean
+  sawOther: boolean
+  pictures: OldPictures
+}
+
+/** What a reading has counted. */
+export interface ReadingResults {
+  counts: ReadingCounts
+  suspects: Suspects
+  pictureHosts: ReadonlyMap<string, number>
+  samples: readonly Sample[]
+}
+
+/** Of a value in the site's own character set: how many bytes were looked at, and the letters among them. */
+interface Sample {
+  bytes: number
+  high: number
+  plain: number
+}
+
 const MOST_HOSTS = 5000
 /** Their bytes are addresses of computers. */
 export const NO_TEXTS: ReadonlySet<string> = new Set(['log', 'online'])
@@ -54,6 +78,7 @@ export class Reading implements ReadingRules {
   /** How many pictures of other hosts the texts show, by host. */
   readonly pictureHosts = new Map<string, number>()
 
+  readonly #samples: Sample[] = []
   #sampled = 0
   #highLetters = 0
   #plainLetters = 0
@@ -79,7 +104,7 @@ export class Reading implements ReadingRules {
     this.counts[decoded.kind]++
     if (decoded.wasEncodedTwice) this.counts.doubleEncoded++
     if (decoded.oddBytes > 0) this.counts.odd++
-    if (decoded.kind === 'charset' && this.#sampled < SAMPLED_BYTES) this.#sample(bytes)
+    if (decoded.kind === 'charset' && this.#sampled < SAMPLED_BYTES) this.#addSample(sampleOf(bytes.subarray(0, 500)))
     return decoded
   }
 
@@ -88,17 +113,35 @@ export class Reading implements ReadingRules {
     return this.#highLetters > 50 && this.#highLetters > this.#plainLetters
   }
 
-  #sample(bytes: Buffer): void {
-    for (const byte of bytes.subarray(0, 500)) {
-      const letter = byte | 0x20
-      if (byte >= 0xc0) this.#highLetters++
-      else if (letter >= 0x61 && letter <= 0x7a) this.#plainLetters++
-    }
-    this.#sampled += Math.min(500, bytes.length)
+  #addSample(sample: Sample): void {
+    this.#samples.push(sample)
+    this.#highLetters += sample.high
+    this.#plainLetters += sample.plain
+    this.#sampled += sample.bytes
+  }
+
+  start(): ReadingStart {
+    const { charset, mend, pictures } = this
+    return { charset: charset.name, mend, pictures, sawUtf8: this.#sawUtf8, sawOther: this.#sawOther }
+  }
+
+  /** One in another thread, that has counted nothing yet. */
+  static from({ charset, mend, pictures, sawUtf8, sawOther }: ReadingStart): Reading {
+    const reading = new Reading({ charset: charsetNamed(charset) ?? WINDOWS_1252, mend })
+    reading.pictures = pictures
+    reading.#sawUtf8 = sawUtf8
+    reading.#sawOther = sawOther
+    return reading
+  }
+
+  results(): ReadingResults {
+    const { counts, suspects, pictureHosts } = this
+    return { counts, suspects, pictureHosts, samples: this.#samples }
   }
 
   /** What a reading in another thread has counted. */
-  add({ counts, suspects, pictureHosts }: Pick<Reading, 'counts' | 'suspects' | 'pictureHosts'>): void {
+  add({ counts, suspects, pictureHosts, samples }: ReadingResults): void {
+    for (const sample of samples) if (this.#sampled < SAMPLED_BYTES) this.#addSample(sample)
     for (const kind of Object.keys(counts) as (keyof ReadingCounts)[]) this.counts[kind] += counts[kind]
     this.suspects.swallowed += suspects.swallowed
     this.suspects.lostCapitals += suspects.lostCapitals
@@ -110,6 +153,17 @@ export class Reading implements ReadingRules {
       this.pictureHosts.set(host, (this.pictureHosts.get(host) ?? 0) + count)
     }
   }
+}
+
+function sampleOf(bytes: Uint8Array): Sample {
+  let high = 0
+  let plain = 0
+  for (const byte of bytes) {
+    const letter = byte | 0x20
+    if (byte >= 0xc0) high++
+    else if (letter >= 0x61 && letter <= 0x7a) plain++
+  }
+  return { bytes: bytes.length, high, plain }
 }
 
 /** Refuses a character set that is unknown, or that every reading knows by itself. */

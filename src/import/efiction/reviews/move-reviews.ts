@@ -5,8 +5,9 @@ import { moveRows } from '../move.ts'
 import type { Move, OldRow } from '../moving.ts'
 import type { Row } from '../read/row.ts'
 import { AMEND_REVIEWS, type ReviewDrafts } from './amend-reviews.ts'
+import { withDrafts } from '../prepare/with-drafts.ts'
 import { NeighbourDates } from '../works/neighbour-dates.ts'
-import { type ReviewDraft, type ScoreMode, isReply, toReview } from './to-review.ts'
+import { type ReviewDraft, type ScoreMode, isReply } from './to-review.ts'
 import { type Stray, releaseStrays, writeStrays } from './write-strays.ts'
 
 interface Numbered {
@@ -34,16 +35,23 @@ interface Place {
 export async function moveReviews(move: Move): Promise<void> {
   const scoring = { mode: modeOf(move.site.settings), knowsDislikes: move.site.settings.integer('ratings') === 2 }
   const dates = new NeighbourDates(move, ['date'])
-  await moveRows<ReviewDrafts>(move, {
-    table: 'reviews',
-    legacy: 'review',
-    phase: 'reviews',
-    order: ['reviewid'],
-    each: (row) => dates.take(row),
-    prepare: async (rows) => new Map(rows.map(({ id, row }) => [id, toReview(row, scoring, move.zone)])),
-    write: (db, rows, drafts) => writeAll(move, db, rows, { drafts, dateOf: (row) => dates.of(row) }),
-    amend: AMEND_REVIEWS,
-  })
+  const task = { kind: 'reviews', scoring, zone: move.zone } as const
+  await withDrafts(
+    move,
+    task,
+    () => [],
+    (drafting) =>
+      moveRows<ReviewDrafts>(move, {
+        table: 'reviews',
+        legacy: 'review',
+        phase: 'reviews',
+        order: ['reviewid'],
+        each: (row) => dates.take(row),
+        ...drafting,
+        write: (db, rows, drafts) => writeAll(move, db, rows, { drafts, dateOf: (row) => dates.of(row) }),
+        amend: AMEND_REVIEWS,
+      }),
+  )
 }
 
 interface Writing {

@@ -7,8 +7,9 @@ import { moveRows } from '../move.ts'
 import type { Move, OldRow } from '../moving.ts'
 import { Row } from '../read/row.ts'
 import type { StoryFiles } from '../read/story-files.ts'
+import { withDrafts } from '../prepare/with-drafts.ts'
 import { type ChapterDrafts, amendChapters } from './amend-chapters.ts'
-import { type ChapterDraft, toChapter } from './to-chapter.ts'
+import type { ChapterDraft } from './to-chapter.ts'
 
 /** What the work says about its chapters: the old site dated none of them. */
 interface WorkOfChapter {
@@ -34,29 +35,30 @@ export async function moveChapters(move: Move, files: StoryFiles): Promise<void>
   const ranks = new Ranks()
   const written = new WeakSet<Row>()
   const filesOf = (row: Row) => files.of(row.integer('chapid'), row.integer('uid'))
-  await moveRows<ChapterDrafts>(move, {
-    table: 'chapters',
-    legacy: 'chapter',
-    phase: 'chapters',
-    order: ['sid', 'inorder', 'chapid'],
-    key: ['chapid'],
-    each: (row) => ranks.take(row),
-    beside: (row) => filesOf(row).map(({ bytes }) => new Row({ text: bytes })),
-    batch: 100,
-    prepare: async (rows) =>
-      new Map(rows.map(({ id, row }) => [id, toChapter(row, { files: filesOf(row), filesFirst })])),
-    write: async (db, rows, drafts) => {
-      const works = await findWorks(move, db, rows)
-      for (const { row } of rows) written.add(row)
-      const placed = rows.flatMap(({ id, row }) => {
-        const work = works.get(row.integer('sid'))
-        if (!work) move.ledger.except('chapters', id, 'kept aside', `its story ${row.integer('sid')} does not exist`)
-        return work ? [{ id, row, work, draft: drafts.get(id)!, position: ranks.of(row) }] : []
-      })
-      return writeChapters(move, db, placed)
-    },
-    amend: amendChapters(move, (row) => written.has(row)),
-  })
+  await withDrafts(move, { kind: 'chapters', filesFirst }, filesOf, (drafting) =>
+    moveRows<ChapterDrafts>(move, {
+      table: 'chapters',
+      legacy: 'chapter',
+      phase: 'chapters',
+      order: ['sid', 'inorder', 'chapid'],
+      key: ['chapid'],
+      each: (row) => ranks.take(row),
+      beside: (row) => filesOf(row).map(({ bytes }) => new Row({ text: bytes })),
+      batch: 100,
+      ...drafting,
+      write: async (db, rows, drafts) => {
+        const works = await findWorks(move, db, rows)
+        for (const { row } of rows) written.add(row)
+        const placed = rows.flatMap(({ id, row }) => {
+          const work = works.get(row.integer('sid'))
+          if (!work) move.ledger.except('chapters', id, 'kept aside', `its story ${row.integer('sid')} does not exist`)
+          return work ? [{ id, row, work, draft: drafts.get(id)!, position: ranks.of(row) }] : []
+        })
+        return writeChapters(move, db, placed)
+      },
+      amend: amendChapters(move, (row) => written.has(row)),
+    }),
+  )
 }
 
 /** The place of each chapter within its story, as the rows come by in order. */

@@ -31,7 +31,7 @@ export interface ChapterDraft {
 
 /** Plain values, so that it can be built in another thread. `files` are those of this chapter, the valid one first. */
 export interface ChapterTexts {
-  files: readonly StoryFile[]
+  files: readonly Pick<StoryFile, 'bytes'>[]
   /** Where the site kept its texts last. */
   filesFirst: boolean
 }
@@ -63,7 +63,7 @@ export function toChapter(chapter: Row, { files, filesFirst }: ChapterTexts): Ch
 }
 
 /** Of a site that changed from files to the database or back, the newer place comes first. */
-function sortTexts(chapter: Row, files: readonly StoryFile[], filesFirst: boolean) {
+function sortTexts(chapter: Row, files: ChapterTexts['files'], filesFirst: boolean) {
   const stored = chapter.raw('storytext')
   const kept = stored ? [stored] : []
   const lain = files.map(({ bytes }) => bytes)
