@@ -12,12 +12,12 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
 const COMPILED = join(ROOT, '.cache', 'compile')
 const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
-/** `script` is a path inside the checkout; the working folder stays the caller's. */
-export async function run(script, args) {
+/** `script` is a path inside the checkout; the working folder stays the caller's. `flags` are Node's. */
+export async function run(script, args, flags = []) {
   await install(ROOT, { withTools: !script.startsWith('src/') })
   const node = findNode(ROOT)
-  if (node === process.execPath) await runHere(join(ROOT, script), args)
-  else runThere(node, [...process.execArgv, join(ROOT, script), ...args])
+  if (node === process.execPath && flags.length === 0) await runHere(join(ROOT, script), args)
+  else runThere(node, [...process.execArgv, ...flags, join(ROOT, script), ...args])
 }
 
 /** Already on the right Node: one process less. */

@@ -53,7 +53,8 @@ export const importEfiction: Command = {
   run: async (call) => {
     const options = await optionsOf(call)
     if (call.has('preview')) return showPreview(options)
-    if (options.from !== undefined || options.dump.some(isLarge)) setFlagsFromString('--optimize-for-size')
+    const isLargeSite = options.from !== undefined || options.dump.some(isLarge)
+    if (isLargeSite && !process.execArgv.some(isNursery)) setFlagsFromString('--optimize-for-size')
     const files = new ReportFiles(call.texts('report'))
     try {
       const report = await runImport(configOf(call), options, files)
@@ -65,6 +66,11 @@ export const importEfiction: Command = {
       files.close()
     }
   },
+}
+
+/** Set by the program's own start; it spares memory at a smaller price. */
+function isNursery(flag: string): boolean {
+  return flag.startsWith('--max-semi-space-size')
 }
 
 /** From here on V8 would fill 150 MB with the texts of batches that are over before it clears them away. */

@@ -5,7 +5,7 @@ import type { RowParcel } from './row-parcel.ts'
 const THREAD = new URL('draft-thread.ts', import.meta.url)
 
 /** Enough for batches; a larger nursery only delays the clearing away of texts that are done. */
-const YOUNG_MB = 24
+const YOUNG_MB = 8
 
 interface Waiting {
   resolve: (drafted: Drafted) => void
