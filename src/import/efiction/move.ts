@@ -1,3 +1,4 @@
+import { gatherStatistics } from '../../store/statistics.ts'
 import type { LegacyKind } from './legacy.ts'
 import { keepAside } from './keep-rows.ts'
 import { type Sorted, writeBatch } from './move-batch.ts'
@@ -18,6 +19,7 @@ export async function moveRows<Prepared = void>(move: Move, moving: Moving<Prepa
   const numbers = new Numbers(moving.idOf ? null : move.spool.repeated(name, key))
 
   let done = 0
+  let grownTo = 500
   let batch: OldRow[] = []
   let aside: (OldRow & { why: string })[] = []
   let copies: OldRow[] = []
@@ -28,6 +30,10 @@ export async function moveRows<Prepared = void>(move: Move, moving: Moving<Prepa
     for (const { id, row } of copies) move.ledger.settle(moving.table, row, 'dropped', id, COPY)
     if (aside.length > 0) await keepAside(move, moving.table, aside)
     if (sorted !== null) await writeBatch(move, moving, await sorted)
+    if (done >= grownTo) {
+      await gatherStatistics(move.db)
+      grownTo = done * 10
+    }
     await move.goOn()
     move.tell({ phase: moving.phase, done, total })
   }
