@@ -27,9 +27,11 @@ export async function moveRows<Prepared = void>(move: Move, moving: Moving<Prepa
   const ahead: Ahead<Prepared>[] = []
   const writeNext = async () => {
     const { sorted, aside, copies, done } = ahead.shift()!
+    // First of all, so that what it remarks stands before what this does, however long the database takes.
+    const ready = await sorted
     for (const { id, row } of copies) move.ledger.settle(moving.table, row, 'dropped', id, COPY)
     if (aside.length > 0) await keepAside(move, moving.table, aside)
-    if (sorted !== null) await writeBatch(move, moving, await sorted)
+    if (ready !== null) await writeBatch(move, moving, ready)
     if (done >= grownTo) {
       await gatherStatistics(move.db)
       grownTo = done * 10
