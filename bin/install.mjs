@@ -42,7 +42,7 @@ function runNpm(root, withTools) {
   console.error('Installing what Fanfold needs (once; about a minute on a slow line) …')
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=optional']
   const { command, before, shell } = npmCommand()
-  const all = [...before, ...args, ...(withTools ? ['--include=dev'] : [])]
+  const all = [...before, ...args, withTools ? '--include=dev' : '--omit=dev']
   const { status, error } = spawnSync(command, all, { cwd: root, stdio: ['ignore', 2, 2], shell })
   if (status === 0) return
   console.error(error ? `npm does not start: ${error.message}` : 'npm ci did not succeed. Is there a network?')
