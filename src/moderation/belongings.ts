@@ -16,6 +16,7 @@ export const TRACES: readonly Belonging[] = [
   { table: 'kudos', column: 'account_id' },
   { table: 'subscription', column: 'account_id' },
   { table: 'reading_place', column: 'account_id' },
+  { table: 'read_mark', column: 'account_id' },
   { table: 'challenge', column: 'pseud_id' },
   { table: 'recommendation', column: 'pseud_id' },
   { table: 'news', column: 'pseud_id' },

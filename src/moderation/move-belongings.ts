@@ -34,6 +34,7 @@ const ONCE_EACH = [
   { table: 'subscription', same: ['work_id', 'series_id', 'pseud_id', 'tag_id'] },
   { table: 'kudos', same: ['work_id'] },
   { table: 'reading_place', same: ['work_id'] },
+  { table: 'read_mark', same: ['chapter_id'] },
   { table: 'poll_vote', same: ['poll_id'] },
 ] as const
 

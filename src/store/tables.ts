@@ -68,6 +68,7 @@ export interface Tables {
   bookmark: reading.BookmarkTable
   subscription: reading.SubscriptionTable
   reading_place: reading.ReadingPlaceTable
+  read_mark: reading.ReadMarkTable
 
   challenge: collections.ChallengeTable
   challenge_tag: collections.ChallengeTagTable

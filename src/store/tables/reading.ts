@@ -37,4 +37,16 @@ export interface ReadingPlaceTable {
   account_id: number
   work_id: number
   read_at: number
+  noted_at: number | null
+  chapter_id: number | null
+  chapter_position: Generated<number>
+  paragraph: Generated<number>
+  fingerprint: Generated<string>
+  at_end: Generated<number>
+}
+
+export interface ReadMarkTable {
+  account_id: number
+  chapter_id: number
+  read_at: number | null
 }

@@ -7,6 +7,7 @@ import { collections } from './en/collections.ts'
 import { moderation } from './en/moderation.ts'
 import { oldAddresses } from './en/old-addresses.ts'
 import { people } from './en/people.ts'
+import { places } from './en/places.ts'
 import { posting } from './en/posting.ts'
 import { reading } from './en/reading.ts'
 import { reviews } from './en/reviews.ts'
@@ -32,6 +33,7 @@ export const ENGLISH = {
   ...rooms,
   ...oldAddresses,
   ...shelves,
+  ...places,
   ...collections,
 } as const
 

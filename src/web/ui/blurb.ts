@@ -1,15 +1,19 @@
+import type { ReaderMark } from '../../reading/list-reader-marks.ts'
 import type { Blurb } from '../../works/list-blurbs.ts'
 import type { WorkTag } from '../../works/list-work-tags.ts'
 import type { Messages } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
 import { byline } from './byline.ts'
 import { html, type Html } from './html.ts'
+import { continueLink } from './continue-link.ts'
 import { languageOf, prose } from './prose.ts'
 import { day } from './time.ts'
 
 export interface BlurbProps extends Blurb {
   reviewCount: number
   kudosCount: number
+  /** Null: for guests, and where the member has not begun. */
+  mark: ReaderMark | null
 }
 
 const MOST_TAGS = 24
@@ -28,6 +32,7 @@ export function blurb(t: Messages, work: BlurbProps): Html {
     ${work.summaryHtml === null ? html`<p class="summary quiet">${t('reading.summaryBehindConsent')}</p>` : prose('summary', work.language, work.summaryHtml)}
     ${warnings.length > 0 && warningLine(t, warnings)} ${tags.length > 0 && tagList(t, work.id, tags)}
     <p class="counts">${counts(t, work)}</p>
+    ${work.mark && readerMark(t, work, work.mark)}
   </article>`
 }
 
@@ -73,6 +78,14 @@ function tagList(t: Messages, workId: number, tags: readonly WorkTag[]): Html {
     ${tags.slice(0, MOST_TAGS).map((tag) => html`<li>${tagLink(tag)}</li>`)}
     ${rest > 0 && html`<li><a href="${paths.work({ work: workId })}">${t('reading.moreTags', { count: rest })}</a></li>`}
   </ul>`
+}
+
+/** Where the member goes on, and how much they have before them. */
+function readerMark(t: Messages, work: BlurbProps, { unread, next }: ReaderMark): Html {
+  return html`<p class="reader-mark">
+    ${next && continueLink(t, work, next)}
+    <span class="unread">${unread === 0 ? t('places.allRead') : t('places.unread', { count: unread })}</span>
+  </p>`
 }
 
 function counts(t: Messages, work: BlurbProps): Html {
