@@ -42,3 +42,33 @@ export async function findUpload(db: Db, name: string): Promise<Pick<UploadTable
   const upload = await db.selectFrom('upload').select(['mime', 'bytes']).where('sha256', '=', sha256).executeTakeFirst()
   return upload && name.endsWith(`.${ENDINGS[upload.mime]}`) ? upload : null
 }
+
+export interface UploadFacts extends Pick<UploadTable, 'sha256' | 'mime' | 'width' | 'height'> {
+  byteCount: number
+}
+
+const MOST_AT_ONCE = 500
+
+/** What is known of the uploads at these addresses, without their bytes; those that are not there are left out. */
+export async function listUploads(db: Db, addresses: readonly string[]): Promise<Map<string, UploadFacts>> {
+  const found = new Map<string, UploadFacts>()
+  const hashes = [...new Set(addresses.flatMap((address) => hashIn(address) ?? []))]
+  for (let start = 0; start < hashes.length; start += MOST_AT_ONCE) {
+    const rows = await db
+      .selectFrom('upload')
+      .where('sha256', 'in', hashes.slice(start, start + MOST_AT_ONCE))
+      .select(['sha256', 'mime', 'width', 'height', 'byte_count as byteCount'])
+      .execute()
+    for (const row of rows) found.set(uploadAddress(row), row)
+  }
+  return found
+}
+
+export async function readUpload(db: Db, address: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const upload = await findUpload(db, address.slice(address.lastIndexOf('/') + 1))
+  return upload && new Uint8Array(upload.bytes)
+}
+
+function hashIn(address: string): string | undefined {
+  return /^\/uploads\/([0-9a-f]{64})\.[a-z]+$/.exec(address)?.[1]
+}

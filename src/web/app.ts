@@ -18,6 +18,7 @@ import type { App, Parts, Variables } from './parts.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { answerTo } from './refusals.ts'
 import { browseRoutes } from './browse/routes.ts'
+import { bookRoutes } from './books/routes.ts'
 import { challengeRoutes } from './collections/challenge-routes.ts'
 import { recommendationRoutes } from './collections/recommendation-routes.ts'
 import { readingRoutes } from './reading/shelf-routes.ts'
@@ -68,6 +69,7 @@ export function createApp(parts: Parts): App {
   pollRoutes(app, parts)
   shoutRoutes(app, parts)
   workRoutes(app, parts)
+  bookRoutes(app, parts)
   editRoutes(app, parts)
   moderationRoutes(app, parts)
   reviewRoutes(app, parts)

@@ -22,6 +22,7 @@ export async function deleteChapter(db: Db, member: Member, place: ChapterPlace,
       workId,
       left.map((one) => one.id),
     )
+    await db.updateTable('work').set({ changed_at: now }).where('id', '=', workId).execute()
     await refreshWorks(db, [workId])
     if (canPostChapter(member, chapter.work, chapter)) return
     const act = { accountId: member.accountId, action: 'chapter deleted', subject: { kind: 'chapter', id: chapterId } }

@@ -24,9 +24,12 @@ export interface FoundWork {
   isRoundRobin: boolean
   postedAt: number | null
   updatedAt: number
+  /** When anything else about it changed last; 0: never. */
+  changedAt: number
   wordCount: number
   chapterCount: number
   readCount: number
+  downloadCount: number
   featured: 'now' | 'past' | null
   bannerUrl: string | null
   creators: Creator[]
@@ -94,9 +97,11 @@ function toWork(row: Row, creators: Creator[], viewer: Viewer): FoundWork {
     isRoundRobin: row.round_robin === 1,
     postedAt: row.posted_at,
     updatedAt: row.updated_at,
+    changedAt: row.changed_at ?? 0,
     wordCount: row.word_count,
     chapterCount: row.chapter_count,
     readCount: row.read_count,
+    downloadCount: row.download_count,
     featured: row.featured_at === null ? null : row.featured_until === null ? 'now' : 'past',
     bannerUrl: row.banner_url,
     creators,

@@ -28,6 +28,7 @@ export async function moveChapter(
     order[index] = neighbour.id
     order[chapters.indexOf(neighbour)] = place.chapterId
     await renumber(db, place.workId, order)
+    await db.updateTable('work').set({ changed_at: now }).where('id', '=', place.workId).execute()
     if (work.isCreator) return
     const act = {
       accountId: member.accountId,

@@ -26,6 +26,9 @@ export interface WorkTable {
   featured_until: number | null
   banner_url: string | null
   read_count: Generated<number>
+  download_count: Generated<number>
+  /** Title, notes, tags or order of chapters of what is out; null: never. */
+  changed_at: Generated<number | null>
   word_count: Generated<number>
   chapter_count: Generated<number>
   audience: Generated<number>

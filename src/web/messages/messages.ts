@@ -1,5 +1,6 @@
 // Every interface text, as ICU messages. English is the source; its keys are the type of all other languages.
 import type { Html } from '../ui/html.ts'
+import { books } from './en/books.ts'
 import { browse } from './en/browse.ts'
 import { claims } from './en/claims.ts'
 import { imports } from './en/imports.ts'
@@ -25,6 +26,7 @@ export const ENGLISH = {
   ...works,
   ...reading,
   ...browse,
+  ...books,
   ...reviews,
   ...moderation,
   ...imports,

@@ -1,6 +1,7 @@
 import type { Reader } from '../../reading/find-reader.ts'
 import type { ChapterPage } from '../../works/find-chapter-page.ts'
 import { canAddChapter, canEditChapter } from '../../works/permissions.ts'
+import { downloadLinks } from '../books/download-links.ts'
 import { paths } from '../paths.ts'
 import { keepWork } from '../reading/keep-buttons.ts'
 import { byline } from '../ui/byline.ts'
@@ -54,6 +55,7 @@ function tools(chrome: Chrome, { work, chapters, index, chapter }: ChapterPage):
       <li><a href="${paths.work(place)}">${t('reading.workPage')}</a></li>
       ${chapters.length > 1 && html`<li><a href="${paths.wholeWork(place)}">${t('reading.whole')}</a></li>`}
       <li><a href="${paths.printChapter(place)}" rel="nofollow">${t('reading.print')}</a></li>
+      <li>${downloadLinks(t, work.id)}</li>
       ${canEditChapter(viewer, work, { authorAccountId: chapter.author?.accountId ?? null }) && html`<li><a href="${paths.editChapter(place)}">${t('reading.editChapter')}</a></li>`}
       ${canAddChapter(viewer, work) && html`<li><a href="${paths.newChapter(place)}">${t('reading.addChapter')}</a></li>`}
     </ul>

@@ -2,6 +2,7 @@ import type { Reader } from '../../reading/find-reader.ts'
 import type { WorkPage } from '../../works/find-work-page.ts'
 import type { WorkTag } from '../../works/list-work-tags.ts'
 import { canAddChapter } from '../../works/permissions.ts'
+import { downloadLinks } from '../books/download-links.ts'
 import { paths } from '../paths.ts'
 import { keepWork } from '../reading/keep-buttons.ts'
 import { tagLink, warningLine } from '../ui/blurb.ts'
@@ -9,6 +10,7 @@ import { banner } from '../ui/banner.ts'
 import { byline } from '../ui/byline.ts'
 import { type Content, html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
+import { languageName } from '../ui/language-name.ts'
 import { languageOf, prose } from '../ui/prose.ts'
 import { day } from '../ui/time.ts'
 import { chapterTitle } from './chapter-menu.ts'
@@ -52,6 +54,7 @@ function buttons(chrome: Chrome, { work, chapters }: WorkProps): Html {
     <ul class="tools">
       ${chapters.length > 1 && html`<li><a href="${paths.wholeWork(place)}">${t('reading.whole')}</a></li>`}
       ${chapters.length > 0 && html`<li><a href="${paths.printWork(place)}" rel="nofollow">${t('reading.print')}</a></li>`}
+      ${chapters.length > 0 && html`<li>${downloadLinks(t, work.id)}</li>`}
       ${work.seesDrafts && html`<li><a href="${paths.editWork(place)}">${t('reading.edit')}</a></li>`}
       ${canAddChapter(viewer, work) && html`<li><a href="${paths.newChapter(place)}">${t('reading.addChapter')}</a></li>`}
     </ul>
@@ -122,17 +125,6 @@ function facts({ t }: Chrome, { work, said }: WorkProps): Html {
     ${fact(t('reading.reviews'), html`<a href="${paths.workReviews({ work: work.id })}">${t.number(said.section.total)}</a>`)}
     ${fact(t('reading.kudos'), t.number(said.kudos.count))} ${fact(t('reading.reads'), t.number(work.readCount))}
   </dl>`
-}
-
-const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' })
-
-function languageName(language: string): string {
-  try {
-    return languageNames.of(language) ?? language
-  } catch {
-    // Not a language tag, as an import may bring one along.
-    return language
-  }
 }
 
 function contents({ t }: Chrome, { work, chapters }: WorkProps): Html {

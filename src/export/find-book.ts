@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import { lastingIdentifier, readArchiveId } from '../site/archive-id.ts'
+import type { Viewer } from '../people/viewer.ts'
+import type { Db } from '../store/database.ts'
+import { languageTag } from '../text/language-tag.ts'
+import { findWorkPage, type WorkPage } from '../works/find-work-page.ts'
+import type { FoundWork } from '../works/find-work.ts'
+import type { ChapterLine } from '../works/list-chapters.ts'
+import type { Book, BookChapter, BookCreator, BookPart, BookTexts } from './book.ts'
+import { factsOf } from './book-facts.ts'
+import { readTexts } from './book-texts.ts'
+import { withLinks } from './links.ts'
+import type { Press } from './press.ts'
+
+export interface FoundBook {
+  /** Ask `gateBefore` about it before anything of the book is shown. */
+  work: FoundWork
+  book: Book
+  texts: BookTexts
+}
+
+/** Goes into every book's version: raise it when books of the same words are made in another way. */
+const EDITION = 1
+
+/** One work as a book, with the chapters that the viewer may open. Refuses with not_found what they may not know of. */
+export async function findBook(db: Db, viewer: Viewer, workId: number, press: Press, now: number): Promise<FoundBook> {
+  const [page, archiveId] = await Promise.all([findWorkPage(db, viewer, workId), readArchiveId(db, now)])
+  const { work } = page
+  const part = partOf(page, press, archiveId)
+  const tags = page.tags.filter((tag) => tag.spoiler === 0)
+  const book = {
+    identifier: part.identifier,
+    source: part.source,
+    title: part.title,
+    byline: part.byline,
+    language: part.language,
+    creators: part.creators,
+    publisher: press.name,
+    publishedAt: work.postedAt,
+    modifiedAt: modifiedAt(page),
+    subjects: [...new Set(tags.map((tag) => tag.name))],
+    colourOf: tags.find((tag) => tag.role === 'fandom')?.name ?? work.title,
+    series: page.series.map(({ id, title, position }) => ({
+      title,
+      position,
+      source: press.origin + press.addresses.series(id),
+    })),
+    labels: press.labels,
+    parts: [part],
+  }
+  return { work, book: { ...book, version: versionOf(book, [page]) }, texts: () => readTexts(db, [page], press) }
+}
+
+/** For books of several works as well: `page` is the work as its reader finds it. */
+export function partOf(page: WorkPage, press: Press, archiveId: string): BookPart {
+  const { work, chapters } = page
+  const path = press.addresses.work(work.id)
+  const tidy = (html: string) => withLinks(html, press, path)
+  const source = press.origin + path
+  return {
+    identifier: lastingIdentifier(archiveId, `work ${work.id}`),
+    source,
+    title: work.title,
+    byline: press.words.byline(work.creators.map((creator) => creator.name)),
+    language: languageTag(work.language),
+    creators: work.creators.map((creator) => creatorOf(creator, press)),
+    summaryHtml: tidy(work.summaryHtml),
+    facts: factsOf(page, press),
+    notesHtml: tidy(work.notesHtml),
+    endNotesHtml: tidy(work.endNotesHtml),
+    origin: press.words.from(source),
+    chapters: chapters.map((chapter, index) => chapterOf(chapter, index + 1, press)),
+  }
+}
+
+function chapterOf(chapter: ChapterLine, number: number, press: Press): BookChapter {
+  const { author } = chapter
+  return {
+    id: chapter.id,
+    title: chapter.title || press.words.chapter(number),
+    isUntitled: chapter.title === '',
+    byline: author && press.words.byline([author.name]),
+    creators: author ? [creatorOf(author, press)] : [],
+    wordCount: chapter.wordCount,
+    postedAt: chapter.postedAt,
+  }
+}
+
+function creatorOf({ name, slug }: { name: string; slug: string }, { origin, addresses }: Press): BookCreator {
+  return { name, source: origin + addresses.author(slug) }
+}
+
+export function modifiedAt({ work, chapters }: WorkPage): number {
+  return chapters.reduce(
+    (latest, chapter) => Math.max(latest, chapter.updatedAt),
+    Math.max(work.updatedAt, work.changedAt),
+  )
+}
+
+/** A text that was saved has another time on its chapter. */
+export function versionOf(book: Omit<Book, 'version'>, pages: readonly WorkPage[]): string {
+  const texts = pages.map(({ chapters }) =>
+    chapters.map((chapter) => [chapter.id, chapter.updatedAt, chapter.wordCount]),
+  )
+  return createHash('sha256')
+    .update(JSON.stringify([EDITION, book, texts]))
+    .digest('base64url')
+    .slice(0, 27)
+}

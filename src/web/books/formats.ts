@@ -1,0 +1,19 @@
+import type { Book, BookTexts } from '../../export/book.ts'
+import { makeHtml } from '../../export/html/make-html.ts'
+import type { BookPictures } from '../../export/pictures.ts'
+import type { MessageKey } from '../messages/messages.ts'
+import { type Path, paths } from '../paths.ts'
+
+export interface BookFormat {
+  path: Path<'work'>
+  /** Of the link that leads to it. */
+  label: MessageKey
+  mime: string
+  ending: string
+  make: (book: Book, texts: BookTexts, pictures: BookPictures) => AsyncIterable<Uint8Array<ArrayBuffer> | string>
+}
+
+/** What a work can be had as, in the order of the links. */
+export const FORMATS: readonly BookFormat[] = [
+  { path: paths.bookHtml, label: 'books.html', mime: 'text/html; charset=utf-8', ending: 'html', make: makeHtml },
+]

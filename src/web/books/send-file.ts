@@ -1,0 +1,56 @@
+// A file that is made while it is sent: at the speed of whoever takes it, and no longer once they are gone.
+import type { Book } from '../../export/book.ts'
+import { requestHeader } from '../request-header.ts'
+import type { C } from '../respond.ts'
+import { contentDisposition } from './file-name.ts'
+
+export interface BookFile {
+  book: Pick<Book, 'title' | 'creators' | 'version' | 'modifiedAt'>
+  mime: string
+  ending: string
+  make: () => AsyncIterable<Uint8Array<ArrayBuffer> | string>
+}
+
+/** Null: the client has this very file already. */
+export function isKnown(c: C, etag: string): boolean {
+  const asked = requestHeader(c, 'if-none-match')
+  return asked !== undefined && asked.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')))
+}
+
+export function sendFile(c: C, { book, mime, ending, make }: BookFile): Response {
+  const etag = `"${book.version}-${ending}"`
+  const headers = {
+    etag,
+    'last-modified': httpDate(book.modifiedAt),
+    // Another reader may be shown less of it.
+    'cache-control': 'private, no-cache',
+    vary: 'cookie',
+  }
+  if (isKnown(c, etag)) return c.body(null, 304, headers)
+  const whole = { ...headers, 'content-type': mime, 'content-disposition': contentDisposition(book, ending) }
+  if (c.req.method === 'HEAD') return c.body(null, 200, whole)
+  return c.body(streamOf(make()), 200, whole)
+}
+
+function streamOf(chunks: AsyncIterable<Uint8Array<ArrayBuffer> | string>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const source = chunks[Symbol.asyncIterator]()
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      pull: async (controller) => {
+        const next = await source.next()
+        if (next.done) return controller.close()
+        controller.enqueue(typeof next.value === 'string' ? encoder.encode(next.value) : next.value)
+      },
+      cancel: async () => {
+        await source.return?.()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+const encoder = new TextEncoder()
+
+function httpDate(time: number): string {
+  return new Date(Math.min(Math.max(time, 0), Date.UTC(9999, 11, 31))).toUTCString()
+}
