@@ -34,13 +34,14 @@ if (wanted.length === 0) {
 }
 
 if (files.plain.length > 0) {
-  await phase('tests on SQLite', [node, ...tests, ...files.plain], { TEST_DATABASE: 'sqlite' })
+  const both = [runPhase('tests on SQLite', [[node, ...tests, ...files.plain]], { TEST_DATABASE: 'sqlite' })]
   if (process.env.TEST_POSTGRES_URL) {
     const calls = inGroups(files.plain).map((group) => [node, ...tests, ...group])
-    outcomes.push(await runPhase('tests on PostgreSQL', calls, { TEST_DATABASE: 'postgres' }))
+    both.push(runPhase('tests on PostgreSQL', calls, { TEST_DATABASE: 'postgres' }))
   } else {
     console.log('tests on PostgreSQL: left out, because TEST_POSTGRES_URL names no server')
   }
+  outcomes.push(...(await Promise.all(both)))
 }
 
 if (files.program.length > 0) await phase('tests of the program', [node, ...tests, ...files.program])

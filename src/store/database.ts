@@ -12,7 +12,7 @@ export interface DatabasePlace {
   /** A postgres:// address; null means the SQLite file in the data folder. */
   url: string | null
   dataDir: string
-  /** SQLite only: false leaves syncing to the operating system. For tests and rebuilt data, never for an archive. */
+  /** False: a commit does not wait for the disk. For tests and rebuilt data, never for an archive. */
   durable?: boolean
   /** PostgreSQL only. */
   pool?: Pool
@@ -23,7 +23,7 @@ export function openDatabase(place: DatabasePlace): Kysely<Tables> {
   const { url, dataDir, durable = true, pool = {}, onQuery } = place
   if (url === null)
     return new Kysely<Tables>({ dialect: sqliteDialect({ path: sqlitePath(dataDir), durable, onQuery }) })
-  return new Kysely<Tables>({ dialect: postgresDialect(url, pool), log: onQuery && tell(onQuery) })
+  return new Kysely<Tables>({ dialect: postgresDialect(url, { ...pool, durable }), log: onQuery && tell(onQuery) })
 }
 
 function sqlitePath(dataDir: string): string {

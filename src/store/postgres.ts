@@ -31,13 +31,15 @@ export function postgresDialect(url: string, pool: Pool): Dialect {
 export interface Pool {
   connections?: number
   idleSeconds?: number
+  durable?: boolean
 }
 
-function connect(url: string, { connections = CONNECTIONS, idleSeconds = IDLE_SECONDS }: Pool) {
+function connect(url: string, { connections = CONNECTIONS, idleSeconds = IDLE_SECONDS, durable = true }: Pool) {
   return postgres(url, {
     max: connections,
     idle_timeout: idleSeconds,
     onnotice: () => {},
+    ...(durable ? {} : { connection: { synchronous_commit: 'off' } }),
     types: { bigint: { to: INT8, from: [INT8], serialize: String, parse: Number } },
   })
 }

@@ -13,7 +13,7 @@ const POINTS = 20
 /** Another seed means other points: TEST_SEED=… repeats a run that failed. */
 const seed = Number(process.env.TEST_SEED ?? Math.floor(Math.random() * 1e9))
 
-describe(`an import that is killed and started again (TEST_SEED=${seed})`, () => {
+describe(`an import that is killed and started again (TEST_SEED=${seed})`, { concurrency: 2 }, () => {
   let queries = 0
   let whole: Everything
 
