@@ -21,10 +21,13 @@ const USUAL: readonly [RegExp, string][] = [
 
 /** Sentences for the report about how the texts were read, and what may be missing of them. */
 export function notesOnTexts(reading: Reading, language: string): string[] {
-  const { swallowed, lostCapitals } = reading.suspects
+  const { swallowed, lostCapitals, lostEmoji } = reading.suspects
   const notes = charsetNotes(reading, language)
   if (swallowed > 0) notes.push(`${swallowed} texts end within a sentence: the old site threw away all after a "<3".`)
   if (lostCapitals > 0) notes.push(`${lostCapitals} texts have lost a capital letter with an accent; see the list.`)
+  if (lostEmoji > 0) {
+    notes.push(`${lostEmoji} texts hold "????" where the old database has probably lost an emoji; see the list.`)
+  }
   const hosts = [...reading.pictureHosts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
   if (hosts.length === 0) return notes
   const list = hosts.slice(0, MOST_HOSTS).map(([host, count]) => `${host} (${count})`)

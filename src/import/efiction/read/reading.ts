@@ -15,10 +15,11 @@ export interface ReadingCounts {
   odd: number
 }
 
-/** Signs of what the old program lost: all after a `<3`, and capitals with accents. */
+/** Signs of what the old program lost: all after a `<3`, capitals with accents, and emoji. */
 export interface Suspects {
   swallowed: number
   lostCapitals: number
+  lostEmoji: number
 }
 
 /** What an owner may say about the texts. */
@@ -74,7 +75,7 @@ export class Reading implements ReadingRules {
     doubleEncoded: 0,
     odd: 0,
   }
-  readonly suspects: Suspects = { swallowed: 0, lostCapitals: 0 }
+  readonly suspects: Suspects = { swallowed: 0, lostCapitals: 0, lostEmoji: 0 }
   /** How many pictures of other hosts the texts show, by host. */
   readonly pictureHosts = new Map<string, number>()
 
@@ -145,6 +146,7 @@ export class Reading implements ReadingRules {
     for (const kind of Object.keys(counts) as (keyof ReadingCounts)[]) this.counts[kind] += counts[kind]
     this.suspects.swallowed += suspects.swallowed
     this.suspects.lostCapitals += suspects.lostCapitals
+    this.suspects.lostEmoji += suspects.lostEmoji
     for (const [host, count] of pictureHosts) this.countHost(host, count)
   }
 

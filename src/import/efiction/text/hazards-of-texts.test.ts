@@ -211,3 +211,14 @@ describe('answers of authors inside reviews', () => {
     )
   })
 })
+
+test('four question marks where an emoji may have been are counted with their rows, and left as they are', () =>
+  withTinySite({ storytext: '<p>Love it! ????????</p>', notes: '???? hi', review: 'What????' }, (site) => {
+    assert.match(site.chapter.html, /Love it! \?{8}/)
+    const told = site.report.exceptions.filter(({ message }) => message.includes('may have been an emoji'))
+    assert.deepEqual(
+      told.map(({ table, row, message }) => `${table} ${row} ${message.split(' ')[0]}`),
+      ['chapters 1 storytext', 'chapters 1 notes'],
+    )
+    assert.ok(site.report.notes.some((note) => note.startsWith('2 texts hold "????"')))
+  }))

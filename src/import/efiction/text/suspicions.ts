@@ -8,6 +8,13 @@ export function looksSwallowed(text: string): boolean {
 const SWALLOWED =
   /(?:^|[\s>])(?:i|i'll|i just|we|you|and|but|so much|because i|really|the|my|to|je|je t|et|ich|und) $|^(?:<p>)?\p{L}{1,2} $/iu
 
+/** A connection that knew no characters of four bytes stored each as `????`; of those that people type most follow a word. */
+export function looksLikeLostEmoji(text: string): boolean {
+  return text.includes('????') && LOST_EMOJI.test(text)
+}
+
+const LOST_EMOJI = /(?<![\p{L}\p{N}?])(?:\?{4})+(?![?!\p{L}\p{N}])/u
+
 /** On French sites it made `…crit` of `Écrit` at saving. The rest of these words is no word by itself. */
 export function looksLikeLostCapital(text: string): boolean {
   return hasEllipsis(text) && LOST_CAPITAL.test(text)

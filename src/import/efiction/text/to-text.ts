@@ -6,7 +6,7 @@ import type { Row } from '../read/row.ts'
 import { withNewAddresses } from '../images/new-addresses.ts'
 import { withLineBreaks } from './line-breaks.ts'
 import { mend } from './mend.ts'
-import { hasEllipsis, looksLikeLostCapital, looksSwallowed, mendCapitals } from './suspicions.ts'
+import { hasEllipsis, looksLikeLostCapital, looksLikeLostEmoji, looksSwallowed, mendCapitals } from './suspicions.ts'
 
 export interface Rich {
   source: string
@@ -64,6 +64,10 @@ function meantIn(row: Row, column: string): string {
 export function meant(row: Row, column: string, text: string): string {
   const { reading } = row
   if (looksSwallowed(text)) reading.suspects.swallowed++
+  if (looksLikeLostEmoji(text)) {
+    reading.suspects.lostEmoji++
+    row.remark(`${column} holds "????", which may have been an emoji`)
+  }
   if (!reading.mend) return text
   const found = mend(text)
   if (found.mended.length > 0) row.remark(`mended in ${column}: ${found.mended.join(', ')}`)
