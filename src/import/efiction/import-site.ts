@@ -118,10 +118,11 @@ async function importInto(db: Db, options: ImportOptions): Promise<ImportReport>
     const { now, dryRun = false } = options
     const readsAgain = options.keptFrom !== undefined
     const places = { db, spool, site, legacy, reading, ledger, draftThreads: options.draftThreads }
-    const move: Move = { ...places, zone, language, now, dryRun, readsAgain, moved: new Set(), tell, goOn }
+    const isWhole = dump.cutAt === null
+    const move: Move = { ...places, zone, language, now, dryRun, readsAgain, isWhole, moved: new Set(), tell, goOn }
     ledger.notes.push(...dump.notes, ...site.notes)
     await moveAll(move, files)
-    return await report(move, dump.cutAt === null)
+    return await report(move)
   } finally {
     spool.close()
   }
@@ -230,7 +231,7 @@ function noteFiles({ ledger, site }: Move, files: StoryFiles): void {
   ledger.notes.push(...notesOnFiles(files))
 }
 
-async function report(move: Move, isWhole: boolean): Promise<ImportReport> {
+async function report(move: Move): Promise<ImportReport> {
   const { settings, prefix } = move.site
   move.tell({ phase: 'totals', done: 0, total: null })
   countValues(move)
@@ -238,7 +239,7 @@ async function report(move: Move, isWhole: boolean): Promise<ImportReport> {
   return {
     site: { name: plain(settings, 'sitename'), prefix, version: settings.text('version'), url: settings.text('url') },
     dryRun: move.dryRun,
-    verdict: verdictOn(ledger, { isWhole, dryRun: move.dryRun }),
+    verdict: verdictOn(ledger, { isWhole: move.isWhole, dryRun: move.dryRun }),
     tables: ledger.tables(),
     exceptions: ledger.exceptions,
     exceptionsInAll: ledger.exceptionsInAll,

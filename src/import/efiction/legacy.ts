@@ -104,6 +104,48 @@ export class LegacyIds {
     }
   }
 
+  /** How many rows of a dump have come over as this kind, and the largest of their new ids. */
+  async extent(db: Db, kind: LegacyKind): Promise<{ rows: number; last: number }> {
+    const { rows, last } = await this.#all(db, kind)
+      .where('fingerprint', 'is not', null)
+      .select((eb) => [eb.fn.countAll<number>().as('rows'), eb.fn.max('new_id').as('last')])
+      .executeTakeFirstOrThrow()
+    return { rows: Number(rows), last: Number(last ?? 0) }
+  }
+
+  /** Every one of those, some at a time. */
+  async *each(db: Db, kind: LegacyKind, atOnce: number): AsyncGenerator<{ oldId: string; newId: number }> {
+    const all = this.#all(db, kind).where('fingerprint', 'is not', null)
+    const ordered = all.select(['old_id as oldId', 'new_id as newId']).orderBy('old_id').limit(atOnce)
+    for (let after = ''; ;) {
+      const rows = await ordered.where('old_id', '>', after).execute()
+      yield* rows
+      if (rows.length < atOnce) return
+      after = rows.at(-1)!.oldId
+    }
+  }
+
+  /** Lets old numbers lead to other new ids, or to one at all. */
+  async point(db: Db, kind: LegacyKind, ids: ReadonlyMap<string, number>): Promise<void> {
+    const known = await this.find(db, kind, ids.keys())
+    const changed = [...ids].filter(([oldId, newId]) => known.get(oldId) !== newId)
+    if (changed.length === 0) return
+    for (const [oldId, newId] of changed.filter(([oldId]) => known.has(oldId))) {
+      await db
+        .updateTable('legacy_id')
+        .set({ new_id: newId })
+        .where('source', '=', this.source)
+        .where('kind', '=', kind)
+        .where('old_id', '=', oldId)
+        .execute()
+    }
+    await this.record(
+      db,
+      kind,
+      changed.filter(([oldId]) => !known.has(oldId)).map(([oldId, newId]) => ({ oldId, newId, fingerprint: null })),
+    )
+  }
+
   #all(db: Db, kind: LegacyKind) {
     return db.selectFrom('legacy_id').where('source', '=', this.source).where('kind', '=', kind)
   }

@@ -40,6 +40,7 @@ async function writeFresh<Prepared>(move: Move, moving: Moving<Prepared>, batch:
       written: moving.amend ? writtenOf(moving.amend.drafted(old, prepared)) : null,
     }))
     await legacy.record(db, moving.legacy, numbers)
+    await moving.arrange?.(db, came)
     await keepBytes(move, db, moving.table, came)
     for (const { id, row } of came) ledger.settle(moving.table, row, 'imported', id)
     const rest = fresh.filter(({ id }) => !moved.has(id)).map((old) => ({ ...old, why: null }))
@@ -87,6 +88,7 @@ async function writeChanged<Prepared>(move: Move, moving: Moving<Prepared>, batc
       })),
     )
     const rows = amended.map(({ known }) => known)
+    await moving.arrange?.(db, rows)
     if (!move.readsAgain) await keepBytes(move, db, moving.table, rows)
     for (const each of amended) settle(move, moving.table, each)
   })

@@ -4,6 +4,7 @@ import { keepAside } from './keep-rows.ts'
 import { type Sorted, writeBatch } from './move-batch.ts'
 import type { Move, Moving, OldRow } from './moving.ts'
 import type { Row } from './read/row.ts'
+import { Vanished } from './vanished.ts'
 import { fingerprintOf } from './written.ts'
 
 const MAX_BATCH_BYTES = 1024 * 1024
@@ -17,6 +18,8 @@ export async function moveRows<Prepared = void>(move: Move, moving: Moving<Prepa
   move.moved.add(moving.table)
   move.spool.sortBy(name, moving.order)
   const numbers = new Numbers(moving.idOf ? null : move.spool.repeated(name, key))
+
+  const vanished = await watchVanished(move, moving)
 
   let done = 0
   let grownTo = 500
@@ -41,7 +44,7 @@ export async function moveRows<Prepared = void>(move: Move, moving: Moving<Prepa
   }
   const flush = async () => {
     if (batch.length + aside.length + copies.length === 0) return
-    const sorted = batch.length > 0 ? sortBatch(move, moving, batch) : null
+    const sorted = batch.length > 0 ? sortBatch(move, moving, { batch, vanished }) : null
     sorted?.catch(() => {})
     ahead.push({ sorted, aside, copies, done })
     batch = []
@@ -67,6 +70,7 @@ export async function moveRows<Prepared = void>(move: Move, moving: Moving<Prepa
     }
     await flush()
     while (ahead.length > 0) await writeNext()
+    await vanished?.tell(moving.table)
   } finally {
     await Promise.allSettled(ahead.map(({ sorted }) => sorted))
   }
@@ -115,9 +119,10 @@ const NONE = '0'
 async function sortBatch<Prepared>(
   move: Move,
   moving: Moving<Prepared>,
-  batch: readonly OldRow[],
+  { batch, vanished }: { batch: readonly OldRow[]; vanished: Vanished | null },
 ): Promise<Sorted<Prepared>> {
   const known = await knownAmong(move, moving.legacy, batch)
+  vanished?.meet([...known.values()].map(({ newId }) => newId))
   const fresh: OldRow[] = []
   const changed: Sorted<Prepared>['changed'] = []
   const same: OldRow[] = []
@@ -132,6 +137,11 @@ async function sortBatch<Prepared>(
   }
   const prepared = fresh.length > 0 ? await moving.prepare?.(fresh) : undefined
   return { fresh, changed, same, fingerprints, prepared: prepared as Prepared }
+}
+
+async function watchVanished<Prepared>(move: Move, moving: Moving<Prepared>): Promise<Vanished | null> {
+  const isTold = move.isWhole && !move.readsAgain && !moving.sharesNumbers
+  return isTold && move.spool.tables.has(move.site.table(moving.table)) ? Vanished.watch(move, moving.legacy) : null
 }
 
 function knownAmong(move: Move, kind: LegacyKind, batch: readonly OldRow[]) {

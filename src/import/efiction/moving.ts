@@ -24,6 +24,8 @@ export interface Move {
   dryRun: boolean
   /** The rows are those that the archive has kept, and every one is looked at again: the rules may be better now. */
   readsAgain: boolean
+  /** False where the dump was cut off: then a row that is missing says nothing. */
+  isWhole: boolean
   /** How many threads clean texts beside this one; by the machine and the number of rows where it is undefined. */
   draftThreads?: number | undefined
   /** Tables that `moveRows` has brought over, and kept the bytes of. */
@@ -72,6 +74,8 @@ export interface Moving<Prepared = void> {
   each?: (row: Row) => void
   /** Rows of other tables that become part of the same thing, so that a change of theirs is one of this row. */
   beside?: (row: Row) => readonly Row[]
+  /** Other tables make numbers of the same kind, so that one that is missing here says nothing. */
+  sharesNumbers?: boolean
   batch?: number
   /** How many batches may be prepared ahead of the one being written; only where `prepare` returns what it made. */
   ahead?: number
@@ -83,4 +87,6 @@ export interface Moving<Prepared = void> {
    */
   write: (db: Db, rows: readonly OldRow[], prepared: Prepared) => Promise<ReadonlyMap<string, number>>
   amend?: Amend<Prepared>
+  /** Called in the same transaction after rows were written or compared, when their old numbers are known. */
+  arrange?: (db: Db, rows: readonly OldRow[]) => Promise<void>
 }

@@ -37,9 +37,8 @@ const SOURCES: readonly Source[] = [
 
 /** Favourites become bookmarks, and alerts where the old site sent mails about them. Needs members, works and series. */
 export async function moveFavourites(move: Move): Promise<void> {
-  for (const source of SOURCES) {
-    if (move.spool.tables.has(move.site.table(source.table))) await moveTable(move, source)
-  }
+  const present = SOURCES.filter(({ table }) => move.spool.tables.has(move.site.table(table)))
+  for (const source of present) await moveTable(move, source, present.length > 1)
 }
 
 interface Favourite {
@@ -54,12 +53,13 @@ interface Favourite {
 
 type Prepared = ReadonlyMap<string, Favourite>
 
-async function moveTable(move: Move, source: Source): Promise<void> {
+async function moveTable(move: Move, source: Source, sharesNumbers: boolean): Promise<void> {
   const doubles = new DoubledRows()
   await moveRows<Prepared>(move, {
     table: source.table,
     legacy: 'favourite',
     phase: 'favourites',
+    sharesNumbers,
     order: ['uid', source.item],
     idOf: (row) => {
       const [uid, item] = [row.integer('uid'), row.integer(source.item)]

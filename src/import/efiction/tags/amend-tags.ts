@@ -3,8 +3,10 @@ import { foldTag } from '../../../text/slug.ts'
 import { refreshWorks } from '../../../works/refresh-work.ts'
 import { briefHtml } from '../../../works/source-to-html.ts'
 import type { Amend, Amendment, Move, OldRow } from '../moving.ts'
+import { freeNames } from '../people/free-names.ts'
 import { placeOf, short, sortable } from '../works/sortable.ts'
 import type { Fields } from '../written.ts'
+import { slugsAmong } from './add-tags.ts'
 import type { TagDraft } from './to-tag.ts'
 
 /** What a tag hangs on: the fandom above it, or the fandoms that a character belongs to. Ids, sorted. */
@@ -12,11 +14,13 @@ export type Links = ReadonlyMap<string, readonly number[]>
 
 export interface AmendTags {
   toDraft: (row: OldRow['row']) => TagDraft
+  /** `prepared` names the vocabulary in place of links: a newer dump may move the tag to another. */
+  hasHome?: boolean
   links?: { table: 'tag_parent' | 'tag_scope'; column: 'parent_id' | 'fandom_id' }
 }
 
 /** `prepared` holds the links of each row by its old number. */
-export function amendTags(move: Move, { toDraft, links }: AmendTags): Amend<Links> {
+export function amendTags(move: Move, { toDraft, links, hasHome = false }: AmendTags): Amend<Links> {
   const drafted = ({ id, row }: OldRow, prepared: Links): Fields => {
     const draft = toDraft(row)
     return {
@@ -30,6 +34,7 @@ export function amendTags(move: Move, { toDraft, links }: AmendTags): Amend<Link
       warnFirst: draft.gates.warnFirst ? 1 : 0,
       warningText: draft.gates.warningText,
       ...(links && { [links.table]: (prepared.get(id) ?? []).join(',') }),
+      ...(hasHome && prepared.has(id) && { vocabulary: prepared.get(id)!.join() }),
     }
   }
   return {
@@ -50,7 +55,7 @@ export function amendTags(move: Move, { toDraft, links }: AmendTags): Amend<Link
 }
 
 /** What works derive from their tags. */
-const REACHES_WORKS = ['membersOnly', 'ageConsent', 'warnFirst', 'tag_parent']
+const REACHES_WORKS = ['membersOnly', 'ageConsent', 'warnFirst', 'tag_parent', 'vocabulary']
 
 async function findPresent(db: Db, ids: readonly number[], links: AmendTags['links']): Promise<Map<number, Fields>> {
   const rows = await db
@@ -75,6 +80,7 @@ async function findPresent(db: Db, ids: readonly number[], links: AmendTags['lin
         ageConsent: row.age_consent,
         warnFirst: row.warn_first,
         warningText: row.warning_text,
+        vocabulary: String(row.vocabulary_id),
         ...(links && { [links.table]: (linked.get(row.id) ?? []).join(',') }),
       },
     ]),
@@ -97,7 +103,7 @@ function listLinks(db: Db, ids: readonly number[], { table }: NonNullable<AmendT
         .execute()
 }
 
-/** The address of the tag's page stays: others link to it. */
+/** The address of the tag's page stays, where the vocabulary does: others link to it. */
 async function changeOne(move: Move, db: Db, { id, fields }: Amendment): Promise<void> {
   const number = (name: string) => Number(fields[name])
   const text = (name: string) => String(fields[name] ?? '')
@@ -119,7 +125,14 @@ async function changeOne(move: Move, db: Db, { id, fields }: Amendment): Promise
     ...('warnFirst' in fields && { warn_first: number('warnFirst') }),
     ...('warningText' in fields && { warning_text: text('warningText') }),
   }
+  if ('vocabulary' in fields) Object.assign(changes, await newHome(db, id, number('vocabulary')))
   if (Object.keys(changes).length > 0) await db.updateTable('tag').set(changes).where('id', '=', id).execute()
+}
+
+async function newHome(db: Db, id: number, vocabularyId: number) {
+  const { slug } = await db.selectFrom('tag').where('id', '=', id).select('slug').executeTakeFirstOrThrow()
+  const [free] = await freeNames([slug], '-', (names) => slugsAmong(db, vocabularyId, names))
+  return { vocabulary_id: vocabularyId, slug: free! }
 }
 
 async function relink(

@@ -66,8 +66,24 @@ export async function linkTree(
     const [tagId, parentId] = [newId(id), newId(parent!)]
     return tagId === undefined || parentId === undefined ? [] : [{ id, tag_id: tagId, parent_id: parentId }]
   })
-  if (links.length > 0) await writeLinks(db, links)
-  return new Map(links.map(({ id, parent_id }) => [id, parent_id]))
+  const hung = await listHung(
+    db,
+    links.filter(({ id }) => !added.has(id)).map(({ tag_id }) => tag_id),
+  )
+  const free = links.filter(({ tag_id }) => !hung.has(tag_id))
+  if (free.length > 0) await writeLinks(db, free)
+  return new Map(free.map(({ id, parent_id }) => [id, parent_id]))
+}
+
+/** Those of an earlier run that hang somewhere already: a newer dump moves them as it changes other things of theirs. */
+async function listHung(db: Db, tagIds: readonly number[]): Promise<Set<number>> {
+  if (tagIds.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('tag_parent')
+    .where('tag_id', 'in', [...tagIds])
+    .select('tag_id')
+    .execute()
+  return new Set(rows.map((row) => row.tag_id))
 }
 
 async function writeLinks(db: Db, links: readonly { tag_id: number; parent_id: number }[]): Promise<void> {

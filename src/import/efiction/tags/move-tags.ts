@@ -176,7 +176,7 @@ async function moveClasses(move: Move): Promise<void> {
     legacy: 'class',
     phase: PHASE,
     order: ['class_id'],
-    prepare: async () => NO_LINKS,
+    prepare: (rows) => findTypes(move, rows),
     write: async (db, rows) => {
       const types = await move.legacy.find(
         db,
@@ -190,6 +190,18 @@ async function moveClasses(move: Move): Promise<void> {
       }
       return addTags(move, db, placed, (row) => types.get(String(row.integer('class_type')))!, toFacetTag)
     },
-    amend: amendTags(move, { toDraft: toFacetTag }),
+    amend: amendTags(move, { toDraft: toFacetTag, hasHome: true }),
   })
+}
+
+/** The vocabulary of each class, by its old number; none where its type is gone. */
+async function findTypes(move: Move, rows: readonly OldRow[]): Promise<Links> {
+  const typeOf = (row: Row) => row.integer('class_type')
+  const types = await move.legacy.find(
+    move.db,
+    'classtype',
+    rows.map(({ row }) => typeOf(row)),
+  )
+  const homes = rows.map(({ id, row }) => [id, types.get(String(typeOf(row)))] as const)
+  return new Map(homes.flatMap(([id, home]) => (home === undefined ? [] : [[id, [home]]])))
 }

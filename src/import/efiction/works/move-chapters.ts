@@ -9,6 +9,7 @@ import { Row } from '../read/row.ts'
 import type { StoryFiles } from '../read/story-files.ts'
 import { withDrafts } from '../prepare/with-drafts.ts'
 import { type ChapterDrafts, amendChapters } from './amend-chapters.ts'
+import { arrangeChapters } from './chapter-order.ts'
 import type { ChapterDraft } from './to-chapter.ts'
 
 /** What the work says about its chapters: the old site dated none of them. */
@@ -34,6 +35,7 @@ export async function moveChapters(move: Move, files: StoryFiles): Promise<void>
   const filesFirst = move.site.settings.text('store').trim() !== 'mysql'
   const ranks = new Ranks()
   const written = new WeakSet<Row>()
+  const atTheirPlaces = new WeakSet<Row>()
   const filesOf = (row: Row) => files.of(row.integer('chapid'), row.integer('uid'))
   await withDrafts(move, { kind: 'chapters', filesFirst }, filesOf, (drafting) =>
     moveRows<ChapterDrafts>(move, {
@@ -54,9 +56,13 @@ export async function moveChapters(move: Move, files: StoryFiles): Promise<void>
           if (!work) move.ledger.except('chapters', id, 'kept aside', `its story ${row.integer('sid')} does not exist`)
           return work ? [{ id, row, work, draft: drafts.get(id)!, position: ranks.of(row) }] : []
         })
-        return writeChapters(move, db, placed)
+        return writeChapters(move, db, placed, atTheirPlaces)
       },
       amend: amendChapters(move, (row) => written.has(row)),
+      arrange: async (db, rows) => {
+        const moved = rows.filter(({ row }) => !atTheirPlaces.has(row))
+        if (moved.length > 0 && !move.readsAgain) await arrangeChapters(move, db, moved)
+      },
     }),
   )
 }
@@ -100,13 +106,19 @@ async function findWorks(move: Move, db: Db, rows: readonly OldRow[]): Promise<M
   )
 }
 
-async function writeChapters(move: Move, db: Db, chapters: readonly Numbered[]): Promise<Map<string, number>> {
+async function writeChapters(
+  move: Move,
+  db: Db,
+  chapters: readonly Numbered[],
+  atTheirPlaces: WeakSet<Row>,
+): Promise<Map<string, number>> {
   const pseuds = await move.legacy.find(
     db,
     'member',
     chapters.map(({ draft }) => draft.uid),
   )
   const positions = await freePositions(db, chapters)
+  chapters.forEach(({ row, position }, index) => positions[index] === position && atTheirPlaces.add(row))
   const rows = chapters.map((chapter, index) => toRow(chapter, positions[index]!, pseuds))
   const chapterIds = await insertAll(db, 'chapter', rows)
   await writeTexts(db, chapters, chapterIds)
