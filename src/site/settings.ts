@@ -47,6 +47,10 @@ const SettingsSchema = v.object({
   /** Whose reviews the authors of a work may delete, besides moderators. */
   authorsDelete: v.optional(v.picklist(['none', 'guests', 'all']), 'none'),
   scoreAlone: v.optional(v.picklist(['allowed', 'refused']), 'allowed'),
+  /** What feeds tell of a work besides its title and tags. */
+  feedTexts: v.optional(v.picklist(['texts', 'summaries', 'titles']), 'summaries'),
+  /** Works that ask for consent, in feeds: without what the consent is for, or not at all. */
+  feedGated: v.optional(v.picklist(['named', 'absent']), 'named'),
   dates: v.optional(v.picklist(['day', 'month', 'year']), 'day'),
 })
 

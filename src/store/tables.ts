@@ -39,6 +39,7 @@ export interface Tables {
   registration: people.RegistrationTable
   session: people.SessionTable
   account_token: people.AccountTokenTable
+  app_password: people.AppPasswordTable
   audit_entry: people.AuditEntryTable
   moderator_scope: people.ModeratorScopeTable
   claim: people.ClaimTable

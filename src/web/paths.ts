@@ -1,4 +1,5 @@
 // Every address of the archive, by name. `pattern` is for routes, the call makes links.
+import type { FeedFormat } from '../export/feed/feed.ts'
 
 type Value = string | number
 type Query = Record<string, Value | null | undefined>
@@ -27,6 +28,14 @@ function path<Pattern extends string>(pattern: Pattern): Path<Names<Pattern>> {
   return Object.assign(link, { pattern })
 }
 
+/** A feed in each of its formats. */
+export type FeedPath<Params extends string> = Readonly<Record<FeedFormat, Path<Params>>>
+
+function feed<Pattern extends string>(pattern: Pattern): FeedPath<Names<Pattern>> {
+  const as = (format: FeedFormat) => path(`${pattern}.${format}`) as unknown as Path<Names<Pattern>>
+  return { atom: as('atom'), rss: as('rss'), json: as('json') }
+}
+
 const PLAIN = /^[\w.~-]*$/
 
 function encoded(value: Value): string {
@@ -46,7 +55,6 @@ export const paths = {
   upload: path('/uploads/:name'),
   setup: path('/setup/:token'),
   consent: path('/consent'),
-  updatedFeed: path('/feeds/updated.rss'),
   page: path('/pages/:slug'),
   newsList: path('/news'),
   news: path('/news/:news{[0-9]+}'),
@@ -177,6 +185,16 @@ export const paths = {
   importReportJson: path('/moderation/import/:run{[0-9]+}/report.json'),
   oldAddresses: path('/moderation/old-addresses'),
   oldSiteAddresses: path('/moderation/old-addresses/sites'),
+} as const
+
+export const feeds = {
+  updated: feed('/feeds/updated'),
+  new: feed('/feeds/new'),
+  news: feed('/feeds/news'),
+  work: feed('/works/:work{[0-9]+}/feed'),
+  author: feed('/authors/:slug/feed'),
+  series: feed('/series/:series{[0-9]+}/feed'),
+  tag: feed('/browse/:vocabulary/:tag/feed'),
 } as const
 
 /** A way back that came in an address or form: kept only when it stays on this archive. */

@@ -3,7 +3,7 @@ import type { Db } from '../store/database.ts'
 import { prepare } from '../store/prepared.ts'
 import { idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
 import { gatesOf } from './find-work.ts'
-import { gateBefore } from './gates.ts'
+import { type Gate, gateBefore } from './gates.ts'
 import { type Creator, listCreators } from './list-creators.ts'
 import { listWorkTags, type WorkTag } from './list-work-tags.ts'
 import { leastAudience } from './visibility.ts'
@@ -21,7 +21,12 @@ export interface Blurb {
   wordCount: number
   chapterCount: number
   readCount: number
+  postedAt: number | null
+  /** When what it says of itself was changed; 0: never since it was posted. */
+  changedAt: number
   updatedAt: number
+  /** What stands before its text for this viewer. */
+  gate: Gate | null
   creators: Creator[]
   tags: WorkTag[]
 }
@@ -42,6 +47,8 @@ const listRows = prepare<IdValues & { audience: number }, string>()((db, param, 
       'work.word_count',
       'work.chapter_count',
       'work.read_count',
+      'work.posted_at',
+      'work.changed_at',
       'work.updated_at',
       'work.rating_id',
       'work.members_only',
@@ -72,25 +79,24 @@ export async function listBlurbs(db: Db, viewer: Viewer, workIds: readonly numbe
 }
 
 function toBlurb(row: Row, more: Pick<Blurb, 'creators' | 'tags'>, viewer: Viewer): Blurb {
+  const isCreator = viewer.kind === 'member' && more.creators.some(({ accountId }) => accountId === viewer.accountId)
+  const gate = gateBefore(gatesOf(row), viewer, isCreator)
   return {
     id: row.id,
     title: row.title,
     language: row.language,
-    summaryHtml: maySeeSummary(row, more.creators, viewer) ? row.summary_html : null,
+    // A warning stands before the text alone: lists show the summary.
+    summaryHtml: gate === null || gate === 'warning' ? row.summary_html : null,
     ratingName: row.rating_name,
     isComplete: row.complete === 1,
     isRoundRobin: row.round_robin === 1,
     wordCount: row.word_count,
     chapterCount: row.chapter_count,
     readCount: row.read_count,
+    postedAt: row.posted_at,
+    changedAt: row.changed_at ?? 0,
     updatedAt: row.updated_at,
+    gate,
     ...more,
   }
-}
-
-/** A warning stands before the text alone: lists show the summary. */
-function maySeeSummary(row: Row, creators: readonly Creator[], viewer: Viewer): boolean {
-  const isCreator = viewer.kind === 'member' && creators.some((creator) => creator.accountId === viewer.accountId)
-  const gate = gateBefore(gatesOf(row), viewer, isCreator)
-  return gate === null || gate === 'warning'
 }

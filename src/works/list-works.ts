@@ -3,6 +3,7 @@ import type { Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
 import { offsetOf, type Paged, paged, type Paging } from '../store/paging.ts'
 import { prepare, whole } from '../store/prepared.ts'
+import { idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
 import { keepCount } from './kept-counts.ts'
 import { leastAudience } from './visibility.ts'
 
@@ -47,6 +48,46 @@ export async function listRecentWorks(db: Db, viewer: Viewer, paging: Paging): P
 /** Without a total, for the home page. */
 export async function listLatestWorks(db: Db, viewer: Viewer, limit: number): Promise<number[]> {
   return (await recent(db, sliceOf(viewer, { page: 1, perPage: limit }))).map((row) => row.id)
+}
+
+const newest = prepare<Slice>()((db, param) =>
+  db
+    .selectFrom('work')
+    .where('posted_at', 'is not', null)
+    .where('audience', '>=', param('audience'))
+    .select('id')
+    .orderBy('posted_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(whole(param('limit'))),
+)
+
+/** By when they were first posted. */
+export async function listNewestWorks(db: Db, viewer: Viewer, limit: number): Promise<number[]> {
+  return (await newest(db, sliceOf(viewer, { page: 1, perPage: limit }))).map((row) => row.id)
+}
+
+const latestAmong = prepare<IdValues & { audience: number; limit: number }, string>()((db, param, shape) =>
+  db
+    .selectFrom('work')
+    .where('id', 'in', idParams(param, shape))
+    .where('audience', '>=', param('audience'))
+    .select('id')
+    .orderBy('updated_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(whole(param('limit'))),
+)
+
+/** Those of these works that were updated last. At most 1000 ids. */
+export async function listLatestAmong(
+  db: Db,
+  viewer: Viewer,
+  ids: readonly number[],
+  limit: number,
+): Promise<number[]> {
+  if (ids.length === 0) return []
+  const { values, shape } = idValues(ids)
+  const rows = await latestAmong(db, { ...values, audience: leastAudience(viewer), limit }, shape)
+  return rows.map((row) => row.id)
 }
 
 const featured = prepare<Slice>()((db, param) =>

@@ -88,3 +88,13 @@ export interface ClaimTable {
   decided_at: number | null
   created_at: number
 }
+
+export interface AppPasswordTable {
+  id: Generated<number>
+  account_id: number
+  name: string
+  token_hash: string
+  accepts_warnings: Generated<number>
+  created_at: number
+  used_at: number | null
+}

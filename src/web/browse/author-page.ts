@@ -4,7 +4,8 @@ import type { Reader } from '../../reading/find-reader.ts'
 import { FAVOURITES } from '../../reading/shelf.ts'
 import type { Paged } from '../../store/paging.ts'
 import type { SeriesLine } from '../../works/list-series.ts'
-import { paths } from '../paths.ts'
+import { addressesOf, alternates, feedLine } from '../feeds/feed-links.ts'
+import { feeds, paths } from '../paths.ts'
 import { profileList } from '../people/profile-parts.ts'
 import { keepButtons } from '../reading/keep-buttons.ts'
 import type { BlurbProps } from '../ui/blurb.ts'
@@ -29,10 +30,11 @@ export function authorPage(chrome: Chrome, props: AuthorProps): Html {
   const { t, viewer } = chrome
   const { author, works, series, profile, hasFavourites, reader } = props
   const isOwn = viewer.kind === 'member' && viewer.accountId === author.accountId
+  const ways = addressesOf(feeds.author, { slug: author.slug })
   const linkTo = (page: number) => paths.author({ slug: author.slug }, { page: page === 1 ? null : page })
   return layout(
     chrome,
-    { title: author.name },
+    { title: author.name, alternates: alternates(author.name, ways) },
     html`<header class="author-head">
         <h1 dir="auto">${author.name}</h1>
         <p class="quiet">${t.rich('author.joined', { date: day(t, author.joinedAt) })}</p>
@@ -52,7 +54,8 @@ export function authorPage(chrome: Chrome, props: AuthorProps): Html {
           )}`
       }
       ${total(chrome, works.total)}
-      ${workList(t, works, { linkTo, empty: t('author.noWorks', { name: author.name }) })}`,
+      ${workList(t, works, { linkTo, empty: t('author.noWorks', { name: author.name }) })}
+      ${feedLine(chrome, ways)}`,
   )
 }
 

@@ -4,7 +4,8 @@ import type { Paged } from '../../store/paging.ts'
 import type { AuthorLine } from '../../works/list-authors.ts'
 import type { SeriesLine } from '../../works/list-series.ts'
 import type { Path } from '../paths.ts'
-import { paths } from '../paths.ts'
+import { addressesOf, archiveFeeds, feedLine } from '../feeds/feed-links.ts'
+import { feeds, paths } from '../paths.ts'
 import type { BlurbProps } from '../ui/blurb.ts'
 import { byline } from '../ui/byline.ts'
 import { html, type Html } from '../ui/html.ts'
@@ -18,10 +19,11 @@ export function recentPage(chrome: Chrome, works: Paged<BlurbProps>): Html {
   const linkTo = (page: number) => paths.works({}, { page: page === 1 ? null : page })
   return layout(
     chrome,
-    { title: t('browse.recent') },
+    { title: t('browse.recent'), alternates: archiveFeeds(chrome) },
     html`<h1>${t('browse.recent')}</h1>
       ${total(chrome, works.total)}
-      ${workList(t, works, { linkTo, empty: html`${t('browse.noWorks')} <a href="${paths.newWork({})}">${t('browse.postFirst')}</a>` })}`,
+      ${workList(t, works, { linkTo, empty: html`${t('browse.noWorks')} <a href="${paths.newWork({})}">${t('browse.postFirst')}</a>` })}
+      ${feedLine(chrome, addressesOf(feeds.updated, {}))}`,
   )
 }
 

@@ -2,7 +2,8 @@ import type { Reader } from '../../reading/find-reader.ts'
 import type { ReviewSection } from '../../reviews/review-section.ts'
 import type { FoundSeries, SeriesPart } from '../../works/find-series.ts'
 import type { listSeriesTags } from '../../works/list-series-tags.ts'
-import { paths } from '../paths.ts'
+import { addressesOf, alternates, feedLine } from '../feeds/feed-links.ts'
+import { feeds, paths } from '../paths.ts'
 import { keepButtons } from '../reading/keep-buttons.ts'
 import { reviewSection } from '../reviews/section.ts'
 import { banner } from '../ui/banner.ts'
@@ -31,10 +32,15 @@ export interface SeriesProps {
 export function seriesPage(chrome: Chrome, props: SeriesProps): Html {
   const { t } = chrome
   const { series, parts, page, pageCount } = props
+  const ways = addressesOf(feeds.series, { series: series.id })
   const linkTo = (page: number) => paths.series({ series: series.id }, { page: page === 1 ? null : page })
   return layout(
     chrome,
-    { title: series.title, unlisted: series.isHidden },
+    {
+      title: series.title,
+      unlisted: series.isHidden,
+      alternates: series.isHidden ? [] : alternates(series.title, ways),
+    },
     html`<header class="work-head">
         <h1 dir="auto">${series.title}</h1>
         ${series.author && html`<p>${byline(t, [series.author])}</p>`}
@@ -48,7 +54,8 @@ export function seriesPage(chrome: Chrome, props: SeriesProps): Html {
       ${pageCount === 1 && parts.length === 0 && html`<p class="empty">${t('series.empty')}</p>`}
       ${pageCount > 1 && parts.length === 0 && pastTheEnd(t, linkTo)}
       <div class="works series-parts">${parts.map((part) => entry(chrome, part, props.works))}</div>
-      ${pager({ t, page, pageCount, linkTo })} ${!series.isHidden && reviewSection(chrome, props.section)}`,
+      ${pager({ t, page, pageCount, linkTo })} ${!series.isHidden && feedLine(chrome, ways)}
+      ${!series.isHidden && reviewSection(chrome, props.section)}`,
   )
 }
 

@@ -1,7 +1,8 @@
 import type { Paged } from '../../store/paging.ts'
 import type { FoundTag } from '../../tags/find-tag.ts'
 import type { Branch } from '../../works/list-tags.ts'
-import { paths } from '../paths.ts'
+import { addressesOf, alternates, feedLine } from '../feeds/feed-links.ts'
+import { feeds, paths } from '../paths.ts'
 import type { BlurbProps } from '../ui/blurb.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
@@ -21,10 +22,11 @@ export function tagPage(chrome: Chrome, props: TagProps): Html {
   const { tag, works } = props
   const linkTo = (page: number) =>
     paths.tag({ vocabulary: tag.vocabularySlug, tag: tag.slug }, { page: page === 1 ? null : page })
+  const ways = addressesOf(feeds.tag, { vocabulary: tag.vocabularySlug, tag: tag.slug })
   const children = props.branches.filter((branch) => branch.parentId === tag.id)
   return layout(
     chrome,
-    { title: tag.name },
+    { title: tag.name, alternates: alternates(tag.name, ways) },
     html`${crumbs(props)}
       <h1 dir="auto">${tag.name}</h1>
       ${tag.imageUrl !== null && picture(chrome, tag.name, tag.imageUrl)}
@@ -36,7 +38,8 @@ export function tagPage(chrome: Chrome, props: TagProps): Html {
           ${tagTree(chrome, tag.vocabularySlug, children, props.branches)}
         </details>`
       }
-      ${total(chrome, works.total)} ${workList(t, works, { linkTo, empty: t('browse.noWorks') })}`,
+      ${total(chrome, works.total)} ${workList(t, works, { linkTo, empty: t('browse.noWorks') })}
+      ${feedLine(chrome, ways)}`,
   )
 }
 

@@ -3,6 +3,7 @@ import type { Html } from '../ui/html.ts'
 import { books } from './en/books.ts'
 import { browse } from './en/browse.ts'
 import { claims } from './en/claims.ts'
+import { feeds } from './en/feeds.ts'
 import { imports } from './en/imports.ts'
 import { collections } from './en/collections.ts'
 import { moderation } from './en/moderation.ts'
@@ -37,6 +38,7 @@ export const ENGLISH = {
   ...shelves,
   ...places,
   ...collections,
+  ...feeds,
 } as const
 
 export type MessageKey = keyof typeof ENGLISH

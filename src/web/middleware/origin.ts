@@ -17,6 +17,11 @@ export function mailOriginOf({ origin, ownAddress }: Pick<Parts, 'origin' | 'own
   return origin ?? (settings.address || ownAddress.current)
 }
 
+/** For what is kept elsewhere, as feeds: the archive's own address where it has one, else the request's. */
+export function publicOriginOf(c: C, { origin }: Pick<Parts, 'origin'>): string {
+  return origin ?? (c.get('settings').address || c.get('origin'))
+}
+
 const LONGEST_ADDRESS = 300
 
 /** The address that an owner's or admin's own browser uses, worth keeping; empty for this very machine's. */

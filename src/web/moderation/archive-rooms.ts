@@ -21,6 +21,12 @@ const CHOICES = {
   scoreAlone: { allowed: 'archive.scoreAloneAllowed', refused: 'archive.scoreAloneRefused' },
   newsComments: { members: 'archive.byMembers', nobody: 'archive.byNobody' },
   shouts: { members: 'archive.byMembers', nobody: 'archive.byNobody' },
+  feedTexts: {
+    texts: 'archive.feedTextsTexts',
+    summaries: 'archive.feedTextsSummaries',
+    titles: 'archive.feedTextsTitles',
+  },
+  feedGated: { named: 'archive.feedGatedNamed', absent: 'archive.feedGatedAbsent' },
   dates: { day: 'archive.datesDay', month: 'archive.datesMonth', year: 'archive.datesYear' },
   visitors: { everybody: 'archive.visitorsEverybody', moderators: 'archive.visitorsModerators' },
 } as const
@@ -66,5 +72,7 @@ export function doors(chrome: Chrome, props: ArchiveProps): Html {
   return html`<h2>${t('archive.doors')}</h2>
     ${choice(chrome, props, 'visitors')} ${page('closedHtml')}
     <div class="pair">${text('logInWords')} ${text('registerWords')}</div>
-    ${page('printHtml')}`
+    ${page('printHtml')}
+    <h2>${t('archive.feeds')}</h2>
+    ${choice(chrome, props, 'feedTexts')} ${choice(chrome, props, 'feedGated')}`
 }

@@ -1,6 +1,7 @@
 import type { News } from '../../site/list-news.ts'
 import type { Poll } from '../../talk/polls.ts'
 import type { Vocabulary } from '../../tags/find-vocabulary.ts'
+import { archiveFeeds } from '../feeds/feed-links.ts'
 import { waysIn } from '../browse/browse-page.ts'
 import { paths } from '../paths.ts'
 import { blurb, type BlurbProps } from '../ui/blurb.ts'
@@ -25,7 +26,12 @@ export function homePage(chrome: Chrome, props: HomeProps): Html {
   const { t } = chrome
   return layout(
     chrome,
-    { title: props.slogan || t('home.browse'), shape: 'home', description: props.slogan, feed: paths.updatedFeed({}) },
+    {
+      title: props.slogan || t('home.browse'),
+      shape: 'home',
+      description: props.slogan,
+      alternates: archiveFeeds(chrome),
+    },
     html`<header class="home-head">
         <h1>${chrome.archiveName}</h1>
         ${props.slogan && html`<p class="slogan">${props.slogan}</p>`}

@@ -4,7 +4,8 @@ import type { News } from '../../site/list-news.ts'
 import type { Settings } from '../../site/settings.ts'
 import type { Paged } from '../../store/paging.ts'
 import { canDeleteComment, canEditComment, type NewsComment } from '../../talk/news-comments.ts'
-import { paths } from '../paths.ts'
+import { addressesOf, alternates, feedLine } from '../feeds/feed-links.ts'
+import { feeds, paths } from '../paths.ts'
 import { mistakes, textArea, textField } from '../ui/field.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
@@ -14,15 +15,17 @@ import { day } from '../ui/time.ts'
 
 export function newsListPage(chrome: Chrome, news: Paged<News>): Html {
   const { t } = chrome
+  const ways = addressesOf(feeds.news, {})
   const linkTo = (page: number) => paths.newsList({}, { page: page === 1 ? null : page })
   return layout(
     chrome,
-    { title: t('home.news') },
+    { title: t('home.news'), alternates: alternates(t('home.news'), ways) },
     html`<h1>${t('home.news')}</h1>
       ${isAdmin(chrome.viewer) && html`<p class="tools"><a href="${paths.newNews({})}">${t('news.new')}</a></p>`}
       ${news.rows.length === 0 && html`<p class="empty">${t('home.newsEmpty')}</p>`}
       ${news.rows.map((one) => html`<h2 dir="auto">${titleOf(one)}</h2>${newsBody(chrome, one)}${commentCount(chrome, one)}`)}
-      ${pager({ t, page: news.page, pageCount: news.pageCount, linkTo })}`,
+      ${pager({ t, page: news.page, pageCount: news.pageCount, linkTo })}
+      ${feedLine(chrome, ways, 'feeds.followNews')}`,
   )
 }
 

@@ -6,12 +6,12 @@ import { findNewPlace, type OldAddress } from '../../import/efiction/addresses/o
 import { findPicture } from '../../import/efiction/addresses/old-picture.ts'
 import { isUnder } from '../../import/efiction/addresses/old-sites.ts'
 import type { NewPlace } from '../../import/efiction/addresses/places.ts'
+import { updatedFeed } from '../feeds/routes.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
 import { answerTo } from '../refusals.ts'
 import { requestHeader } from '../request-header.ts'
 import { type C, page } from '../respond.ts'
-import { updatedFeed } from './feed.ts'
 import { findLostPage, lostPage } from './old-addresses-lost-page.ts'
 
 /** A question mark that was escaped once too often is one too. No page of the archive itself ends in `.php`. */

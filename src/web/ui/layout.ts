@@ -23,6 +23,13 @@ export interface Chrome {
   assets: { styles: string; script: string }
 }
 
+/** What the head of a page tells programs of. */
+export interface Alternate {
+  title: string
+  type: string
+  href: string
+}
+
 export interface PageOptions {
   /** For the browser's title bar; the archive's name is added. */
   title: string
@@ -31,8 +38,8 @@ export interface PageOptions {
   /** Keeps search engines out: forms, gated works, other people's business. */
   unlisted?: boolean
   description?: string
-  /** Path of a feed of what the page lists. */
-  feed?: string
+  /** Feeds and catalogues of what the page shows, for programs. */
+  alternates?: readonly Alternate[]
 }
 
 /** A whole page; `content` brings its own heading. */
@@ -47,7 +54,7 @@ export function layout(chrome: Chrome, options: PageOptions, content: Content): 
 <title>${options.title} · ${chrome.archiveName}</title>
 ${options.description ? html`<meta name="description" content="${options.description}" />` : ''}
 ${options.unlisted ? trusted('<meta name="robots" content="noindex">') : ''}
-${options.feed ? html`<link rel="alternate" type="application/rss+xml" href="${options.feed}" />` : ''}
+${options.alternates?.map(({ title, type, href }) => html`<link rel="alternate" type="${type}" href="${href}" title="${title}" />`)}
 <link rel="stylesheet" href="${chrome.assets.styles}">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <script src="${chrome.assets.script}" type="module"></script>

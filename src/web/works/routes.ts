@@ -5,6 +5,7 @@ import { countRead } from '../../works/count-reads.ts'
 import { findChapterPage } from '../../works/find-chapter-page.ts'
 import { findWholeWork } from '../../works/find-whole-work.ts'
 import { findWorkPage } from '../../works/find-work-page.ts'
+import { hasFeed } from '../feeds/chapter-feed.ts'
 import { idParam } from '../forms.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
@@ -32,7 +33,11 @@ export function workRoutes(app: App, parts: Parts): void {
       findReaderOfWork(db, viewer, workId),
       listChallengesOfWork(db, workId),
     ])
-    return closedGate(c, found.work) ?? hotPage(c, workPage(c.get('chrome'), { ...found, said, reader, challenges }))
+    const feed = hasFeed(found.work, c.get('settings'))
+    return (
+      closedGate(c, found.work) ??
+      hotPage(c, workPage(c.get('chrome'), { ...found, said, reader, challenges, hasFeed: feed }))
+    )
   })
 
   app.get(paths.chapter.pattern, async (c) => {

@@ -3,7 +3,8 @@ import type { WorkPage } from '../../works/find-work-page.ts'
 import type { WorkTag } from '../../works/list-work-tags.ts'
 import { canAddChapter } from '../../works/permissions.ts'
 import { downloadLinks } from '../books/download-links.ts'
-import { paths } from '../paths.ts'
+import { addressesOf, alternates, feedLine } from '../feeds/feed-links.ts'
+import { feeds, paths } from '../paths.ts'
 import { keepWork } from '../reading/keep-buttons.ts'
 import { tagLink, warningLine } from '../ui/blurb.ts'
 import { banner } from '../ui/banner.ts'
@@ -22,14 +23,20 @@ export interface WorkProps extends WorkPage {
   /** Null for guests. */
   reader: Reader | null
   challenges: ReadonlyArray<{ id: number; title: string }>
+  hasFeed: boolean
 }
 
 export function workPage(chrome: Chrome, props: WorkProps): Html {
   const { t } = chrome
-  const { work } = props
+  const { work, hasFeed } = props
+  const ways = addressesOf(feeds.work, { work: work.id })
   return layout(
     chrome,
-    { title: work.title, unlisted: work.state !== 'posted' || work.gates.ageConsent },
+    {
+      title: work.title,
+      unlisted: work.state !== 'posted' || work.gates.ageConsent,
+      alternates: hasFeed ? alternates(work.title, ways) : [],
+    },
     html`<article class="work">
         <header class="work-head">
           <h1><span ${languageOf(work.language)}>${work.title}</span></h1>
@@ -41,7 +48,7 @@ export function workPage(chrome: Chrome, props: WorkProps): Html {
         ${keepWork(chrome, props.reader, work)} ${tags(chrome, props)}
         ${facts(chrome, props)} ${contents(chrome, props)}
       </article>
-      ${responses(chrome, work, props.said)}`,
+      ${hasFeed && feedLine(chrome, ways, 'feeds.followWork')} ${responses(chrome, work, props.said)}`,
   )
 }
 

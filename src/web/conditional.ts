@@ -1,0 +1,44 @@
+// Answers that programs fetch again and again: with a strong tag and a date, and nothing where nothing changed.
+import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import { mailDate } from '../export/dates.ts'
+import { requestHeader } from './request-header.ts'
+import type { C } from './respond.ts'
+
+export interface Kept {
+  type: string
+  cacheControl: string
+  /** Of Vary, besides accept-encoding. */
+  vary?: string
+  /** When it changed last, milliseconds; null: nobody knows. */
+  changedAt: number | null
+}
+
+const SMALLEST_TO_COMPRESS = 1400
+
+/** Sends `body`, or 304 to who has it already (RFC 9110, section 13). */
+export function sendKept(c: C, body: string, { type, cacheControl, vary, changedAt }: Kept): Response {
+  const compress = body.length >= SMALLEST_TO_COMPRESS && /\bgzip\b/.test(requestHeader(c, 'accept-encoding') ?? '')
+  const mark = createHash('sha256').update(body).digest('base64url').slice(0, 27)
+  const headers: Record<string, string> = {
+    etag: compress ? `"${mark}-gzip"` : `"${mark}"`,
+    'cache-control': cacheControl,
+    vary: vary === undefined ? 'accept-encoding' : `accept-encoding, ${vary}`,
+    ...(changedAt !== null && { 'last-modified': mailDate(changedAt) }),
+  }
+  if (isKnown(c, mark, changedAt)) return c.body(null, 304, headers)
+  headers['content-type'] = type
+  if (!compress) return c.body(body, 200, headers)
+  return c.body(gzipSync(body, { level: 4 }), 200, { ...headers, 'content-encoding': 'gzip' })
+}
+
+/** A tag, where one is asked about, decides alone. Proxies that compress weaken it. */
+function isKnown(c: C, mark: string, changedAt: number | null): boolean {
+  const tags = requestHeader(c, 'if-none-match')
+  if (tags !== undefined) {
+    const known = [`"${mark}"`, `"${mark}-gzip"`]
+    return tags.split(',').some((tag) => tag.trim() === '*' || known.includes(tag.trim().replace(/^W\//, '')))
+  }
+  const since = Date.parse(requestHeader(c, 'if-modified-since') ?? '')
+  return changedAt !== null && !Number.isNaN(since) && Date.parse(mailDate(changedAt)) <= since
+}

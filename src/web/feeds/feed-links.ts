@@ -1,0 +1,44 @@
+import { FEED_TYPES, type FeedFormat } from '../../export/feed/feed.ts'
+import type { MessageKey } from '../messages/messages.ts'
+import { type FeedPath, feeds } from '../paths.ts'
+import { html, type Html } from '../ui/html.ts'
+import type { Alternate, Chrome } from '../ui/layout.ts'
+
+export const FEED_FORMATS = ['atom', 'rss', 'json'] as const satisfies readonly FeedFormat[]
+
+export function addressesOf<Params extends string>(
+  feed: FeedPath<Params>,
+  params: Record<Params, string | number>,
+): Record<FeedFormat, string> {
+  return { atom: feed.atom(params), rss: feed.rss(params), json: feed.json(params) }
+}
+
+export function alternates(title: string, addresses: Record<FeedFormat, string>): Alternate[] {
+  return FEED_FORMATS.map((format) => ({ title, type: FEED_TYPES[format], href: addresses[format] }))
+}
+
+const NAMES = { atom: 'feeds.atom', rss: 'feeds.rss', json: 'feeds.json' } as const satisfies Record<string, MessageKey>
+
+/** The quiet line at the foot of a list. */
+export function feedLine(
+  { t }: Chrome,
+  addresses: Record<FeedFormat, string>,
+  words: MessageKey = 'feeds.follow',
+): Html {
+  return html`<p class="feeds quiet small">
+    ${t(words)}
+    ${FEED_FORMATS.map(
+      (format, index) =>
+        html`${index > 0 && ' · '}<a href="${addresses[format]}" type="${FEED_TYPES[format]}">${t(NAMES[format])}</a>`,
+    )}
+  </p>`
+}
+
+/** What the home page tells programs of. */
+export function archiveFeeds({ t }: Chrome): Alternate[] {
+  return [
+    ...alternates(t('feeds.updated'), addressesOf(feeds.updated, {})),
+    ...alternates(t('feeds.new'), addressesOf(feeds.new, {})),
+    ...alternates(t('home.news'), addressesOf(feeds.news, {})),
+  ]
+}

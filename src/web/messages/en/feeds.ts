@@ -1,0 +1,18 @@
+export const feeds = {
+  'feeds.follow': 'Follow this list as a feed:',
+  'feeds.followWork': 'Follow this work as a feed:',
+  'feeds.followNews': 'Follow the news as a feed:',
+  'feeds.atom': 'Atom',
+  'feeds.rss': 'RSS',
+  'feeds.json': 'JSON Feed',
+  'feeds.new': 'New works',
+  'feeds.updated': 'Updated works',
+  'archive.feeds': 'Feeds',
+  'archive.feedTexts': 'Feeds carry',
+  'archive.feedTextsTexts': 'The whole text of the newest chapter',
+  'archive.feedTextsSummaries': 'Summaries',
+  'archive.feedTextsTitles': 'Titles and tags only',
+  'archive.feedGated': 'Works that ask for consent or warn first stand in feeds',
+  'archive.feedGatedNamed': 'Without their text',
+  'archive.feedGatedAbsent': 'Not at all',
+} as const
