@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { LookSchema } from './look.ts'
 
 const flag = (fallback: boolean) => v.optional(v.boolean(), fallback)
 
@@ -13,6 +14,7 @@ const PreferencesSchema = v.object({
   /** Open a work at its contents rather than at the first chapter. */
   contentsFirst: flag(true),
   sortBy: v.optional(v.picklist(['updated', 'title']), 'updated'),
+  look: v.optional(LookSchema, {}),
 })
 
 export type Preferences = v.InferOutput<typeof PreferencesSchema>

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { notFound } from '../errors.ts'
+import { NO_LOOK } from '../people/look.ts'
 import { GUEST } from '../people/viewer.ts'
 import { readOldSites } from '../import/efiction/addresses/old-sites.ts'
 import { readMenu } from '../site/menu.ts'
@@ -21,6 +22,7 @@ import { browseRoutes } from './browse/routes.ts'
 import { bookRoutes } from './books/routes.ts'
 import { challengeRoutes } from './collections/challenge-routes.ts'
 import { recommendationRoutes } from './collections/recommendation-routes.ts'
+import { settingsRoutes } from './reading/settings-routes.ts'
 import { readingRoutes } from './reading/shelf-routes.ts'
 import { homeRoutes } from './site/home-routes.ts'
 import { newsRoutes } from './site/news-routes.ts'
@@ -74,6 +76,7 @@ export function createApp(parts: Parts): App {
   moderationRoutes(app, parts)
   reviewRoutes(app, parts)
   readingRoutes(app, parts)
+  settingsRoutes(app, parts)
   challengeRoutes(app, parts)
   recommendationRoutes(app, parts)
   browseRoutes(app, parts)
@@ -107,6 +110,7 @@ function greet(parts: Parts) {
       menu,
       waysIn: { logIn: settings.logInWords, register: settings.registerWords },
       here: pathAndQuery(c.req.url),
+      look: NO_LOOK,
       assets: parts.assets,
     } satisfies Chrome)
     return next()

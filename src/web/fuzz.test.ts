@@ -49,7 +49,9 @@ const FIELDS =
   footerHtml submissionRulesHtml address siteEmail timezone registration reviewsBy scores submissions worksPerPage
   option question options slug address label shownTo newWindow position kind addressPattern isOn letter action source
   fewestWords mostWords wordList visitors newsComments shouts dates closedHtml printHtml approvalLetter returnLetter
-  ageConsent mailAboutReviews sortBy role state account_id hidden_at posted_at id __proto__ constructor`.split(/\s+/)
+  ageConsent mailAboutReviews sortBy theme face size keys here reset role state account_id hidden_at posted_at id __proto__ constructor`.split(
+    /\s+/,
+  )
 
 interface Stage extends ReviewStage {
   mistakes: string[]

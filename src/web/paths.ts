@@ -55,6 +55,7 @@ export const paths = {
   upload: path('/uploads/:name'),
   setup: path('/setup/:token'),
   consent: path('/consent'),
+  readingSettings: path('/reading-settings'),
   page: path('/pages/:slug'),
   newsList: path('/news'),
   news: path('/news/:news{[0-9]+}'),

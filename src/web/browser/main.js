@@ -1,8 +1,12 @@
 // Small behaviours; every page works without them.
 import { followReading } from './follow-reading.js'
 import { leaveKudosHere } from './leave-kudos.js'
+import { keepLook } from './reading-look.js'
 
-if (document.body.classList.contains('reading')) followReading()
+keepLook()
+if (document.body.classList.contains('reading')) {
+  followReading()
+}
 
 const kudos = document.querySelector('form.kudos')
 if (kudos) leaveKudosHere(kudos)

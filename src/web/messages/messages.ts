@@ -6,6 +6,7 @@ import { claims } from './en/claims.ts'
 import { feeds } from './en/feeds.ts'
 import { imports } from './en/imports.ts'
 import { collections } from './en/collections.ts'
+import { look } from './en/look.ts'
 import { moderation } from './en/moderation.ts'
 import { oldAddresses } from './en/old-addresses.ts'
 import { people } from './en/people.ts'
@@ -26,6 +27,7 @@ export const ENGLISH = {
   ...people,
   ...works,
   ...reading,
+  ...look,
   ...browse,
   ...books,
   ...reviews,

@@ -3,6 +3,7 @@ import { parse } from 'hono/utils/cookie'
 import { findSession } from '../../people/sessions.ts'
 import { GUEST, type Member, type Viewer } from '../../people/viewer.ts'
 import type { Parts, Variables } from '../parts.ts'
+import { LOOK_COOKIE, lookFor, parseDeviceLook } from '../reading/look-cookie.ts'
 import { LogInFirst } from '../refusals.ts'
 import { requestHeader } from '../request-header.ts'
 
@@ -23,7 +24,9 @@ export function knowViewer({ db, now }: Parts) {
     const token = cookies[SESSION_COOKIE]
     const member = token ? await findSession(db, token, now()) : null
     if (member) c.set('sessionToken', token!)
-    c.set('viewer', withConsents(member, consents))
+    const viewer = withConsents(member, consents)
+    c.set('viewer', viewer)
+    c.get('chrome').look = lookFor(viewer, parseDeviceLook(cookies[LOOK_COOKIE]))
     return next()
   })
 }

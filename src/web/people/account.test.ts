@@ -149,6 +149,7 @@ test('preferences are kept', async () => {
     mailAboutSubmissions: true,
     contentsFirst: false,
     sortBy: 'title',
+    look: {},
   })
   assert.equal((await mo.get('/account/preferences')).field('sortBy'), 'title')
 })

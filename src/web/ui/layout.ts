@@ -1,3 +1,4 @@
+import { type Look, LOOK_NAMES, standing } from '../../people/look.ts'
 import type { Viewer } from '../../people/viewer.ts'
 import { isModerator } from '../../people/viewer.ts'
 import { linksFor, type MenuLink } from '../../site/menu.ts'
@@ -20,6 +21,8 @@ export interface Chrome {
   waysIn: { logIn: string; register: string }
   /** The path and query of this page, to come back to after logging in. */
   here: string
+  /** How this reader has texts set. */
+  look: Look
   assets: { styles: string; script: string }
 }
 
@@ -46,11 +49,11 @@ export interface PageOptions {
 export function layout(chrome: Chrome, options: PageOptions, content: Content): Html {
   const { t } = chrome
   return html`<!doctype html>
-<html lang="${t.language}">
+<html lang="${t.language}"${lookAttributes(chrome.look)}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
+<meta name="color-scheme" content="${COLOUR_SCHEMES[standing(chrome.look, 'theme')]}">
 <title>${options.title} · ${chrome.archiveName}</title>
 ${options.description ? html`<meta name="description" content="${options.description}" />` : ''}
 ${options.unlisted ? trusted('<meta name="robots" content="noindex">') : ''}
@@ -71,6 +74,15 @@ ${footer(chrome)}
 `
 }
 
+/** So that the browser's own canvas is never bright before the styles of a dark page have come. */
+const COLOUR_SCHEMES: Record<string, string> = { system: 'light dark', light: 'light', sepia: 'light', dark: 'dark' }
+
+/** What styles/look.css goes by. */
+function lookAttributes(look: Look): Html {
+  const chosen = LOOK_NAMES.filter((name) => look[name] !== undefined)
+  return html`${chosen.map((name) => trusted(` data-${name}="${look[name]}"`))}`
+}
+
 function header(chrome: Chrome): Html {
   const { t, viewer } = chrome
   return html`<header class="site-header">
@@ -81,11 +93,21 @@ function header(chrome: Chrome): Html {
           <li class="if-wide"><a href="${paths.works({})}">${t('site.recent')}</a></li>
           <li><a href="${paths.browse({})}">${t('site.browse')}</a></li>
           ${moreLinks(chrome)}
-          ${viewer.kind === 'member' ? memberLinks(chrome, isModerator(viewer), viewer.name) : guestLinks(chrome)}
+          ${settingsLink(chrome)} ${viewer.kind === 'member' ? memberLinks(chrome, isModerator(viewer), viewer.name) : guestLinks(chrome)}
         </ul>
       </nav>
     </div>
   </header>`
+}
+
+/** "Aa": with scripts it opens where the reader is (browser/reading-look.js). */
+function settingsLink({ t, here }: Chrome): Html {
+  const to = here.startsWith(paths.readingSettings({})) ? null : here
+  return html`<li>
+    <a class="aa" href="${paths.readingSettings({}, { to })}" rel="nofollow" title="${t('look.title')}"
+      >Aa<span class="visually-hidden">: ${t('look.title')}</span></a
+    >
+  </li>`
 }
 
 function memberLinks({ t }: Chrome, moderator: boolean, name: string): Html {

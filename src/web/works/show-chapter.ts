@@ -28,7 +28,7 @@ export function chapterPage(chrome: Chrome, props: ChapterProps): Html {
   return layout(
     chrome,
     { title, shape: 'reading', unlisted: work.state !== 'posted' || work.gates.ageConsent },
-    html`<article class="chapter">
+    html`<article class="chapter" data-close="${t('reading.closeNote')}">
         <header class="work-head">
           <h1>
             <a href="${paths.work({ work: work.id })}" ${languageOf(work.language)}>${work.title}</a>

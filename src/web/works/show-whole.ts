@@ -15,7 +15,7 @@ export function wholePage(chrome: Chrome, whole: WholeWork): Html {
   return layout(
     chrome,
     { title: work.title, shape: 'reading', unlisted: true },
-    html`<article class="whole">
+    html`<article class="whole" data-close="${t('reading.closeNote')}">
       <header class="work-head">
         <h1>
           <a href="${paths.work(place)}" ${languageOf(work.language)}>${work.title}</a>

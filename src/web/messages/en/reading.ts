@@ -52,6 +52,7 @@ export const reading = {
   'reading.hiddenWork': 'This work is hidden. Only its creators and the moderators see it.',
   'reading.draftChapterNotice': 'This chapter is not posted. Only the creators and the moderators see it.',
   'reading.printedFrom': 'From {archive}, {address}',
+  'reading.closeNote': 'Close',
   'reading.backToWork': 'Back to the work',
 
   'gate.membersTitle': 'For members',

@@ -1,0 +1,98 @@
+// The reading settings over the text, without a reload. The server reads the same cookie (reading/look-cookie.ts) and
+// renders the same attributes; a member's account is told in the background.
+import { openPart } from './open-part.js'
+
+const COOKIE = 'fanfold_look'
+const YEAR_SECONDS = 31_536_000
+const SAVE_AFTER_MS = 500
+
+const root = document.documentElement
+const SCHEMES = { light: 'light', sepia: 'light', dark: 'dark' }
+
+export function keepLook() {
+  document.addEventListener('click', openSettings)
+  document.addEventListener('input', change)
+  document.addEventListener('submit', reset)
+  addEventListener('pagehide', saveNow)
+  followOtherPages()
+}
+
+function openSettings(event) {
+  const link = event.target.closest('a.aa')
+  const isPlain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
+  if (!link || !isPlain || document.querySelector('main #look')) return
+  event.preventDefault()
+  openPart(link.href, 'look').catch(() => location.assign(link.href))
+}
+
+function change({ target }) {
+  const form = target.form
+  if (!form?.matches('form.look')) return
+  if (target.name !== 'here') wear(target.name, target.value)
+  keep(form)
+}
+
+function reset(event) {
+  const form = event.target
+  if (event.submitter?.name !== 'reset' || !form.matches('dialog form.look')) return
+  event.preventDefault()
+  for (const name of namesOf(form)) wear(name, null)
+  for (const field of form.elements) {
+    if (field.dataset.default) field.value = field.dataset.default
+    if (field.type === 'radio') field.checked = field === form.elements[field.name][0]
+    if (field.type === 'checkbox') field.checked = false
+    if (field.type === 'select-one') field.selectedIndex = 0
+  }
+  keep(form, 'reset')
+}
+
+/** Null: as the archive sets it. */
+function wear(name, value) {
+  if (value === null) delete root.dataset[name]
+  else root.dataset[name] = value
+  if (name === 'theme') document.querySelector('meta[name=color-scheme]').content = SCHEMES[value] ?? 'light dark'
+}
+
+function namesOf(form) {
+  return [...new Set([...form.elements].map(({ name }) => name))].filter(
+    (name) => name && !/^(to|stay|reset|here)$/.test(name),
+  )
+}
+
+let unsaved = null
+let waiting
+
+function keep(form, mark) {
+  const chosen = namesOf(form).flatMap((name) => (root.dataset[name] ? [[name, root.dataset[name]]] : []))
+  const isOnlyHere = form.elements.here?.checked
+  const words = [...chosen.map((pair) => pair.join('-')), ...(isOnlyHere ? ['here'] : [])]
+  const secure = location.protocol === 'https:' ? ';secure' : ''
+  const maxAge = words.length > 0 ? YEAR_SECONDS : 0
+  document.cookie = `${COOKIE}=${words.join('.')};path=/;max-age=${maxAge};samesite=lax${secure}`
+  seen = readCookie()
+  if (!('account' in form.dataset) || isOnlyHere) return
+  unsaved = { to: form.action, body: new URLSearchParams([...chosen, ...(mark ? [[mark, 'yes']] : [])]) }
+  clearTimeout(waiting)
+  waiting = setTimeout(saveNow, SAVE_AFTER_MS)
+}
+
+function saveNow() {
+  if (!unsaved) return
+  const { to, body } = unsaved
+  unsaved = null
+  fetch(to, { method: 'POST', body, redirect: 'manual', keepalive: true }).catch(() => {})
+}
+
+let seen = readCookie()
+
+/** A page that comes back out of the browser's memory looks as it did when it was left. */
+function followOtherPages() {
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted || seen === readCookie()) return
+    location.reload()
+  })
+}
+
+function readCookie() {
+  return document.cookie.split('; ').find((pair) => pair.startsWith(`${COOKIE}=`)) ?? ''
+}
