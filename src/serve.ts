@@ -15,6 +15,7 @@ import { ImportRuns } from './import/runs/import-runs.ts'
 import { hasOwner } from './people/create-owner.ts'
 import { makeToken } from './people/token.ts'
 import { forgetSettings, readSettings } from './site/settings.ts'
+import { flushPlacesEvery } from './reading/keep-places.ts'
 import { type Hold, takeHold } from './store/hold.ts'
 import type { Tables } from './store/tables.ts'
 import { flushReadsEvery } from './works/count-reads.ts'
@@ -83,6 +84,7 @@ interface Opened {
 }
 
 const READS_EVERY_MS = 5000
+const PLACES_EVERY_MS = 4000
 const MISSES_EVERY_MS = 10_000
 
 async function listen(config: Config, { db, assets, log, hold }: Opened): Promise<RunningArchive> {
@@ -115,6 +117,7 @@ async function listen(config: Config, { db, assets, log, hold }: Opened): Promis
   })
   nudge.jobs = jobs.nudge
   const stopCounting = flushReadsEvery(db, READS_EVERY_MS, (err) => log.error({ err }, 'reads were not counted'))
+  const stopPlacing = flushPlacesEvery(db, PLACES_EVERY_MS, (err) => log.error({ err }, 'reading places were not kept'))
   const stopMissing = flushMissesEvery(db, MISSES_EVERY_MS, (err) =>
     log.error({ err }, 'missed addresses were not counted'),
   )
@@ -125,6 +128,7 @@ async function listen(config: Config, { db, assets, log, hold }: Opened): Promis
     await imports.close()
     await jobs.stop()
     await stopCounting()
+    await stopPlacing()
     await stopMissing()
     await hold.release()
     await db.destroy()

@@ -13,6 +13,8 @@ const PreferencesSchema = v.object({
   mailAboutSubmissions: flag(false),
   /** Open a work at its contents rather than at the first chapter. */
   contentsFirst: flag(true),
+  /** Whether the archive keeps where the member reads: paused, what is kept stays; off, nothing is. */
+  history: v.optional(v.picklist(['kept', 'paused', 'off']), 'kept'),
   sortBy: v.optional(v.picklist(['updated', 'title']), 'updated'),
   look: v.optional(LookSchema, {}),
 })

@@ -29,7 +29,10 @@ export async function follow(db: Db, member: Member, followed: Followed, now: nu
 export async function unfollow(db: Db, member: Member, followed: Followed): Promise<void> {
   const [column, id] =
     followed.kind === 'work' ? (['work_id', followed.workId] as const) : (['pseud_id', followed.pseudId] as const)
-  await db.deleteFrom('subscription').where('account_id', '=', member.accountId).where(column, '=', id).execute()
+  await inTransaction(db, async (db) => {
+    await db.deleteFrom('subscription').where('account_id', '=', member.accountId).where(column, '=', id).execute()
+    if (followed.kind === 'work') await endPlace(db, member.accountId, id)
+  })
 }
 
 function columnOf(followed: Followed) {
@@ -55,11 +58,12 @@ async function startPlace(db: Db, accountId: number, workId: number, now: number
     .execute()
 }
 
-/** The member has opened a text of the work. */
-export async function notePlace(db: Db, member: Member, workId: number, now: number): Promise<void> {
+/** Where the member reads is another matter; what was kept for the news alone goes. */
+async function endPlace(db: Db, accountId: number, workId: number): Promise<void> {
   await db
-    .insertInto('reading_place')
-    .values({ account_id: member.accountId, work_id: workId, read_at: now })
-    .onConflict((conflict) => conflict.columns(['account_id', 'work_id']).doUpdateSet({ read_at: now }))
+    .deleteFrom('reading_place')
+    .where('account_id', '=', accountId)
+    .where('work_id', '=', workId)
+    .where('noted_at', 'is', null)
     .execute()
 }

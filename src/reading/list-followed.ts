@@ -2,6 +2,7 @@ import type { Member } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
 import { offsetOf, type Paged, paged, type Paging } from '../store/paging.ts'
 import { leastAudience } from '../works/visibility.ts'
+import { settlePlaces } from './keep-places.ts'
 
 export interface FollowedWork {
   workId: number
@@ -12,6 +13,7 @@ export interface FollowedWork {
 
 /** The works that the member follows and finds in lists: those with something new first, then by their last change. */
 export async function listFollowedWorks(db: Db, member: Member, paging: Paging): Promise<Paged<FollowedWork>> {
+  await settlePlaces(db, member.accountId)
   const followed = db
     .selectFrom('subscription')
     .innerJoin('work', 'work.id', 'subscription.work_id')

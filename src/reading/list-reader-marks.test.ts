@@ -41,6 +41,7 @@ test('a work is gone on with where the member was', async () => {
   const { workId, chapterIds } = await begun({ chapters: [{}, {}, {}], at: 1, paragraph: 7, read: [0] })
   assert.deepEqual(await markOf(workId), {
     unread: 2,
+    here: 2,
     next: { chapterId: chapterIds[1], number: 2, hasParagraph: true },
   })
 })
@@ -49,20 +50,21 @@ test('whoever was at the end of a chapter goes on with the next, or waits for on
   const ended = await begun({ chapters: [{}, { postedAt: null }, {}], at: 0, atEnd: true, read: [0] })
   assert.deepEqual(await markOf(ended.workId), {
     unread: 1,
+    here: 1,
     next: { chapterId: ended.chapterIds[2], number: 2, hasParagraph: false },
   })
   const last = await begun({ chapters: [{}, {}, { postedAt: null }], at: 1, atEnd: true, read: [0, 1] })
-  assert.deepEqual(await markOf(last.workId), { unread: 0, next: null })
+  assert.deepEqual(await markOf(last.workId), { unread: 0, here: 2, next: null })
 })
 
 test('a chapter that is gone, or a draft again, leads to the nearest one before', async () => {
   const { workId, chapterIds } = await begun({ chapters: [{}, {}, {}, {}], at: 2, paragraph: 5, read: [0, 1, 2] })
   await db.updateTable('chapter').set({ posted_at: null }).where('id', '=', chapterIds[2]!).execute()
   const before = { chapterId: chapterIds[1], number: 2, hasParagraph: false }
-  assert.deepEqual(await markOf(workId), { unread: 1, next: before })
+  assert.deepEqual(await markOf(workId), { unread: 1, here: 2, next: before })
   await db.deleteFrom('chapter').where('id', '=', chapterIds[2]!).execute()
   await db.updateTable('chapter').set({ position: 3 }).where('id', '=', chapterIds[3]!).execute()
-  assert.deepEqual(await markOf(workId), { unread: 1, next: before })
+  assert.deepEqual(await markOf(workId), { unread: 1, here: 2, next: before })
   await db
     .deleteFrom('chapter')
     .where('id', 'in', chapterIds.slice(0, 2) as number[])

@@ -3,11 +3,14 @@ import type { Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
 import { prepare } from '../store/prepared.ts'
 import { idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
+import { settlePlaces } from './keep-places.ts'
 
 /** What a list tells a member of a work that they have begun. */
 export interface ReaderMark {
   /** Posted chapters that the member has not read. */
   unread: number
+  /** The chapter that they were in, counted among the posted ones from 1; 0: before the first. */
+  here: number
   /** Where they go on; null: at the end of what there is. */
   next: NextPlace | null
 }
@@ -60,9 +63,10 @@ export async function listReaderMarks(
   workIds: readonly number[],
 ): Promise<Map<number, ReaderMark>> {
   if (viewer.kind === 'guest' || workIds.length === 0) return new Map()
+  await settlePlaces(db, viewer.accountId)
   const { values, shape } = idValues(workIds)
   const rows = await listRows(db, { ...values, accountId: viewer.accountId }, shape)
-  return new Map(rows.map((row) => [row.workId, { unread: row.unread, next: nextOf(row) }]))
+  return new Map(rows.map((row) => [row.workId, { unread: row.unread, here: row.upToHere, next: nextOf(row) }]))
 }
 
 function nextOf({ chapterId, placeChapterId, upToHere, paragraph, atEnd }: Row): NextPlace | null {

@@ -6,7 +6,9 @@ import { FINGERPRINT, findParagraph, fingerprintOf } from './find-paragraph.ts'
 const SEED = 20261129
 const ROUNDS = 400
 const SYLLABLES = 'ba che do fi gu ha jo ka li mo nu po qui ra se ta vu we xo ya ze and ing er st'.split(' ')
-const KANA = [...'あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわ山川雨灯港船島夜朝声']
+const KANA = [
+  ...'あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわ山川雨灯港船島夜朝声',
+]
 const SHORT = ['“No.”', '“Yes.”', '“No.”', '“Well?”', '...and then?']
 
 interface Line {
@@ -86,12 +88,16 @@ test(`where a paragraph was taken out, reading goes on with the one after (seed 
 
 test('a paragraph that was split, or written anew between its old neighbours, is still the place', () => {
   const before = 'It had rained for nine days, and the harbour smelled of rope and old fish.'
-  const own = 'Ada lit the second lamp, although nobody had asked her to. The stairs went on creaking as they always did.'
+  const own =
+    'Ada lit the second lamp, although nobody had asked her to. The stairs went on creaking as they always did.'
   const after = 'Nobody came down before the morning, and by then the ships had sailed.'
   const fingerprint = fingerprintOf([before, own, after], 1)
   const kept = { index: 1, fingerprint }
   assert.equal(findParagraph(['New.', before, ...own.split('. '), after], kept), 2)
-  assert.equal(findParagraph(['New.', before, 'Something quite different happened instead, in Lisbon.', after], kept), 2)
+  assert.equal(
+    findParagraph(['New.', before, 'Something quite different happened instead, in Lisbon.', after], kept),
+    2,
+  )
   assert.equal(findParagraph([own.replaceAll(' ', '  ').toUpperCase(), before], kept), 0)
 })
 

@@ -162,8 +162,8 @@ function written(sketch: readonly number[]): string {
 }
 
 function readFingerprint(fingerprint: string): Wanted {
-  const [own, before, after] = fingerprint.split('.').map(
-    (part) => part.match(/.{5}/g)?.map((hash) => parseInt(hash, 16)) ?? [],
-  )
+  const [own, before, after] = fingerprint
+    .split('.')
+    .map((part) => part.match(/.{5}/g)?.map((hash) => parseInt(hash, 16)) ?? [])
   return { own: own ?? [], before: before ?? [], after: after ?? [] }
 }

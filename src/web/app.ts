@@ -23,6 +23,7 @@ import { bookRoutes } from './books/routes.ts'
 import { challengeRoutes } from './collections/challenge-routes.ts'
 import { recommendationRoutes } from './collections/recommendation-routes.ts'
 import { settingsRoutes } from './reading/settings-routes.ts'
+import { placeRoutes } from './reading/place-routes.ts'
 import { readingRoutes } from './reading/shelf-routes.ts'
 import { homeRoutes } from './site/home-routes.ts'
 import { newsRoutes } from './site/news-routes.ts'
@@ -76,6 +77,7 @@ export function createApp(parts: Parts): App {
   moderationRoutes(app, parts)
   reviewRoutes(app, parts)
   readingRoutes(app, parts)
+  placeRoutes(app, parts)
   settingsRoutes(app, parts)
   challengeRoutes(app, parts)
   recommendationRoutes(app, parts)

@@ -5,7 +5,7 @@ import type { Messages } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
 import { byline } from './byline.ts'
 import { html, type Html } from './html.ts'
-import { continueLink } from './continue-link.ts'
+import { continueLink, unreadWords } from './continue-link.ts'
 import { languageOf, prose } from './prose.ts'
 import { day } from './time.ts'
 
@@ -81,10 +81,11 @@ function tagList(t: Messages, workId: number, tags: readonly WorkTag[]): Html {
 }
 
 /** Where the member goes on, and how much they have before them. */
-function readerMark(t: Messages, work: BlurbProps, { unread, next }: ReaderMark): Html {
+function readerMark(t: Messages, work: BlurbProps, mark: ReaderMark): Html {
+  const { next } = mark
   return html`<p class="reader-mark">
     ${next && continueLink(t, work, next)}
-    <span class="unread">${unread === 0 ? t('places.allRead') : t('places.unread', { count: unread })}</span>
+    <span class="unread">${unreadWords(t, mark)}</span>
   </p>`
 }
 

@@ -1,6 +1,8 @@
+import type { Reading } from '../../reading/find-reading.ts'
 import type { ChapterLine } from '../../works/list-chapters.ts'
 import type { Messages } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
+import { readSign } from '../reading/read-marks.ts'
 import { html, type Html } from '../ui/html.ts'
 
 export interface ChapterMenuProps {
@@ -8,12 +10,13 @@ export interface ChapterMenuProps {
   chapters: readonly ChapterLine[]
   /** The chapter that is open, from 0. */
   index: number
+  reading: Reading | null
 }
 
 /** Chapters shown on either side of the open one; a work of hundreds would outweigh its own text. */
 const NEAR = 30
 
-export function chapterMenu(t: Messages, { workId, chapters, index }: ChapterMenuProps): Html | false {
+export function chapterMenu(t: Messages, { workId, chapters, index, reading }: ChapterMenuProps): Html | false {
   if (chapters.length < 2) return false
   const start = Math.max(0, index - NEAR)
   const near = chapters.slice(start, index + NEAR + 1)
@@ -21,7 +24,7 @@ export function chapterMenu(t: Messages, { workId, chapters, index }: ChapterMen
   return html`<details class="chapter-menu">
     <summary>${t('reading.chapterOf', { number: index + 1, count: chapters.length })}</summary>
     <ol start="${start + 1}">
-      ${near.map((chapter, place) => entry(t, { workId, chapter, number: start + place + 1, isOpen: start + place === index }))}
+      ${near.map((chapter, place) => entry(t, { workId, chapter, reading, number: start + place + 1, isOpen: start + place === index }))}
     </ol>
     ${isCut && html`<p><a href="${paths.work({ work: workId })}#chapters">${t('reading.allChapters')}</a></p>`}
   </details>`
@@ -32,13 +35,15 @@ interface Entry {
   chapter: ChapterLine
   number: number
   isOpen: boolean
+  reading: Reading | null
 }
 
-function entry(t: Messages, { workId, chapter, number, isOpen }: Entry): Html {
+function entry(t: Messages, { workId, chapter, number, isOpen, reading }: Entry): Html {
   const address = paths.chapter({ work: workId, chapter: chapter.id })
   return html`<li>
     <a href="${address}" dir="auto" ${isOpen && html`aria-current="page"`}>${chapterTitle(t, chapter, number)}</a>
     ${chapter.postedAt === null && html`<span class="quiet small">(${t('reading.draftChapter')})</span>`}
+    ${readSign(t, reading, chapter.id)}
   </li>`
 }
 

@@ -1,6 +1,9 @@
 import { listChallengesOfWork } from '../../collections/find-challenge.ts'
 import { findReaderOfWork, type Reader } from '../../reading/find-reader.ts'
-import { notePlace } from '../../reading/follow.ts'
+import { findReading } from '../../reading/find-reading.ts'
+import { settlePlaces } from '../../reading/keep-places.ts'
+import { listReaderMarks } from '../../reading/list-reader-marks.ts'
+import { noteOpening } from '../../reading/note-place.ts'
 import { countRead } from '../../works/count-reads.ts'
 import { findChapterPage } from '../../works/find-chapter-page.ts'
 import { findWholeWork } from '../../works/find-whole-work.ts'
@@ -27,44 +30,61 @@ export function workRoutes(app: App, parts: Parts): void {
   app.get(paths.work.pattern, async (c) => {
     const viewer = c.get('viewer')
     const workId = idParam(c, 'work')
-    const [found, said, reader, challenges] = await Promise.all([
+    if (viewer.kind === 'member') await settlePlaces(db, viewer.accountId)
+    const [found, said, reader, challenges, reading, marks] = await Promise.all([
       findWorkPage(db, viewer, workId),
       findResponses(db, viewer, { kind: 'work', workId }, c.get('settings')),
       findReaderOfWork(db, viewer, workId),
       listChallengesOfWork(db, workId),
+      findReading(db, viewer, workId),
+      listReaderMarks(db, viewer, [workId]),
     ])
     const feed = hasFeed(found.work, c.get('settings'))
     return (
       closedGate(c, found.work) ??
-      hotPage(c, workPage(c.get('chrome'), { ...found, said, reader, challenges, hasFeed: feed }))
+      hotPage(
+        c,
+        workPage(c.get('chrome'), {
+          ...found,
+          said,
+          reader,
+          reading,
+          challenges,
+          mark: marks.get(workId) ?? null,
+          hasFeed: feed,
+        }),
+      )
     )
   })
 
   app.get(paths.chapter.pattern, async (c) => {
     const viewer = c.get('viewer')
     const place = { workId: idParam(c, 'work'), chapterId: idParam(c, 'chapter') }
-    const [found, said, reader] = await Promise.all([
+    const [found, said, reader, reading] = await Promise.all([
       findChapterPage(db, viewer, place.workId, place.chapterId),
       findResponses(db, viewer, { kind: 'chapter', ...place }, c.get('settings')),
       findReaderOfWork(db, viewer, place.workId),
+      findReading(db, viewer, place.workId),
     ])
     const closed = closedGate(c, found.work)
     if (closed) return closed
     if (isReader(c, found.work)) countRead(db, place.workId, place.chapterId)
-    await keepPlace(parts, c, found.work, reader)
-    return hotPage(c, chapterPage(c.get('chrome'), { ...found, said, reader }))
+    const chapterId = found.chapter.postedAt === null ? null : place.chapterId
+    if (chapterId !== null) keepPlace(parts, c, found.work, { chapterId, reader })
+    return hotPage(c, chapterPage(c.get('chrome'), { ...found, said, reader, reading }))
   })
 
   app.get(paths.wholeWork.pattern, async (c) => {
     const workId = idParam(c, 'work')
-    const [whole, reader] = await Promise.all([
+    const [whole, reader, reading] = await Promise.all([
       findWholeWork(db, c.get('viewer'), workId),
       findReaderOfWork(db, c.get('viewer'), workId),
+      findReading(db, c.get('viewer'), workId),
     ])
     const closed = closedGate(c, whole.work)
     if (closed) return closed
-    await keepPlace(parts, c, whole.work, reader)
-    return page(c, wholePage(c.get('chrome'), whole))
+    keepPlace(parts, c, whole.work, { chapterId: null, reader })
+    return page(c, wholePage(c.get('chrome'), { ...whole, reading }))
   })
 
   app.get(paths.printWork.pattern, async (c) => {
@@ -78,18 +98,16 @@ export function workRoutes(app: App, parts: Parts): void {
   })
 }
 
-/** Whoever follows a work has seen what was new in it: one write for each time that something was, which may fail. */
-async function keepPlace(
-  { db, now, log }: Parts,
+/** In memory alone: the page does not wait for it. */
+function keepPlace(
+  { db, now }: Parts,
   c: C,
-  work: { id: number; updatedAt: number; isCreator: boolean },
-  reader: Reader | null,
-): Promise<void> {
+  work: { id: number; state: string; isCreator: boolean },
+  { chapterId, reader }: { chapterId: number | null; reader: Reader | null },
+): void {
   const viewer = c.get('viewer')
-  if (viewer.kind === 'guest' || !reader?.follows || !isReader(c, work)) return
-  if (reader.readAt !== null && reader.readAt >= work.updatedAt) return
-  const noted = notePlace(db, viewer, work.id, now())
-  await noted.catch((err: unknown) => log.error({ err }, 'a reading place was not noted'))
+  if (viewer.kind === 'guest' || work.state !== 'posted' || !isReader(c, work)) return
+  noteOpening(db, viewer, { workId: work.id, chapterId, follows: reader?.follows === true }, now())
 }
 
 /** Creators who look after their work, and browsers that fetch ahead, are no readers. */

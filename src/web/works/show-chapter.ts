@@ -3,7 +3,9 @@ import type { ChapterPage } from '../../works/find-chapter-page.ts'
 import { canAddChapter, canEditChapter } from '../../works/permissions.ts'
 import { downloadLinks } from '../books/download-links.ts'
 import { paths } from '../paths.ts'
+import type { Reading } from '../../reading/find-reading.ts'
 import { keepWork } from '../reading/keep-buttons.ts'
+import { markUpToHere } from '../reading/read-marks.ts'
 import { byline } from '../ui/byline.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
@@ -11,24 +13,28 @@ import { languageOf, prose } from '../ui/prose.ts'
 import { chapterMenu, chapterTitle } from './chapter-menu.ts'
 import { notes, workNotes } from './notes.ts'
 import { stateNotice } from './notices.ts'
+import { chapterPlace, placeKeeper, withPlace } from './show-place.ts'
 import { type Responses, responses } from './responses.ts'
 
 export interface ChapterProps extends ChapterPage {
   said: Responses
   /** Null for guests. */
   reader: Reader | null
+  reading: Reading | null
 }
 
 export function chapterPage(chrome: Chrome, props: ChapterProps): Html {
   const { t } = chrome
-  const { work, chapters, index, chapter, text } = props
+  const { work, chapters, index, chapter, text, reading } = props
   const isFirst = index === 0
   const isLast = index === chapters.length - 1
   const title = chapters.length > 1 ? `${work.title}: ${chapterTitle(t, chapter, index + 1)}` : work.title
+  const place = reading?.place?.chapterId === chapter.id ? reading.place : null
+  const readText = place ? withPlace(text.html, place) : text.html
   return layout(
     chrome,
     { title, shape: 'reading', unlisted: work.state !== 'posted' || work.gates.ageConsent },
-    html`<article class="chapter" data-close="${t('reading.closeNote')}">
+    html`<article class="chapter" data-close="${t('reading.closeNote')}"${placeKeeper(chrome.viewer, work)}${chapterPlace(chapter, index + 1)}>
         <header class="work-head">
           <h1>
             <a href="${paths.work({ work: work.id })}" ${languageOf(work.language)}>${work.title}</a>
@@ -38,19 +44,20 @@ export function chapterPage(chrome: Chrome, props: ChapterProps): Html {
         </header>
         ${isFirst && workNotes(t('reading.notes'), work.language, work.notesHtml)} ${heading(chrome, props)}
         ${notes(t('reading.chapterNotes'), work.language, text.notesHtml)}
-        ${prose('chapter-text', work.language, text.html)}
+        ${prose('chapter-text', work.language, readText)}
         ${notes(t('reading.chapterEndNotes'), work.language, text.endNotesHtml)}
         ${isLast && workNotes(t('reading.endNotes'), work.language, work.endNotesHtml)} ${neighbours(chrome, props)}
+        ${markUpToHere(chrome, { workId: work.id, chapter, isAlone: chapters.length === 1, reading })}
       </article>
       ${keepWork(chrome, props.reader, work)} ${responses(chrome, work, props.said)}`,
   )
 }
 
-function tools(chrome: Chrome, { work, chapters, index, chapter }: ChapterPage): Html {
+function tools(chrome: Chrome, { work, chapters, index, chapter, reading }: ChapterProps): Html {
   const { t, viewer } = chrome
   const place = { work: work.id, chapter: chapter.id }
   return html`<nav class="reading-tools" aria-label="${t('reading.chapters')}">
-    ${chapterMenu(t, { workId: work.id, chapters, index })}
+    ${chapterMenu(t, { workId: work.id, chapters, index, reading })}
     <ul>
       <li><a href="${paths.work(place)}">${t('reading.workPage')}</a></li>
       ${chapters.length > 1 && html`<li><a href="${paths.wholeWork(place)}">${t('reading.whole')}</a></li>`}

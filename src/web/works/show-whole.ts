@@ -1,3 +1,4 @@
+import type { Reading } from '../../reading/find-reading.ts'
 import type { WholeWork } from '../../works/find-whole-work.ts'
 import { paths } from '../paths.ts'
 import { byline } from '../ui/byline.ts'
@@ -5,17 +6,22 @@ import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { languageOf, prose } from '../ui/prose.ts'
 import { chapterTitle } from './chapter-menu.ts'
+import { chapterPlace, placeKeeper, withPlace } from './show-place.ts'
 import { notes, workNotes } from './notes.ts'
 import { stateNotice } from './notices.ts'
 
-export function wholePage(chrome: Chrome, whole: WholeWork): Html {
+export interface WholeProps extends WholeWork {
+  reading: Reading | null
+}
+
+export function wholePage(chrome: Chrome, whole: WholeProps): Html {
   const { t } = chrome
   const { work, chapters } = whole
   const place = { work: work.id }
   return layout(
     chrome,
     { title: work.title, shape: 'reading', unlisted: true },
-    html`<article class="whole" data-close="${t('reading.closeNote')}">
+    html`<article class="whole" data-close="${t('reading.closeNote')}"${placeKeeper(chrome.viewer, work)}>
       <header class="work-head">
         <h1>
           <a href="${paths.work(place)}" ${languageOf(work.language)}>${work.title}</a>
@@ -30,7 +36,7 @@ export function wholePage(chrome: Chrome, whole: WholeWork): Html {
           </ul>
         </nav>
       </header>
-      ${wholeText(chrome, whole)}
+      ${wholeText(chrome, whole, whole.reading?.place)}
     </article>`,
   )
 }
@@ -45,19 +51,19 @@ function contents({ t }: Chrome, { chapters }: WholeWork): Html {
 }
 
 /** All of it, from the work's notes to its end notes; the printed page shows the same. */
-export function wholeText({ t }: Chrome, { work, chapters }: WholeWork): Html {
+export function wholeText({ t }: Chrome, { work, chapters }: WholeWork, place: Reading['place'] = null): Html {
   const { language } = work
   const isAlone = chapters.length === 1
   return html`${workNotes(t('reading.notes'), language, work.notesHtml)}
   ${chapters.map(
     (chapter, index) =>
-      html`<section class="chapter" id="chapter-${chapter.id}">
+      html`<section class="chapter" id="chapter-${chapter.id}"${chapterPlace(chapter, index + 1)}>
         <div class="chapter-head${isAlone && chapter.title === '' ? ' visually-hidden' : ''}">
           <h2 ${chapter.title !== '' && languageOf(language)}>${chapterTitle(t, chapter, index + 1)}</h2>
           ${chapter.author && html`<p>${byline(t, [chapter.author])}</p>`}
         </div>
         ${notes(t('reading.chapterNotes'), language, chapter.text.notesHtml)}
-        ${prose('chapter-text', language, chapter.text.html)}
+        ${prose('chapter-text', language, place?.chapterId === chapter.id ? withPlace(chapter.text.html, place) : chapter.text.html)}
         ${notes(t('reading.chapterEndNotes'), language, chapter.text.endNotesHtml)}
       </section>`,
   )}

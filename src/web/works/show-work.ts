@@ -1,14 +1,18 @@
 import type { Reader } from '../../reading/find-reader.ts'
+import type { Reading } from '../../reading/find-reading.ts'
+import type { ReaderMark } from '../../reading/list-reader-marks.ts'
 import type { WorkPage } from '../../works/find-work-page.ts'
 import type { WorkTag } from '../../works/list-work-tags.ts'
 import { canAddChapter } from '../../works/permissions.ts'
 import { downloadLinks } from '../books/download-links.ts'
 import { addressesOf, alternates, feedLine } from '../feeds/feed-links.ts'
 import { feeds, paths } from '../paths.ts'
+import { markForms, readSign } from '../reading/read-marks.ts'
 import { keepWork } from '../reading/keep-buttons.ts'
 import { tagLink, warningLine } from '../ui/blurb.ts'
 import { banner } from '../ui/banner.ts'
 import { byline } from '../ui/byline.ts'
+import { continueForGuests, continuePath, continueWords, unreadWords } from '../ui/continue-link.ts'
 import { type Content, html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { languageName } from '../ui/language-name.ts'
@@ -22,6 +26,9 @@ export interface WorkProps extends WorkPage {
   said: Responses
   /** Null for guests. */
   reader: Reader | null
+  reading: Reading | null
+  /** Null: the viewer has not begun. */
+  mark: ReaderMark | null
   challenges: ReadonlyArray<{ id: number; title: string }>
   hasFeed: boolean
 }
@@ -52,12 +59,13 @@ export function workPage(chrome: Chrome, props: WorkProps): Html {
   )
 }
 
-function buttons(chrome: Chrome, { work, chapters }: WorkProps): Html {
+function buttons(chrome: Chrome, { work, chapters, mark }: WorkProps): Html {
   const { t, viewer } = chrome
   const place = { work: work.id }
   const first = chapters[0]
   return html`<div class="buttons work-buttons">
-    ${first && html`<a class="button" href="${paths.chapter({ ...place, chapter: first.id })}">${t('reading.start')}</a>`}
+    ${continueButton(chrome, { work, mark })}
+    ${first && html`<a class="button${mark?.next ? ' quiet' : ''}" href="${paths.chapter({ ...place, chapter: first.id })}">${t('reading.start')}</a>`}
     <ul class="tools">
       ${chapters.length > 1 && html`<li><a href="${paths.wholeWork(place)}">${t('reading.whole')}</a></li>`}
       ${chapters.length > 0 && html`<li><a href="${paths.printWork(place)}" rel="nofollow">${t('reading.print')}</a></li>`}
@@ -66,6 +74,13 @@ function buttons(chrome: Chrome, { work, chapters }: WorkProps): Html {
       ${canAddChapter(viewer, work) && html`<li><a href="${paths.newChapter(place)}">${t('reading.addChapter')}</a></li>`}
     </ul>
   </div>`
+}
+
+/** For guests the browser fills it in: web/browser/continue-here.js. */
+function continueButton({ t, viewer }: Chrome, { work, mark }: Pick<WorkProps, 'work' | 'mark'>): Html | false {
+  if (viewer.kind === 'guest') return continueForGuests(t, { workId: work.id })
+  if (!mark?.next) return false
+  return html`<a class="button" href="${continuePath(work.id, mark.next)}">${continueWords(t, work, mark.next)}</a>`
 }
 
 /** Warnings first; a line for each vocabulary; what would spoil the work behind a click. */
@@ -134,9 +149,11 @@ function facts({ t }: Chrome, { work, said }: WorkProps): Html {
   </dl>`
 }
 
-function contents({ t }: Chrome, { work, chapters }: WorkProps): Html {
+function contents(chrome: Chrome, { work, chapters, reading, mark }: WorkProps): Html {
+  const { t } = chrome
   return html`<section class="contents" id="chapters">
     <h2>${t('reading.chapters')}</h2>
+    ${mark && html`<p class="quiet">${unreadWords(t, mark)}</p>`}
     ${work.isRoundRobin && html`<p class="quiet">${t('reading.roundRobin')}</p>`}
     ${chapters.length === 0 && html`<p class="empty">${t('reading.noChapters')}</p>`}
     <ol>
@@ -144,7 +161,7 @@ function contents({ t }: Chrome, { work, chapters }: WorkProps): Html {
         (chapter, index) =>
           html`<li>
             <a href="${paths.chapter({ work: work.id, chapter: chapter.id })}" dir="auto">${chapterTitle(t, chapter, index + 1)}</a>
-            ${chapter.author && byline(t, [chapter.author])}
+            ${chapter.author && byline(t, [chapter.author])} ${readSign(t, reading, chapter.id)}
             <span class="quiet small">
               ${t('reading.wordCount', { count: chapter.wordCount })} ·
               ${chapter.postedAt === null ? t('reading.draftChapter') : day(t, chapter.postedAt)}
@@ -152,5 +169,6 @@ function contents({ t }: Chrome, { work, chapters }: WorkProps): Html {
           </li>`,
       )}
     </ol>
+    ${reading && markForms(chrome, { workId: work.id, chapters, reading, titleOf: (chapter, number) => chapterTitle(t, chapter, number) })}
   </section>`
 }
