@@ -30,12 +30,18 @@ export async function findWholeWork(db: Db, viewer: Viewer, workId: number): Pro
     listAllChapters(db, workId),
     listTexts(db, { workId }),
   ])
-  const texts = new Map(rows.map(({ id, ...text }) => [id, { ...text, html: withOwnIds(text.html, id) }]))
+  const texts = new Map(rows.map(({ id, ...text }) => [id, ownText(text, id)]))
   const chapters = chaptersSeenIn(work, all, viewer).flatMap((chapter) => {
     const text = texts.get(chapter.id)
     return text ? [{ ...chapter, text }] : []
   })
   return { work, chapters }
+}
+
+/** Notes lead into the text of their own chapter, too. */
+function ownText({ notesHtml, html, endNotesHtml }: ChapterText, id: number): ChapterText {
+  const own = (cleanHtml: string) => withOwnIds(cleanHtml, id)
+  return { notesHtml: own(notesHtml), html: own(html), endNotesHtml: own(endNotesHtml) }
 }
 
 /** Two chapters may both have a note 1; on one page each keeps to its own. Input must be sanitised. */

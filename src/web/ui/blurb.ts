@@ -7,6 +7,7 @@ import { byline } from './byline.ts'
 import { html, type Html } from './html.ts'
 import { continueLink, unreadWords } from './continue-link.ts'
 import { languageOf, prose } from './prose.ts'
+import { readingTime } from './reading-time.ts'
 import { day } from './time.ts'
 
 export interface BlurbProps extends Blurb {
@@ -41,13 +42,17 @@ function facts(t: Messages, work: BlurbProps): Html {
     work.ratingName,
     work.isComplete ? t('reading.complete') : t('reading.inProgress'),
     work.isRoundRobin && t('reading.roundRobin'),
-    t('reading.wordCount', { count: work.wordCount }),
+    html`${t('reading.wordCount', { count: work.wordCount })}${inBrackets(readingTime(t, work.wordCount, work.language))}`,
     t('reading.chapterCount', { count: work.chapterCount }),
     t.rich('reading.updatedOn', { date: day(t, work.updatedAt) }),
   ]
   return html`${words
     .filter((word) => word !== null && word !== false)
     .map((word, index) => html`${index > 0 && ' · '}<span>${word}</span>`)}`
+}
+
+function inBrackets(time: string): Html | false {
+  return time !== '' && html`<span class="reading-time"> (${time})</span>`
 }
 
 export function warningLine(t: Messages, warnings: ReadonlyArray<Parameters<typeof tagLink>[0]>): Html {

@@ -10,6 +10,7 @@ import { byline } from '../ui/byline.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { languageOf, prose } from '../ui/prose.ts'
+import { readingTime } from '../ui/reading-time.ts'
 import { chapterMenu, chapterTitle } from './chapter-menu.ts'
 import { notes, workNotes } from './notes.ts'
 import { stateNotice } from './notices.ts'
@@ -56,9 +57,11 @@ export function chapterPage(chrome: Chrome, props: ChapterProps): Html {
 function tools(chrome: Chrome, { work, chapters, index, chapter, reading }: ChapterProps): Html {
   const { t, viewer } = chrome
   const place = { work: work.id, chapter: chapter.id }
+  const time = readingTime(t, chapter.wordCount, work.language)
   return html`<nav class="reading-tools" aria-label="${t('reading.chapters')}">
     ${chapterMenu(t, { workId: work.id, chapters, index, reading })}
     <ul>
+      ${time !== '' && html`<li class="reading-time">${time}</li>`}
       <li><a href="${paths.work(place)}">${t('reading.workPage')}</a></li>
       ${chapters.length > 1 && html`<li><a href="${paths.wholeWork(place)}">${t('reading.whole')}</a></li>`}
       <li><a href="${paths.printChapter(place)}" rel="nofollow">${t('reading.print')}</a></li>

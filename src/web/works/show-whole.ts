@@ -5,6 +5,7 @@ import { byline } from '../ui/byline.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { languageOf, prose } from '../ui/prose.ts'
+import { readingTime } from '../ui/reading-time.ts'
 import { chapterTitle } from './chapter-menu.ts'
 import { chapterPlace, placeKeeper, withPlace } from './show-place.ts'
 import { notes, workNotes } from './notes.ts'
@@ -18,6 +19,8 @@ export function wholePage(chrome: Chrome, whole: WholeProps): Html {
   const { t } = chrome
   const { work, chapters } = whole
   const place = { work: work.id }
+  const words = chapters.reduce((sum, { wordCount }) => sum + wordCount, 0)
+  const time = readingTime(t, words, work.language)
   return layout(
     chrome,
     { title: work.title, shape: 'reading', unlisted: true },
@@ -31,6 +34,7 @@ export function wholePage(chrome: Chrome, whole: WholeProps): Html {
         <nav class="reading-tools" aria-label="${t('reading.chapters')}">
           ${chapters.length > 1 && contents(chrome, whole)}
           <ul>
+            ${time !== '' && html`<li class="reading-time">${time}</li>`}
             <li><a href="${paths.work(place)}">${t('reading.workPage')}</a></li>
             <li><a href="${paths.printWork(place)}" rel="nofollow">${t('reading.print')}</a></li>
           </ul>

@@ -17,6 +17,7 @@ import { type Content, html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { languageName } from '../ui/language-name.ts'
 import { languageOf, prose } from '../ui/prose.ts'
+import { readingTime } from '../ui/reading-time.ts'
 import { day } from '../ui/time.ts'
 import { chapterTitle } from './chapter-menu.ts'
 import { stateNotice } from './notices.ts'
@@ -139,9 +140,11 @@ function facts({ t }: Chrome, { work, said }: WorkProps): Html {
       <dt>${label}</dt>
       <dd>${value}</dd>
     </div>`
+  const time = readingTime(t, work.wordCount, work.language)
   return html`<dl class="numbers">
     ${fact(t('reading.status'), work.isComplete ? t('reading.complete') : t('reading.inProgress'))}
     ${fact(t('reading.chapters'), t.number(work.chapterCount))} ${fact(t('reading.words'), t.number(work.wordCount))}
+    ${time !== '' && html`<div class="reading-time"><dt>${t('reading.time')}</dt><dd>${time}</dd></div>`}
     ${work.postedAt !== null && fact(t('reading.published'), day(t, work.postedAt))}
     ${fact(t('reading.updated'), day(t, work.updatedAt))} ${fact(t('reading.language'), languageName(work.language))}
     ${fact(t('reading.reviews'), html`<a href="${paths.workReviews({ work: work.id })}">${t.number(said.section.total)}</a>`)}

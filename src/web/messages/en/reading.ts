@@ -52,6 +52,10 @@ export const reading = {
   'reading.hiddenWork': 'This work is hidden. Only its creators and the moderators see it.',
   'reading.draftChapterNotice': 'This chapter is not posted. Only the creators and the moderators see it.',
   'reading.printedFrom': 'From {archive}, {address}',
+  'reading.time': 'Reading time',
+  'reading.minutes': 'about {minutes} min',
+  'reading.hours': 'about {hours} h',
+  'reading.hoursMinutes': 'about {hours} h {minutes} min',
   'reading.closeNote': 'Close',
   'reading.backToWork': 'Back to the work',
 
