@@ -1,6 +1,7 @@
-// The rule: a word is a run of letters and digits, with apostrophes and hyphens inside it; every Han and kana character
-// is a word; Thai, Lao, Khmer and Burmese, which have no spaces, are parted by the platform's dictionaries.
-// Soft hyphens, word joiners and tags inside a line neither make nor part words. Ruby readings are not counted.
+// The rule, as docs/reading.md tells it: a word is a run of letters and digits, with apostrophes and hyphens inside it, and
+// with points, commas and colons between digits; every Han and kana character is a word; Thai, Lao, Khmer and Burmese,
+// which have no spaces, are parted by the platform's dictionaries. Soft hyphens, word joiners, marks upon letters and tags
+// inside a line neither make nor part words. Ruby readings are not counted.
 
 const OTHER = 0
 const LETTER = 1
@@ -9,9 +10,12 @@ const INSIDE = 3
 const INVISIBLE = 4
 const UNSPACED = 5
 
+const [COMMA, POINT, ZERO, NINE, COLON] = [0x2c, 0x2e, 0x30, 0x39, 0x3a]
+
 const RUBY = /<(r[tp])(?: [^>]*)?>[^<]*(?:<(?!\/\1>)[^<]*)*<\/\1>/g
 const IN_LINE = /<\/?(?:em|i|strong|b|u|s|sub|sup|small|del|ins|code|q|cite|abbr|a|span|ruby|rb)(?: [^>]*)?>/g
-const APOSTROPHE = /&#39;/g
+/** The quotation mark between Hebrew letters is a gershayim. */
+const APOSTROPHE = /&#39;|&quot;(?=[\u05d0-\u05ea])(?<=[\u05d0-\u05ea]&quot;)/g
 const SPACE_LIKE = /<[^>]*>|&(?:amp|lt|gt|quot);/g
 
 let kinds: Uint8Array | null = null
@@ -35,7 +39,7 @@ export function countWords(html: string): number {
     } else if (kind === INSIDE) {
       joiners += 1
       if (joiners > 1) isInside = false
-    } else if (kind !== INVISIBLE) {
+    } else if (kind !== INVISIBLE && !isBetweenDigits(text, at)) {
       isInside = false
       joiners = 0
       if (kind === CHARACTER) count += 1
@@ -47,6 +51,17 @@ export function countWords(html: string): number {
     }
   }
   return count
+}
+
+/** As in 3.14, 1,000 and 12:30. */
+function isBetweenDigits(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return (code === POINT || code === COMMA || code === COLON) && isDigit(text, at - 1) && isDigit(text, at + 1)
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code >= ZERO && code <= NINE
 }
 
 function wordsOf(html: string): string {
@@ -62,18 +77,19 @@ function tableOfKinds(): Uint8Array {
 }
 
 function kindOfCharacter(character: string): number {
-  if (/['’ʼ＇\-‐‑]/.test(character)) return INSIDE
+  if (/['’ʼ＇\-‐‑·‧׳״]/.test(character)) return INSIDE
   if (/[\u00ad\u200b-\u200f\u2060\ufeff]/.test(character)) return INVISIBLE
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}〇]/u.test(character)) return CHARACTER
   if (/[ーｰ]/.test(character)) return CHARACTER
+  // The voicing marks of half-width kana.
+  if (/[ﾞﾟ]/.test(character)) return INVISIBLE
   if (/[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(character)) return UNSPACED
-  return /[\p{L}\p{N}\p{M}]/u.test(character) ? LETTER : OTHER
+  if (/\p{M}/u.test(character)) return INVISIBLE
+  return /[\p{L}\p{N}]/u.test(character) ? LETTER : OTHER
 }
 
 function kindOfPair(code: number): number {
   if (code >= 0x20000 && code <= 0x3ffff) return CHARACTER
-  // Variation selectors follow a Han character and are no word of their own.
-  if (code >= 0xe0100 && code <= 0xe01ef) return INVISIBLE
   return kindOfCharacter(String.fromCodePoint(code))
 }
 

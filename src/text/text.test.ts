@@ -1,37 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { countWords } from './count-words.ts'
 import { escapeHtml } from './escape.ts'
 import { excerpt, htmlToText } from './html-to-text.ts'
 import { looksLikeHtml, plainToHtml } from './plain-to-html.ts'
 import { foldName, foldTag, slugOf } from './slug.ts'
 import { sortKey } from './sort-key.ts'
 import { cleanText } from './well-formed.ts'
-
-test('words are counted as readers count them', () => {
-  const counts: readonly (readonly [string, number])[] = [
-    ['', 0],
-    ['<p>—</p>', 0],
-    ['<p>One two</p><p>three</p>', 3],
-    ['un<em>believ</em>able', 1],
-    ['one<br>two', 2],
-    ["don't “don’t” well-known &#39;tis o&#39;clock", 5],
-    ['one--two one—two one\u2060—\u2060two three\u2060four', 7],
-    ['soft\u00adhyphen', 1],
-    ['fish &amp; chips', 2],
-    ['Ἱστορία ἑνὸς σκύλου', 3],
-    ['מְגִלַּת רוּת', 2],
-    ['漢字とかな', 5],
-    ['<ruby>私<rp>（</rp><rt>わたくし</rt><rp>）</rp></ruby>は', 2],
-    ['𠮷野家', 3],
-    ['ラーメン', 4],
-    ['สวัสดีครับ', 2],
-    ['한국어 문장', 2],
-    ['😀 ok', 1],
-    ['<a title="not these words">this</a>', 1],
-  ]
-  for (const [html, count] of counts) assert.equal(countWords(html), count, html)
-})
 
 test('plain text becomes paragraphs and lines', () => {
   assert.equal(
