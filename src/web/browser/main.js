@@ -3,10 +3,12 @@ import { followReading } from './follow-reading.js'
 import { leaveKudosHere } from './leave-kudos.js'
 import { openNotesHere } from './open-notes.js'
 import { turnPagesByKey } from './reading-keys.js'
+import { markVerse } from './mark-verse.js'
 import { keepLook } from './reading-look.js'
 
 keepLook()
 if (document.body.classList.contains('reading')) {
+  markVerse()
   followReading()
   openNotesHere()
   turnPagesByKey()

@@ -1,6 +1,8 @@
 // A footnote opens beside its mark. A note is what a link leads to in the same text and what leads back to it, or an
 // item of a list; any other link within a text stays one.
 
+import { placeBeside } from './place-beside.js'
+
 export function openNotesHere() {
   if (!('popover' in HTMLElement.prototype)) return
   document.addEventListener('click', (event) => {
@@ -39,6 +41,7 @@ function linksBack(note, mark) {
 
 function show(mark, note) {
   document.querySelector('.note-here')?.hidePopover()
+  const words = mark.closest('article').dataset
   const here = document.createElement('div')
   here.className = 'note-here prose'
   here.popover = 'auto'
@@ -46,15 +49,15 @@ function show(mark, note) {
   here.lang = note.closest('[lang]').lang
   here.dir = note.closest('[dir]').dir
   here.setAttribute('role', 'dialog')
-  here.setAttribute('aria-label', mark.textContent.replace(/[[\]()]/g, '').trim())
-  here.append(...copyOf(note, linksBack(note, mark)), closeButton(mark))
+  here.setAttribute('aria-label', `${words.note} ${mark.textContent.replace(/[[\]()]/g, '').trim()}`)
+  here.append(...copyOf(note, linksBack(note, mark)), closeButton(words.close))
   mark.setAttribute('aria-expanded', 'true')
   here.addEventListener('toggle', ({ newState }) => {
     if (newState === 'closed') leave(mark, here)
   })
   document.body.append(here)
   here.showPopover()
-  putBeside(mark, here)
+  placeBeside(mark, here)
   here.focus({ preventScroll: true })
 }
 
@@ -68,11 +71,11 @@ function copyOf(note, back) {
   return copy.childNodes
 }
 
-function closeButton(mark) {
+function closeButton(word) {
   const button = document.createElement('button')
   button.className = 'quiet'
   button.type = 'button'
-  button.textContent = mark.closest('article').dataset.close
+  button.textContent = word
   button.addEventListener('click', () => button.parentElement.hidePopover())
   return button
 }
@@ -82,21 +85,4 @@ function leave(mark, here) {
   mark.removeAttribute('aria-expanded')
   here.remove()
   if (wasInside) mark.focus({ preventScroll: true })
-}
-
-/** Below the line of the mark, or above where there is more room, within the text's column. */
-function putBeside(mark, here) {
-  const at = mark.getClientRects()[0]
-  const column = mark.closest('.chapter-text').getBoundingClientRect()
-  const [above, below] = [at.top - 14, innerHeight - at.bottom - 14]
-  const isAbove = below < here.offsetHeight && above > below
-  place(here, 'room', Math.max(140, isAbove ? above : below))
-  const { offsetWidth: width, offsetHeight: height } = here
-  const left = Math.max(8, column.left, Math.min(at.left - 24, column.right - width))
-  place(here, 'top', scrollY + (isAbove ? at.top - height - 6 : at.bottom + 6))
-  place(here, 'left', left + scrollX)
-}
-
-function place(here, name, pixels) {
-  here.style.setProperty(`--note-${name}`, `${pixels}px`)
 }

@@ -35,7 +35,7 @@ export function chapterPage(chrome: Chrome, props: ChapterProps): Html {
   return layout(
     chrome,
     { title, shape: 'reading', unlisted: work.state !== 'posted' || work.gates.ageConsent },
-    html`<article class="chapter" data-close="${t('reading.closeNote')}"${placeKeeper(chrome.viewer, work)}${chapterPlace(chapter, index + 1)}>
+    html`<article class="chapter" data-note="${t('reading.note')}" data-close="${t('reading.closeNote')}"${placeKeeper(chrome.viewer, work)}${chapterPlace(chapter, index + 1)}>
         <header class="work-head">
           <h1>
             <a href="${paths.work({ work: work.id })}" ${languageOf(work.language)}>${work.title}</a>

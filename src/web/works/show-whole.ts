@@ -24,7 +24,7 @@ export function wholePage(chrome: Chrome, whole: WholeProps): Html {
   return layout(
     chrome,
     { title: work.title, shape: 'reading', unlisted: true },
-    html`<article class="whole" data-close="${t('reading.closeNote')}"${placeKeeper(chrome.viewer, work)}>
+    html`<article class="whole" data-note="${t('reading.note')}" data-close="${t('reading.closeNote')}"${placeKeeper(chrome.viewer, work)}>
       <header class="work-head">
         <h1>
           <a href="${paths.work(place)}" ${languageOf(work.language)}>${work.title}</a>

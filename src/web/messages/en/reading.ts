@@ -56,6 +56,7 @@ export const reading = {
   'reading.minutes': 'about {minutes} min',
   'reading.hours': 'about {hours} h',
   'reading.hoursMinutes': 'about {hours} h {minutes} min',
+  'reading.note': 'Note',
   'reading.closeNote': 'Close',
   'reading.backToWork': 'Back to the work',
 
