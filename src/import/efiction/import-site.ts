@@ -30,6 +30,7 @@ import { moveWorks } from './works/move-works.ts'
 import type { ImportProgress } from './progress.ts'
 import { type OldSite, findSite } from './read/find-site.ts'
 import { openDumpOrServer } from './read/open-dump-or-server.ts'
+import { placeOldFiles } from './read/files-of-older-versions.ts'
 import { openStoryFiles } from './read/open-story-files.ts'
 import { readingOf } from './read/reading.ts'
 import { Spool } from './read/spool.ts'
@@ -111,6 +112,7 @@ async function importInto(db: Db, options: ImportOptions): Promise<ImportReport>
     const files = new StoryFiles(spool)
     if (options.files) await openStoryFiles(options.files, files, (done) => tell({ phase: 'files', done, total: null }))
     if (options.keptFrom !== undefined) await openKeptFiles(db, options.keptFrom, files)
+    const placed = placeOldFiles(spool, site, files)
     await refuseWithoutRoom(db, spool)
     const legacy = new LegacyIds(options.keptFrom ?? options.sourceKey ?? sourceKeyOf(site))
     const language = languageOf(site)
@@ -120,7 +122,7 @@ async function importInto(db: Db, options: ImportOptions): Promise<ImportReport>
     const places = { db, spool, site, legacy, reading, ledger, draftThreads: options.draftThreads }
     const isWhole = dump.cutAt === null
     const move: Move = { ...places, zone, language, now, dryRun, readsAgain, isWhole, moved: new Set(), tell, goOn }
-    ledger.notes.push(...dump.notes, ...site.notes)
+    ledger.notes.push(...dump.notes, ...site.notes, ...placed)
     await moveAll(move, files)
     return await report(move)
   } finally {

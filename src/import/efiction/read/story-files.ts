@@ -3,7 +3,7 @@ import type { StatementSync } from 'node:sqlite'
 import type { Spool } from './spool.ts'
 
 export interface StoryFile {
-  /** The member whose folder it lay in. */
+  /** The member whose folder it lay in; -1 where the folder is called by a name that no member has. */
   uid: number
   path: string
   bytes: Buffer
@@ -34,21 +34,27 @@ interface FileRow {
 export class StoryFiles {
   count = 0
   pictures = 0
+  messages = 0
   /** What is in the place of a text, and is none. */
   readonly oddities: string[] = []
   readonly #spool: Spool
   readonly #insert: StatementSync
   readonly #insertPicture: StatementSync
+  readonly #insertMessage: StatementSync
   readonly #select: StatementSync
 
   constructor(spool: Spool) {
     this.#spool = spool
     spool.database.exec(`
-      create table story_file (chapid integer, uid integer, path text, body blob);
+      create table story_file (chapid integer, uid integer, folder text, path text, body blob);
       create index story_file_by_chapter on story_file (chapid);
+      create table message_file (name text, path text, body blob);
       create table picture_file (uid integer, name text, path text, body blob)`)
-    this.#insert = spool.database.prepare('insert into story_file (chapid, uid, path, body) values (?, ?, ?, ?)')
+    this.#insert = spool.database.prepare(
+      'insert into story_file (chapid, uid, folder, path, body) values (?, ?, ?, ?, ?)',
+    )
     this.#insertPicture = spool.database.prepare('insert into picture_file (uid, name, path, body) values (?, ?, ?, ?)')
+    this.#insertMessage = spool.database.prepare('insert into message_file (name, path, body) values (?, ?, ?)')
     this.#select = spool.database.prepare('select uid, path, body from story_file where chapid = ?')
   }
 
@@ -57,8 +63,11 @@ export class StoryFiles {
     const place = placeOf(path)
     if (!place) return false
     if (place.kind === 'text') {
-      this.#insert.run(place.chapid, place.uid, path, body)
+      this.#insert.run(place.chapid, place.uid ?? NOBODY, place.folder, path, body)
       this.count++
+    } else if (place.kind === 'message') {
+      this.#insertMessage.run(place.name, path, body)
+      this.messages++
     } else {
       this.#insertPicture.run(place.uid, place.name, path, body)
       this.pictures++
@@ -66,9 +75,28 @@ export class StoryFiles {
     return true
   }
 
+  /**
+   * In 1.x the folders were called by pennames. Where none of them is a member's, they are no folders of stories.
+   * `uidOf` knows members by their names.
+   */
+  nameFolders(uidOf: (folder: string) => number | null): void {
+    const { database } = this.#spool
+    const folders = database.prepare('select distinct folder from story_file where folder is not null').all()
+    let found = 0
+    for (const { folder } of folders) {
+      const uid = uidOf(String(folder))
+      if (uid === null) continue
+      database.prepare('update story_file set uid = ? where folder = ?').run(uid, String(folder))
+      found++
+    }
+    if (found > 0 || folders.length === 0) return
+    this.count -= Number(database.prepare('delete from story_file where folder is not null').run().changes)
+  }
+
   /** Something other than a file lies where a text is expected. */
   addOddity(path: string, what: string): void {
-    if (placeOf(path.replace(/\/$/, ''))?.kind === 'text') this.oddities.push(`${path} ${what}`)
+    const place = placeOf(path.replace(/\/$/, ''))
+    if (place?.kind === 'text' && place.uid !== null) this.oddities.push(`${path} ${what}`)
   }
 
   /**
@@ -102,6 +130,15 @@ export class StoryFiles {
     }
   }
 
+  /** In 2.x the words of the site's own pages lay in a folder. */
+  *messageFiles(): Generator<{ name: string; bytes: Buffer }> {
+    const query = 'select name, path, body from message_file order by name, length(path), path'
+    for (const row of this.#spool.database.prepare(query).iterate()) {
+      const file = row as unknown as FileRow & { name: string }
+      yield { name: file.name, bytes: this.#read(file) }
+    }
+  }
+
   *pictureFiles(): Generator<PictureFile> {
     const query = 'select uid, name, path, body from picture_file order by rowid'
     for (const row of this.#spool.database.prepare(query).iterate()) {
@@ -123,16 +160,30 @@ export class StoryFiles {
   }
 }
 
-type Place = { kind: 'text'; uid: number; chapid: number } | { kind: 'picture'; uid: number; name: string }
+const NOBODY = -1
+
+type Place =
+  | { kind: 'text'; uid: number | null; folder: string | null; chapid: number }
+  | { kind: 'picture'; uid: number; name: string }
+  | { kind: 'message'; name: string }
 
 /** Lists that the old program wrote beside the pictures, and what systems leave in every folder. */
 const NO_PICTURE = /^(?:\.|imagelist\.js$|index\.(?:php|html?)$|thumbs\.db$|desktop\.ini$)/i
 
-/** `<uid>/<chapid>.txt` or `<uid>/images/<name>`, at any depth. */
+/**
+ * `<uid>/<chapid>.txt`, in 1.x `<penname>/<chapid>.txt`, `<uid>/images/<name>`, and in 2.x `messages/<name>.txt`; at any
+ * depth.
+ */
 export function placeOf(path: string): Place | null {
-  const text = /(?:^|[\\/])(\d{1,10})[\\/](\d{1,10})\.txt$/i.exec(path)
-  if (text) return { kind: 'text', uid: Number(text[1]), chapid: Number(text[2]) }
+  const text = /(?:^|[\\/])([^\\/]{1,255})[\\/](\d{1,10})\.txt$/i.exec(path)
+  if (text && NUMBERED.test(text[1]!))
+    return { kind: 'text', uid: Number(text[1]), folder: null, chapid: Number(text[2]) }
+  if (text) return { kind: 'text', uid: null, folder: text[1]!, chapid: Number(text[2]) }
+  const message = /(?:^|[\\/])messages[\\/]([\w-]{1,100})\.txt$/i.exec(path)
+  if (message) return { kind: 'message', name: message[1]! }
   const picture = /(?:^|[\\/])(\d{1,10})[\\/]images[\\/]([^\\/]{1,255})$/i.exec(path)
   if (!picture || NO_PICTURE.test(picture[2]!)) return null
   return { kind: 'picture', uid: Number(picture[1]), name: picture[2]! }
 }
+
+const NUMBERED = /^\d{1,10}$/
