@@ -40,6 +40,19 @@ export async function runFanfold(
   return ending(child)
 }
 
+/** Asks one command to stop as soon as `isTime` says so, and waits for its end. */
+export async function stopFanfold(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  isTime: () => boolean,
+): Promise<Ended> {
+  const child = start(args, environment)
+  const asking = setInterval(() => {
+    if (isTime()) child.kill('SIGTERM')
+  }, 5)
+  return ending(child).finally(() => clearInterval(asking))
+}
+
 /** `serve` on a free port; fulfilled when it says that it is open. */
 export async function startFanfold(dataDir: string, flags: readonly string[] = []): Promise<Running> {
   const child = start(['serve', '--port', '0', '--data', dataDir, ...flags], {})

@@ -1,14 +1,14 @@
 // What an owner may give the program in error, and what it says then: one sentence, and the archive as it was.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { EFICTION_DATA } from '../../test/efiction-truth.ts'
 import { everything } from '../../test/everything.ts'
-import { newFolder, removeFolder, runFanfold, startFanfold } from '../../test/program.ts'
+import { newFolder, removeFolder, runFanfold, startFanfold, stopFanfold } from '../../test/program.ts'
 import { dumpFile, tinySite } from '../../test/tiny-site.ts'
 import { openDatabase } from '../store/database.ts'
 import { takeHold } from '../store/hold.ts'
@@ -193,6 +193,23 @@ test('a rehearsal writes nothing but the reports, not even an archive where ther
   const before = await allOf(home)
   assert.equal((await runFanfold([...call.slice(0, -1), home])).exitCode, 0)
   assert.deepEqual(await allOf(home), before)
+})
+
+test('a rehearsal that is stopped leaves no folder behind, asked once or over and over', async () => {
+  const large = tinySite({ chapters: chapters(400, 15_000) })
+  for (const most of [1, Infinity]) {
+    for (const dataDir of [home, join(folder, 'nowhere')]) {
+      const place = mkdtempSync(join(folder, 'tmp-'))
+      let asked = 0
+      const isTime = () =>
+        asked < most && readdirSync(place).some((name) => name.startsWith('fanfold-trial-')) && asked++ >= 0
+      const call = ['import', 'efiction', large, '--dry-run', '--data', dataDir]
+      const { exitCode, errors } = await stopFanfold(call, { TMPDIR: place }, isTime)
+      assert.deepEqual(readdirSync(place), [])
+      if (most === 1) assert.match(errors, /^Stopped\. Nothing was written\.$/m)
+      assert.ok(exitCode === 1 || exitCode === 130)
+    }
+  }
 })
 
 test('a report that cannot be written is told of before the work begins', async () => {

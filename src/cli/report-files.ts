@@ -2,14 +2,12 @@ import {
   createReadStream,
   createWriteStream,
   closeSync,
-  mkdtempSync,
   openSync,
   renameSync,
   rmSync,
   statSync,
   writeSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
@@ -17,7 +15,9 @@ import { pipeline } from 'node:stream/promises'
 import type { ImportException, ImportReport } from '../import/efiction/report/report.ts'
 import { htmlReport } from '../import/report-file/html-report.ts'
 import { jsonReport } from '../import/report-file/json-report.ts'
+import { PassingFolder } from '../store/passing-folder.ts'
 import { UsageError } from './command.ts'
+import { OutOfOrder } from './open-archive.ts'
 
 /**
  * The report as files: HTML where the name ends so, JSON else. Lines about single rows go to disk as they come, for
@@ -25,15 +25,14 @@ import { UsageError } from './command.ts'
  */
 export class ReportFiles {
   readonly paths: readonly string[]
-  readonly #folder: string
+  readonly #folder = new PassingFolder('report')
   readonly #lines: number
 
   /** Tried before the work begins, so that a place that cannot be written is told then. */
   constructor(paths: readonly string[]) {
     this.paths = paths
     for (const path of paths) tryToWrite(path)
-    this.#folder = mkdtempSync(join(tmpdir(), 'fanfold-report-'))
-    this.#lines = openSync(join(this.#folder, 'lines'), 'w', 0o600)
+    this.#lines = openSync(join(this.#folder.path, 'lines'), 'w', 0o600)
   }
 
   add(exception: ImportException): void {
@@ -42,7 +41,7 @@ export class ReportFiles {
 
   /** All that were added, in their order; to be read as often as needed. */
   async *exceptions(): AsyncGenerator<ImportException> {
-    const input = createReadStream(join(this.#folder, 'lines'), 'utf8')
+    const input = createReadStream(join(this.#folder.path, 'lines'), 'utf8')
     for await (const line of createInterface({ input, crlfDelay: Infinity })) yield JSON.parse(line) as ImportException
   }
 
@@ -50,14 +49,20 @@ export class ReportFiles {
   async write(report: ImportReport, at: number): Promise<void> {
     for (const path of this.paths) {
       const pieces = isHtml(path) ? htmlReport(report, this.exceptions(), at) : jsonReport(report, this.exceptions())
-      await pipeline(Readable.from(pieces), createWriteStream(partOf(path)))
-      renameSync(partOf(path), path)
+      try {
+        await pipeline(Readable.from(pieces), createWriteStream(partOf(path)))
+        renameSync(partOf(path), path)
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException
+        if (code === undefined) throw error
+        throw new OutOfOrder(`All rows were read, but the report could not be written to ${path}: ${code}.`)
+      }
     }
   }
 
   close(): void {
     closeSync(this.#lines)
-    rmSync(this.#folder, { recursive: true, force: true })
+    this.#folder.remove()
     for (const path of this.paths) rmSync(partOf(path), { force: true })
   }
 }

@@ -1,6 +1,5 @@
 // An import from the command line: alone with the archive, with progress, and with a sentence for all that can go wrong.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Config } from '../config.ts'
@@ -12,6 +11,7 @@ import { recordFinishedRun } from '../import/runs/record-finished-run.ts'
 import { troubleOf } from '../import/trouble.ts'
 import { type Hold, takeHold } from '../store/hold.ts'
 import { listPendingMigrations, migrate } from '../store/migrate.ts'
+import { PassingFolder } from '../store/passing-folder.ts'
 import type { Tables } from '../store/tables.ts'
 import { OutOfOrder, openArchive, openUnchanged } from './open-archive.ts'
 import { Progress, timeLeft } from './progress.ts'
@@ -25,17 +25,19 @@ export async function runImport(config: Config, options: CallOptions, files: Rep
 }
 
 async function moveIn(config: Config, options: CallOptions, files: ReportFiles): Promise<ImportReport> {
+  const stop = stopOnSignal('Stopped. What has come over is complete; the same command goes on from there.')
   const db = await openUnchanged(config)
   const holds: Hold[] = []
   try {
     await holdArchive(db, holds)
     await migrate(db)
-    const report = await importShowing(db, options, files, config.dataDir)
+    const report = await importShowing(db, options, files, { dataDir: config.dataDir, stop })
     await recordFinishedRun(db, report, files.exceptions(), Date.now())
     return report
   } finally {
     for (const hold of holds) await hold.release()
     await db.destroy().catch(() => {})
+    stop.forget()
   }
 }
 
@@ -57,22 +59,35 @@ async function holdArchive(db: Kysely<Tables>, holds: Hold[]): Promise<void> {
 /** Writes nothing, not even an empty archive where there is none; may run beside a server. */
 async function tryOut(config: Config, options: CallOptions, files: ReportFiles): Promise<ImportReport> {
   const isNew = config.databaseUrl === null && !existsSync(join(config.dataDir, 'fanfold.sqlite'))
-  const dataDir = isNew ? mkdtempSync(join(tmpdir(), 'fanfold-trial-')) : config.dataDir
+  const stop = stopOnSignal('Stopped. Nothing was written.')
+  const trial = isNew ? new PassingFolder('trial') : null
+  const dataDir = trial?.path ?? config.dataDir
   const db = isNew ? await openArchive({ ...config, dataDir }) : await openUnchanged(config)
   try {
     const pending = await listPendingMigrations(db)
     if (pending.length > 0) throw new OutOfOrder('This archive was made by an older Fanfold. Run: fanfold migrate')
-    return await importShowing(db, options, files, dataDir)
+    stop.signal.throwIfAborted()
+    return await importShowing(db, options, files, { dataDir, stop })
   } finally {
     await db.destroy().catch(() => {})
-    if (isNew) rmSync(dataDir, { recursive: true, force: true })
+    trial?.remove()
+    stop.forget()
   }
 }
 
-async function importShowing(db: Kysely<Tables>, options: CallOptions, files: ReportFiles, dataDir: string) {
+interface Place {
+  dataDir: string
+  stop: Stop
+}
+
+async function importShowing(
+  db: Kysely<Tables>,
+  options: CallOptions,
+  files: ReportFiles,
+  { dataDir, stop }: Place,
+): Promise<ImportReport> {
   const progress = new Progress()
   const pace = new Pace(Date.now)
-  const stop = stopOnSignal()
   const onProgress = (step: ImportProgress) => {
     pace.see(step)
     const left = pace.overall().secondsLeft
@@ -82,11 +97,10 @@ async function importShowing(db: Kysely<Tables>, options: CallOptions, files: Re
     const onException: ImportOptions['onException'] = (each) => files.add(each)
     return await importSite(db, { ...options, now: Date.now(), onProgress, onException, signal: stop.signal })
   } catch (error) {
-    const trouble = troubleOf(error, dataDir)
+    const trouble = troubleOf(error, { dataDir, dryRun: options.dryRun ?? false })
     throw trouble ? new OutOfOrder(trouble) : error
   } finally {
     progress.end()
-    stop.forget()
   }
 }
 
@@ -94,13 +108,20 @@ function stepOf({ phase, done, total }: ImportProgress) {
   return { label: phase, done, total, unit: phase === 'dump' ? ('bytes' as const) : ('things' as const) }
 }
 
+interface Stop {
+  signal: AbortSignal
+  forget: () => void
+}
+
+const KILLED = 130
+
 /** The first Ctrl-C waits for the end of a transaction, the second does not. */
-function stopOnSignal(): { signal: AbortSignal; forget: () => void } {
+function stopOnSignal(says: string): Stop {
   const controller = new AbortController()
-  const reason = new OutOfOrder('Stopped. What has come over is complete; the same command goes on from there.')
   const stop = () => {
-    forget()
-    controller.abort(reason)
+    // What is to be taken away at the end still is.
+    if (controller.signal.aborted) process.exit(KILLED)
+    controller.abort(new OutOfOrder(says))
   }
   const forget = () => SIGNALS.forEach((name) => process.off(name, stop))
   SIGNALS.forEach((name) => process.on(name, stop))

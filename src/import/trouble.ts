@@ -5,17 +5,24 @@ import { tmpdir } from 'node:os'
 const SQLITE_FULL = 13
 const POSTGRES_FULL = '53100'
 
-/** Null for an error that is not of this kind. `dataDir` is where the archive keeps its files. */
-export function troubleOf(error: unknown, dataDir: string | null): string | null {
+interface Work {
+  /** Where the archive keeps its files; null where that is elsewhere. */
+  dataDir: string | null
+  dryRun: boolean
+}
+
+/** Null for an error that is not of this kind. */
+export function troubleOf(error: unknown, { dataDir, dryRun }: Work): string | null {
   const { code, errcode } = (error ?? {}) as { code?: string; errcode?: number }
-  if (code === POSTGRES_FULL) return `The disk of the database server is full. ${GO_ON}`
+  if (code === POSTGRES_FULL) return `The disk of the database server is full. ${dryRun ? AGAIN : GO_ON}`
   const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG'
   if (isFull || (code === 'ERR_SQLITE_ERROR' && (errcode ?? 0) % 256 === SQLITE_FULL)) {
-    return `No space is left ${placeOf(dataDir)}. ${GO_ON}`
+    return `No space is left ${placeOf(dryRun ? null : dataDir)}. ${dryRun ? AGAIN : GO_ON}`
   }
   return null
 }
 
+const AGAIN = 'Nothing was written; make room and try again.'
 const GO_ON = 'What has come over is complete; make room and import once more, it goes on from there.'
 
 /** The errors do not name the file: it is in the fuller of the two places that an import writes to. */

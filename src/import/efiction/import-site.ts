@@ -110,10 +110,10 @@ async function importInto(db: Db, options: ImportOptions): Promise<ImportReport>
     await spool.fill(dump)
     const site = findSite(spool, options.prefix ?? null, dump.foreign)
     const files = new StoryFiles(spool)
-    if (options.files) await openStoryFiles(options.files, files, (done) => tell({ phase: 'files', done, total: null }))
+    if (options.files) await openStoryFiles(options.files, files, tellFiles(options))
     if (options.keptFrom !== undefined) await openKeptFiles(db, options.keptFrom, files)
     const placed = placeOldFiles(spool, site, files)
-    await refuseWithoutRoom(db, spool)
+    await refuseWithoutRoom(db, spool, options.dryRun ?? false)
     const legacy = new LegacyIds(options.keptFrom ?? options.sourceKey ?? sourceKeyOf(site))
     const language = languageOf(site)
     const ledger = new Ledger(options.onException)
@@ -136,6 +136,13 @@ async function openSource(db: Db, options: ImportOptions): Promise<DumpSource> {
     options.signal?.throwIfAborted()
     options.onProgress?.({ phase: 'dump', done, total })
   })
+}
+
+function tellFiles({ signal, onProgress }: ImportOptions) {
+  return (done: number) => {
+    signal?.throwIfAborted()
+    onProgress?.({ phase: 'files', done, total: null })
+  }
 }
 
 /** Rows that were kept are read by the clock and the rules that they were read by before, unless new ones are given. */

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { invalid } from '../../errors.ts'
 import type { Db } from '../../store/database.ts'
 import { findRoom } from '../../store/room.ts'
@@ -8,7 +9,7 @@ const GROWS_BY = 2
 const SPARE_BYTES = 10_000_000
 
 /** Before the first row is written: a disk that fills up midway would leave half a site. */
-export async function refuseWithoutRoom(db: Db, spool: Spool): Promise<void> {
+export async function refuseWithoutRoom(db: Db, spool: Spool, dryRun: boolean): Promise<void> {
   const room = await findRoom(db)
   if (!room) return
   const { pages, size } = spool.database
@@ -16,6 +17,11 @@ export async function refuseWithoutRoom(db: Db, spool: Spool): Promise<void> {
     .get() as { pages: number; size: number }
   const wanted = GROWS_BY * pages * size + SPARE_BYTES - room.used
   if (wanted <= room.free) return
+  if (dryRun) {
+    const where = `in ${tmpdir()}, the folder for temporary files`
+    const message = `A rehearsal needs about ${megabytes(wanted)} ${where}, and ${megabytes(room.free)} are free there. TMPDIR names another.`
+    throw invalid({ disk: message })
+  }
   const message = `The archive in ${room.folder} needs about ${megabytes(wanted)} more, and ${megabytes(room.free)} are free there. Make room first.`
   throw invalid({ disk: message })
 }

@@ -137,14 +137,14 @@ export class ImportRuns {
       return answer
     } catch (error) {
       await exceptions.finish().catch(() => {})
-      return this.#answerTo(error, signal)
+      return this.#answerTo(error, task, signal)
     }
   }
 
-  #answerTo(error: unknown, signal: AbortSignal): Answer {
+  #answerTo(error: unknown, task: RunTask, signal: AbortSignal): Answer {
     if (signal.aborted) return { state: 'stopped', message: 'It was stopped. It can go on where it was.' }
     if (error instanceof Refusal) return { state: 'failed', message: error.message }
-    const trouble = troubleOf(error, this.folder)
+    const trouble = troubleOf(error, { dataDir: this.folder, dryRun: task === 'preview' })
     if (trouble) return { state: 'failed', message: trouble }
     this.#place.log.error({ err: error }, 'an import failed')
     return { state: 'failed', message: 'This is our mistake, not yours. The server’s log tells more.' }

@@ -34,6 +34,8 @@ export async function openStoryFiles(path: string, files: StoryFiles, onFile: (c
     else await readArchive(path, files, onFile)
   } catch (error) {
     if (error instanceof Refusal) throw error
+    // Where it was stopped by whom it tells of files, it is stopped by them once more.
+    onFile(files.count)
     throw refuse(path, `It cannot be read to its end (${(error as Error).message}). Pack the folder again.`)
   }
   onFile(files.count)
@@ -95,11 +97,13 @@ async function readTar(
       stream.resume()
       return
     }
-    collect(stream).then((body) => {
-      files.add(header.name, body)
-      onFile(files.count)
-      next()
-    }, next)
+    collect(stream)
+      .then((body) => {
+        files.add(header.name, body)
+        onFile(files.count)
+        next()
+      })
+      .catch(next)
   })
   const file = createReadStream(path)
   await (packed ? pipeline(file, createGunzip(), tar) : pipeline(file, tar))
