@@ -35,6 +35,7 @@ export const TRACES: readonly Belonging[] = [
 export const NO_TRACES: readonly string[] = [
   // What stands on a shelf is one; the shelf alone is not.
   'shelf.account_id',
+  'bookmark.status_account_id',
   'pseud.account_id',
   'session.account_id',
   'account_token.account_id',

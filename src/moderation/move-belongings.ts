@@ -40,6 +40,7 @@ const ONCE_EACH = [
 
 /** A shelf whose name the other account has too gives its books to that one. */
 async function moveShelves(db: Db, from: number, to: number): Promise<Record<string, number>> {
+  await moveStatuses(db, from, to)
   const books = sql`update bookmark set shelf_id = (select theirs.id from shelf own join shelf theirs
       on theirs.slug = own.slug and theirs.account_id = ${to} where own.id = bookmark.shelf_id)
     where shelf_id in (select own.id from shelf own join shelf theirs on theirs.slug = own.slug
@@ -52,4 +53,14 @@ async function moveShelves(db: Db, from: number, to: number): Promise<Record<str
   const shelves = sql`update shelf set account_id = ${to} where account_id = ${from} and not exists (
     select 1 from shelf mine where mine.account_id = ${to} and mine.slug = shelf.slug)`
   return { bookmark: moved, shelf: Number((await shelves.execute(db)).numAffectedRows ?? 0) }
+}
+
+/** How far somebody is with a work is known once: the other account's own word counts. */
+async function moveStatuses(db: Db, from: number, to: number): Promise<void> {
+  await sql`delete from bookmark where status_account_id = ${from}
+    and work_id in (select theirs.work_id from bookmark theirs where theirs.status_account_id = ${to})`.execute(db)
+  await db.updateTable('bookmark').set({ status_account_id: to }).where('status_account_id', '=', from).execute()
+  // Two shelves of one name, by different addresses, stay two.
+  await sql`update shelf set name_folded = name_folded || ' ' || id where account_id = ${from}
+    and name_folded in (select theirs.name_folded from shelf theirs where theirs.account_id = ${to})`.execute(db)
 }

@@ -2,7 +2,7 @@ import { notFound } from '../errors.ts'
 import type { Member, Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
 import { canSeeShelf } from './permissions.ts'
-import { FAVOURITES, type Shelf } from './shelf.ts'
+import { type Shelf, standardShelf } from './shelf.ts'
 
 const COLUMNS = ['id', 'account_id as accountId', 'kind', 'name', 'slug', 'is_public'] as const
 
@@ -31,37 +31,28 @@ export async function findShelf(
   return shelf
 }
 
-/** The member's own; one that is to be made with the first bookmark has the number 0. */
+/** The member's own; one that is to be made when first used has the number 0. */
 export async function findOwnShelf(db: Db, member: Member, slug: string): Promise<Shelf> {
   const shelf = await findRow(db, member.accountId, slug)
   if (shelf) return shelf
-  if (slug !== FAVOURITES.slug) throw notFound('Shelf')
-  return { ...FAVOURITES, id: 0, accountId: member.accountId, isPublic: true }
+  const standard = standardShelf(slug)
+  if (!standard) throw notFound('Shelf')
+  return { ...standard, id: 0, accountId: member.accountId }
 }
 
-/** Its number; makes it where the member has none yet. */
-export async function openFavourites(db: Db, accountId: number, now: number): Promise<number> {
-  await db
-    .insertInto('shelf')
-    .values({ ...FAVOURITES, account_id: accountId, is_public: 1, created_at: now })
-    .onConflict((conflict) => conflict.columns(['account_id', 'slug']).doNothing())
-    .execute()
-  const { id } = await db
-    .selectFrom('shelf')
-    .where('account_id', '=', accountId)
-    .where('slug', '=', FAVOURITES.slug)
-    .select('id')
-    .executeTakeFirstOrThrow()
-  return id
-}
-
-/** Whether it is shown on the member's page. */
-export async function showShelf(db: Db, member: Member, slug: string, isPublic: boolean, now: number): Promise<void> {
-  if (slug === FAVOURITES.slug) await openFavourites(db, member.accountId, now)
-  await db
-    .updateTable('shelf')
-    .set({ is_public: isPublic ? 1 : 0 })
-    .where('account_id', '=', member.accountId)
-    .where('slug', '=', slug)
-    .execute()
+/** The same, made where everybody has it and this member has not used it yet. */
+export async function openShelf(db: Db, member: Pick<Member, 'accountId'>, slug: string, now: number): Promise<Shelf> {
+  const { accountId } = member
+  const standard = standardShelf(slug)
+  if (standard) {
+    const { isPublic, ...shelf } = standard
+    await db
+      .insertInto('shelf')
+      .values({ ...shelf, account_id: accountId, is_public: isPublic ? 1 : 0, created_at: now })
+      .onConflict((conflict) => conflict.columns(['account_id', 'slug']).doNothing())
+      .execute()
+  }
+  const shelf = await findRow(db, accountId, slug)
+  if (!shelf) throw notFound('Shelf')
+  return shelf
 }

@@ -34,7 +34,7 @@ async function begun({ chapters, at, paragraph = 0, atEnd = false, read = [] }: 
 }
 
 async function markOf(workId: number): Promise<ReaderMark | undefined> {
-  return (await listReaderMarks(db, rui, [workId])).get(workId)
+  return (await listReaderMarks(db, rui, [workId])).marks.get(workId)
 }
 
 test('a work is gone on with where the member was', async () => {
@@ -80,11 +80,11 @@ test('what was only followed, somebody else’s place, and guests have no marks;
     .values({ account_id: rui.accountId, work_id: followed.workId, read_at: NOON })
     .execute()
   queries.length = 0
-  assert.deepEqual([...(await listReaderMarks(db, rui, [workId, followed.workId])).keys()], [workId])
+  assert.deepEqual([...(await listReaderMarks(db, rui, [workId, followed.workId])).marks.keys()], [workId])
   assert.equal(queries.length, 1)
-  assert.equal((await listReaderMarks(db, bea, [workId])).size, 0)
+  assert.equal((await listReaderMarks(db, bea, [workId])).marks.size, 0)
   queries.length = 0
-  assert.equal((await listReaderMarks(db, GUEST, [workId])).size, 0)
-  assert.equal((await listReaderMarks(db, rui, [])).size, 0)
+  assert.equal((await listReaderMarks(db, GUEST, [workId])).marks.size, 0)
+  assert.equal((await listReaderMarks(db, rui, [])).marks.size, 0)
   assert.equal(queries.length, 0)
 })

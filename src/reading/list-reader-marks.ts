@@ -4,6 +4,8 @@ import type { Db } from '../store/database.ts'
 import { prepare } from '../store/prepared.ts'
 import { idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
 import { settlePlaces } from './keep-places.ts'
+import type { ShelfKind } from './shelf.ts'
+import { gatherShelves, type WorkShelves } from './work-shelves.ts'
 
 /** What a list tells a member of a work that they have begun. */
 export interface ReaderMark {
@@ -34,7 +36,7 @@ const listRows = prepare<IdValues & { accountId: number }, string>()((db, param,
     .where('place.work_id', 'in', idParams(param, shape))
     .where('place.noted_at', 'is not', null)
     .select([
-      'place.work_id as workId',
+      sql<number | null>`place.work_id`.as('workId'),
       'place.chapter_id as placeChapterId',
       'place.paragraph',
       'place.at_end as atEnd',
@@ -48,25 +50,65 @@ const listRows = prepare<IdValues & { accountId: number }, string>()((db, param,
         else coalesce(
           (select chapter.id ${POSTED} and chapter.position <= ${HERE} order by chapter.position desc limit 1),
           (select chapter.id ${POSTED} order by chapter.position limit 1)) end`.as('chapterId'),
-    ]),
+      sql<number | null>`null`.as('shelfId'),
+      sql<ShelfKind | null>`null`.as('kind'),
+      sql<string | null>`null`.as('name'),
+      sql<string | null>`null`.as('slug'),
+      sql<number | null>`null`.as('position'),
+    ])
+    .unionAll(shelfRows(db, param('accountId'), idParams(param, shape))),
 )
+
+/** Every shelf of the member, once for each of the works on it or with none. */
+function shelfRows(db: Db, accountId: number, workIds: number[]) {
+  return db
+    .selectFrom('shelf')
+    .leftJoin('bookmark', (join) =>
+      join.onRef('bookmark.shelf_id', '=', 'shelf.id').on('bookmark.work_id', 'in', workIds),
+    )
+    .where('shelf.account_id', '=', accountId)
+    .select([
+      'bookmark.work_id as workId',
+      sql<number | null>`null`.as('placeChapterId'),
+      sql<number>`0`.as('paragraph'),
+      sql<number>`0`.as('atEnd'),
+      sql<number>`0`.as('unread'),
+      sql<number>`0`.as('upToHere'),
+      sql<number | null>`null`.as('chapterId'),
+      'shelf.id as shelfId',
+      'shelf.kind',
+      'shelf.name',
+      'shelf.slug',
+      'shelf.position',
+    ])
+}
 
 type Row = Awaited<ReturnType<typeof listRows>>[number]
 
+export interface ReaderMarks {
+  /** By work, for those that the member has begun. */
+  marks: ReadonlyMap<number, ReaderMark>
+  /** Where a work stands among the member's shelves; null: guests have none. */
+  shelvesOf: (workId: number) => WorkShelves | null
+}
+
+const NO_MARKS: ReaderMarks = { marks: new Map(), shelvesOf: () => null }
+
 /**
- * By work, for those that the member has begun; nothing for guests. One query however many works. It says nothing of
- * who may see a work: ask only about those that the viewer does.
+ * Nothing for guests. One query however many works. It says nothing of who may see a work: ask only about those that
+ * the viewer does.
  */
-export async function listReaderMarks(
-  db: Db,
-  viewer: Viewer,
-  workIds: readonly number[],
-): Promise<Map<number, ReaderMark>> {
-  if (viewer.kind === 'guest' || workIds.length === 0) return new Map()
+export async function listReaderMarks(db: Db, viewer: Viewer, workIds: readonly number[]): Promise<ReaderMarks> {
+  if (viewer.kind === 'guest' || workIds.length === 0) return NO_MARKS
   await settlePlaces(db, viewer.accountId)
   const { values, shape } = idValues(workIds)
   const rows = await listRows(db, { ...values, accountId: viewer.accountId }, shape)
-  return new Map(rows.map((row) => [row.workId, { unread: row.unread, here: row.upToHere, next: nextOf(row) }]))
+  const begun = rows.filter((row) => row.shelfId === null)
+  const { shelvesOf } = gatherShelves(rows)
+  const marks = new Map(
+    begun.map((row) => [row.workId!, { unread: row.unread, here: row.upToHere, next: nextOf(row) }]),
+  )
+  return { marks, shelvesOf }
 }
 
 function nextOf({ chapterId, placeChapterId, upToHere, paragraph, atEnd }: Row): NextPlace | null {

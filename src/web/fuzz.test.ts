@@ -49,6 +49,7 @@ const FIELDS =
   footerHtml submissionRulesHtml address siteEmail timezone registration reviewsBy scores submissions worksPerPage
   option question options slug address label shownTo newWindow position kind addressPattern isOn letter action source
   chapter paragraph ago fingerprint ended unread fewestWords mostWords wordList visitors newsComments shouts dates closedHtml printHtml approvalLetter returnLetter
+  put take part note shown public which target way confirmed bookmark bookmarks work done count find tags status unread
   ageConsent mailAboutReviews sortBy theme face size keys here reset role state account_id hidden_at posted_at id __proto__ constructor`.split(
     /\s+/,
   )
@@ -94,6 +95,7 @@ function realAddress(stage: Stage, pattern: string): string {
     vocabulary: 'fandoms',
     tag: 'books',
     file: 'viewstory.php',
+    shelf: 'reading',
   }
   return pattern.replaceAll(/:(\w+)(?:\{[^/]*\})?/g, (_, name: string) => String(real[name] ?? 'odd'))
 }
@@ -134,7 +136,21 @@ test('an odd question after an address is answered', async () => {
   const ada = (await everybody(stage))[2]!
   for (const pattern of routesOf(stage, 'GET')) {
     for (const value of [...ODD_PARTS, '%E2%98%83', '/%E2%98%83', '%2F%2Fevil.example']) {
-      const query = ['page', 'letter', 'to', 'done', 'sid', 'uid', 'chapter'].map((name) => `${name}=${value}&${name}=`)
+      const query = [
+        'page',
+        'letter',
+        'to',
+        'done',
+        'count',
+        'sort',
+        'tags',
+        'find',
+        'status',
+        'of',
+        'sid',
+        'uid',
+        'chapter',
+      ].map((name) => `${name}=${value}&${name}=`)
       isAnswered(stage, `${pattern}?${value}`, await ada.get(`${realAddress(stage, pattern)}?${query.join('&')}`))
     }
   }

@@ -5,6 +5,8 @@ export interface ShelfTable {
   account_id: number
   kind: 'later' | 'reading' | 'finished' | 'dropped' | 'favourites' | 'own'
   name: string
+  /** Null on the shelves that everybody has. */
+  name_folded: Generated<string | null>
   slug: string
   is_public: Generated<number>
   position: Generated<number>
@@ -20,6 +22,10 @@ export interface BookmarkTable {
   title: string
   note_source: Generated<string>
   note_html: Generated<string>
+  /** 0: for the shelf's owner alone. */
+  note_is_public: Generated<number>
+  /** The shelf's owner where the shelf tells how far they are with the work; else null. */
+  status_account_id: Generated<number | null>
   created_at: number
 }
 

@@ -1,7 +1,7 @@
 import type { findPseud } from '../../people/find-pseud.ts'
 import type { ProfileField } from '../../people/profile-fields.ts'
 import type { Reader } from '../../reading/find-reader.ts'
-import { FAVOURITES } from '../../reading/shelf.ts'
+import type { ShownShelf } from '../../reading/list-shelves.ts'
 import type { Paged } from '../../store/paging.ts'
 import type { SeriesLine } from '../../works/list-series.ts'
 import { addressesOf, alternates, feedLine } from '../feeds/feed-links.ts'
@@ -11,6 +11,7 @@ import { keepButtons } from '../reading/keep-buttons.ts'
 import type { BlurbProps } from '../ui/blurb.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
+import { shelfName } from '../ui/shelf-control.ts'
 import { day } from '../ui/time.ts'
 import { seriesEntries, total } from './lists.ts'
 import { workList } from './work-list.ts'
@@ -20,15 +21,15 @@ export interface AuthorProps {
   works: Paged<BlurbProps>
   series: readonly SeriesLine[]
   profile: readonly ProfileField[]
-  /** The viewer finds favourites of theirs. */
-  hasFavourites: boolean
+  /** Theirs on which the viewer finds anything. */
+  shelves: readonly ShownShelf[]
   /** Null for guests. */
   reader: Reader | null
 }
 
 export function authorPage(chrome: Chrome, props: AuthorProps): Html {
   const { t, viewer } = chrome
-  const { author, works, series, profile, hasFavourites, reader } = props
+  const { author, works, series, profile, shelves, reader } = props
   const isOwn = viewer.kind === 'member' && viewer.accountId === author.accountId
   const ways = addressesOf(feeds.author, { slug: author.slug })
   const linkTo = (page: number) => paths.author({ slug: author.slug }, { page: page === 1 ? null : page })
@@ -42,7 +43,7 @@ export function authorPage(chrome: Chrome, props: AuthorProps): Html {
       </header>
       ${author.state === 'unclaimed' && notHereYet(chrome, author.slug)}
       ${reader && !isOwn && keep(chrome, author.slug, reader)}
-      ${hasFavourites && html`<p><a href="${paths.shelf({ slug: author.slug, shelf: FAVOURITES.slug })}">${t('shelves.ofAuthor', { name: author.name })}</a></p>`}
+      ${shelves.length > 0 && shelfLinks(chrome, author.slug, shelves)}
       ${profileList(profile)} ${author.bioHtml !== '' && html`<div class="prose bio">${trusted(author.bioHtml)}</div>`}
       ${
         series.length > 0 &&
@@ -57,6 +58,16 @@ export function authorPage(chrome: Chrome, props: AuthorProps): Html {
       ${workList(t, works, { linkTo, empty: t('author.noWorks', { name: author.name }) })}
       ${feedLine(chrome, ways)}`,
   )
+}
+
+function shelfLinks({ t }: Chrome, slug: string, shelves: readonly ShownShelf[]): Html {
+  return html`<p class="author-shelves">
+    ${t('shelves.ofAuthor')}
+    ${shelves.map(
+      (shelf, index) =>
+        html`${index > 0 && ', '}<a href="${paths.shelf({ slug, shelf: shelf.slug })}" dir="auto">${shelfName(t, shelf)}</a>`,
+    )}
+  </p>`
 }
 
 function notHereYet({ t }: Chrome, slug: string): Html {

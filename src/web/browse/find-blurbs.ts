@@ -8,7 +8,7 @@ import type { BlurbProps } from '../ui/blurb.ts'
 
 /** What a list shows, in the order of the ids; five queries, one more for members, or none for no works. */
 export async function findBlurbs(db: Db, viewer: Viewer, workIds: readonly number[]): Promise<BlurbProps[]> {
-  const [works, reviews, kudos, marks] = await Promise.all([
+  const [works, reviews, kudos, reader] = await Promise.all([
     listBlurbs(db, viewer, workIds),
     countReviewsOfWorks(db, workIds),
     countKudosOfWorks(db, workIds),
@@ -18,6 +18,7 @@ export async function findBlurbs(db: Db, viewer: Viewer, workIds: readonly numbe
     ...work,
     reviewCount: reviews.get(work.id) ?? 0,
     kudosCount: kudos.get(work.id) ?? 0,
-    mark: marks.get(work.id) ?? null,
+    mark: reader.marks.get(work.id) ?? null,
+    shelves: reader.shelvesOf(work.id),
   }))
 }

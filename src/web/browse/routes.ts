@@ -3,7 +3,7 @@ import { hasRecommendations } from '../../collections/find-recommendation.ts'
 import { findPseud } from '../../people/find-pseud.ts'
 import { findBetaField, listProfile, listPseudsWith } from '../../people/profile-fields.ts'
 import { findReaderOfAuthor } from '../../reading/find-reader.ts'
-import { hasFavourites } from '../../reading/list-shelf.ts'
+import { listShownShelves } from '../../reading/list-shelves.ts'
 import { parseLetter } from '../../store/letters.ts'
 import { type Paging, parsePage } from '../../store/paging.ts'
 import { findTag, listParentTags } from '../../tags/find-tag.ts'
@@ -89,15 +89,15 @@ export function browseRoutes(app: App, parts: Parts): void {
   app.get(paths.author.pattern, async (c) => {
     const author = await findPseud(db, c.req.param('slug')!)
     const viewer = c.get('viewer')
-    const [ids, series, profile, hasAny, reader] = await Promise.all([
+    const [ids, series, profile, shelves, reader] = await Promise.all([
       listWorksOfPseud(db, viewer, author.id, worksPaging(c)),
       listSeriesOfPseud(db, viewer, author.id),
       listProfile(db, author.id),
-      hasFavourites(db, viewer, author.id),
+      listShownShelves(db, viewer, author.id),
       findReaderOfAuthor(db, viewer, author.id),
     ])
     const works = await findWorkList(db, viewer, ids)
-    return hotPage(c, authorPage(c.get('chrome'), { author, works, series, profile, hasFavourites: hasAny, reader }))
+    return hotPage(c, authorPage(c.get('chrome'), { author, works, series, profile, shelves, reader }))
   })
 
   tagRoutes(app, parts)

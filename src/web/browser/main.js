@@ -5,6 +5,8 @@ import { openNotesHere } from './open-notes.js'
 import { turnPagesByKey } from './reading-keys.js'
 import { markVerse } from './mark-verse.js'
 import { keepLook } from './reading-look.js'
+import { shelveHere } from './shelve.js'
+import { showTicked } from './show-ticked.js'
 
 keepLook()
 if (document.body.classList.contains('reading')) {
@@ -16,3 +18,9 @@ if (document.body.classList.contains('reading')) {
 
 const kudos = document.querySelector('form.kudos')
 if (kudos) leaveKudosHere(kudos)
+
+const shelve = document.getElementById('shelve')
+if (shelve) shelveHere(shelve)
+
+const arrange = document.getElementById('arrange')
+if (arrange) showTicked(arrange)

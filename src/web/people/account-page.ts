@@ -1,7 +1,6 @@
 import type { AccountPage } from '../../people/find-account-page.ts'
 import type { Member } from '../../people/viewer.ts'
 import type { MessageKey } from '../messages/messages.ts'
-import { FAVOURITES } from '../../reading/shelf.ts'
 import { paths } from '../paths.ts'
 import { doneNotice } from '../ui/done.ts'
 import { html, type Html } from '../ui/html.ts'
@@ -29,7 +28,7 @@ export function showAccount(chrome: Chrome, member: Member, account: AccountPage
       <p>${account.email === null ? t('people.emailNone') : t('people.emailIs', { email: account.email })}</p>
       <ul>
         <li><a href="${paths.myWorks({})}">${t('site.myWorks')}</a></li>
-        <li><a href="${paths.myShelf({ shelf: FAVOURITES.slug })}">${t('shelves.favourites')}</a></li>
+        <li><a href="${paths.myShelves({})}">${t('shelves.mine')}</a></li>
         <li><a href="${paths.following({})}">${t('following.title')}</a></li>
         <li><a href="${paths.author({ slug: member.slug })}">${t('people.yourPage')}</a></li>
         <li><a href="${paths.accountPseuds({})}">${t('people.pseuds')}</a></li>

@@ -1,8 +1,8 @@
-// Adding to the favourites from the page of a work, a series or an author; following them; what is done to a bookmark.
+// Adding a series or an author to the favourites; following works and authors; what is done to a bookmark.
 import { fieldErrors } from '../../errors.ts'
 import { findPseud } from '../../people/find-pseud.ts'
 import { addBookmark, type BookmarkSubject } from '../../reading/add-bookmark.ts'
-import { editBookmark, findOwnBookmark, removeBookmark } from '../../reading/edit-bookmark.ts'
+import { editBookmark, findOwnBookmark, type OwnBookmark, removeBookmark } from '../../reading/edit-bookmark.ts'
 import { type Followed, follow, unfollow } from '../../reading/follow.ts'
 import { idParam, readForm } from '../forms.ts'
 import { requireMember } from '../middleware/session.ts'
@@ -19,7 +19,7 @@ export function bookmarkRoutes(app: App, parts: Parts): void {
     const { id, accountId, name, slug } = await findPseud(db, c.req.param('slug')!)
     return { subject: { kind: 'author', pseudId: id, accountId, name }, home: paths.author({ slug }) }
   }
-  const work: Target<BookmarkSubject & Followed> = async (c) => {
+  const work: Target<Followed> = async (c) => {
     const workId = idParam(c, 'work')
     return { subject: { kind: 'work', workId }, home: paths.work({ work: workId }) }
   }
@@ -29,7 +29,6 @@ export function bookmarkRoutes(app: App, parts: Parts): void {
   }
 
   for (const [{ pattern }, target] of [
-    [paths.workBookmark, work],
     [paths.seriesBookmark, series],
     [paths.authorBookmark, author],
   ] as const) {
@@ -74,13 +73,18 @@ function ownBookmarkRoutes(app: App, { db }: Parts): void {
   app.post(paths.bookmark.pattern, async (c) => {
     const member = requireMember(c.get('viewer'))
     const id = idParam(c, 'bookmark')
-    const note = (await readForm(c)).text('note')
+    const form = await readForm(c)
+    const note = { text: form.text('note'), isPublic: form.has('shown') }
     const bookmark = await findOwnBookmark(db, member, id)
     try {
       await editBookmark(db, member, id, note)
     } catch (error) {
       const errors = fieldErrors(error)
-      const props = { bookmark: { ...bookmark, noteSource: note }, notice: null, errors }
+      const props = {
+        bookmark: { ...bookmark, noteSource: note.text, noteIsPublic: note.isPublic },
+        notice: null,
+        errors,
+      }
       return page(c, bookmarkPage(c.get('chrome'), props), 422)
     }
     return seeOther(c, shelfOf(bookmark, 'saved'))
@@ -92,11 +96,12 @@ function ownBookmarkRoutes(app: App, { db }: Parts): void {
     const member = requireMember(c.get('viewer'))
     const id = idParam(c, 'bookmark')
     const bookmark = await findOwnBookmark(db, member, id)
+    const form = await readForm(c)
     await removeBookmark(db, member, id)
-    return seeOther(c, shelfOf(bookmark, 'removed'))
+    return seeOther(c, sameSitePath(form.text('to')) ?? shelfOf(bookmark, 'removed'))
   })
 }
 
-function shelfOf({ shelfSlug, kind }: { shelfSlug: string; kind: string }, done: string): string {
-  return paths.myShelf({ shelf: shelfSlug }, { of: kind === 'works' ? null : kind, done })
+function shelfOf({ shelf, kind }: Pick<OwnBookmark, 'shelf' | 'kind'>, done: string): string {
+  return paths.myShelf({ shelf: shelf.slug }, { of: kind === 'works' ? null : kind, done })
 }

@@ -1,8 +1,9 @@
-// The buttons by which a member keeps a work, a series or an author: plain forms, for members alone.
-import type { Reader } from '../../reading/find-reader.ts'
+// The buttons by which a member keeps a series or an author, or follows a work: plain forms, for members alone.
+import type { Reader, ReaderOfWork } from '../../reading/find-reader.ts'
 import { paths } from '../paths.ts'
 import { html, type Html } from '../ui/html.ts'
 import type { Chrome } from '../ui/layout.ts'
+import { shelfControl } from '../ui/shelf-control.ts'
 
 export interface KeepProps {
   reader: Reader
@@ -33,12 +34,15 @@ function followButton(t: Chrome['t'], { followPath, follows }: { followPath: str
 }
 
 export function keepWork(
-  chrome: Chrome,
-  reader: Reader | null,
-  work: { id: number; isCreator: boolean; state: string },
+  { t }: Chrome,
+  reader: ReaderOfWork | null,
+  work: { id: number; title: string; isCreator: boolean; state: string },
 ): Html | false {
   if (!reader || work.state !== 'posted') return false
-  const place = { work: work.id }
-  const followPath = work.isCreator && !reader.follows ? null : paths.workSubscription(place)
-  return keepButtons(chrome, { reader, bookmarkPath: paths.workBookmark(place), followPath })
+  const { follows, shelves } = reader
+  const followPath = work.isCreator && !follows ? null : paths.workSubscription({ work: work.id })
+  return html`<div class="keep" id="keep">
+    ${shelfControl(t, { id: work.id, title: work.title, shelves })}
+    ${followPath !== null && followButton(t, { followPath, follows })}
+  </div>`
 }

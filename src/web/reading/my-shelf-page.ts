@@ -1,76 +1,60 @@
+import type { OwnShelf } from '../../reading/list-shelves.ts'
 import type { Member } from '../../people/viewer.ts'
-import { type Bookmark, isEmptyShelf } from '../../reading/list-shelf.ts'
-import type { BookmarkKind } from '../../reading/shelf.ts'
-import { pastTheEnd } from '../browse/work-list.ts'
+import { isEmptyShelf } from '../../reading/list-bookmarks.ts'
 import { paths } from '../paths.ts'
 import { doneNotice } from '../ui/done.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
-import { pager } from '../ui/pager.ts'
-import { lineOf, noteOf, shelfName, type ShelfProps } from './shelf-page.ts'
-import { shelfTabs } from './shelf-tabs.ts'
+import { shelfName } from '../ui/shelf-control.ts'
+import { arrangeForm } from './arrange-form.ts'
+import type { ShelfContent } from './find-shelf-content.ts'
+import { ownEntries } from './shelf-entries.ts'
+import { addressesOf, exportLinks, shelfBody } from './shelf-page.ts'
 
-export interface MyShelfProps extends Pick<ShelfProps, 'shelf' | 'kind' | 'bookmarks' | 'counts'> {
+export interface MyShelfProps extends ShelfContent {
   member: Member
+  /** To move works to. */
+  others: ReadonlyArray<Pick<OwnShelf, 'slug' | 'kind' | 'name'>>
   /** The word in the address that tells what was just done. */
   done: string | undefined
+  /** With how many works something was just done. */
+  count: number | null
 }
 
-const NOTICES = { saved: 'shelves.saved', removed: 'shelves.removed' } as const
+const NOTICES = { saved: 'shelves.saved', removed: 'shelves.removed', made: 'shelves.made' } as const
 
 /** A shelf as its owner keeps it: with what is gone, too. */
 export function myShelfPage(chrome: Chrome, props: MyShelfProps): Html {
   const { t } = chrome
-  const { shelf, kind, bookmarks, counts } = props
-  const { page, pageCount, rows, total } = bookmarks
-  const linkTo = (of: BookmarkKind, page = 1) =>
-    paths.myShelf({ shelf: shelf.slug }, { of: of === 'works' ? null : of, page: page === 1 ? null : page })
+  const { shelf, kind, view, bookmarks, counts } = props
+  const linkTo = addressesOf((query) => paths.myShelf({ shelf: shelf.slug }, query))
   const notice = doneNotice(NOTICES, props.done)
-  const empty = isEmptyShelf(counts) ? 'shelves.emptyOwn' : (`shelves.empty.${kind}` as const)
+  const hint = t(shelf.kind === 'favourites' ? 'shelves.emptyFavourites' : 'shelves.emptyOwn')
+  const arrange = kind === 'works' && bookmarks.rows.length > 0
   return layout(
     chrome,
-    { title: shelfName(chrome, shelf), unlisted: true },
-    html`<h1>${shelfName(chrome, shelf)}</h1>
-      ${notice && html`<p class="notice good" role="status">${t(notice)}</p>`} ${whoSees(chrome, props)}
-      ${shelfTabs(t, { kind, counts, linkTo })} ${total === 0 && html`<p class="empty">${t(empty)}</p>`}
-      ${total > 0 && rows.length === 0 && pastTheEnd(t, (page) => linkTo(kind, page))}
-      <ul class="my-works">
-        ${rows.map((bookmark) => row(chrome, bookmark, kind))}
-      </ul>
-      ${pager({ t, page, pageCount, linkTo: (page) => linkTo(kind, page) })}`,
+    { title: shelfName(t, shelf), unlisted: true, shape: 'wide' },
+    html`<p class="crumbs"><a href="${paths.myShelves({})}">${t('shelves.mine')}</a></p>
+      <h1 dir="auto">${shelfName(t, shelf)}</h1>
+      ${notice && html`<p class="notice good" role="status">${t(notice)}</p>`}
+      ${props.done === 'arranged' && html`<p class="notice good" role="status">${t('shelves.arranged', { count: props.count ?? 0 })}</p>`}
+      ${props.done === 'nothing' && html`<p class="notice" role="status">${t('shelves.nothingTicked')}</p>`}
+      ${whoSees(chrome, props)}
+      ${shelfBody(chrome, props, {
+        linkTo,
+        empty: html`${hint} <a href="${paths.browse({})}">${t('shelves.findSome')}</a>`,
+        entries: html`${ownEntries(chrome, { ...props, bookmarks: bookmarks.rows })}
+        ${arrange && arrangeForm(chrome, { shelf, view, others: props.others, onPage: bookmarks.rows.length, total: bookmarks.total })}`,
+      })}
+      ${!isEmptyShelf(counts) && exportLinks(chrome, paths.myShelfCsv({ shelf: shelf.slug }), paths.myShelfJson({ shelf: shelf.slug }))}`,
   )
 }
 
 function whoSees({ t }: Chrome, { shelf, member }: MyShelfProps): Html {
   const { isPublic, slug } = shelf
-  return html`<form class="tools" method="post" action="${paths.myShelf({ shelf: slug })}">
-    <p>
-      ${t(isPublic ? 'shelves.isPublic' : 'shelves.isPrivate')}
-      ${isPublic && shelf.id > 0 && html`<a href="${paths.shelf({ slug: member.slug, shelf: slug })}">${t('shelves.public')}</a>`}
-    </p>
-    <input type="hidden" name="show" value="${isPublic ? 'private' : 'public'}" />
-    <button class="quiet" type="submit">${t(isPublic ? 'shelves.makePrivate' : 'shelves.makePublic')}</button>
-  </form>`
-}
-
-const STANDINGS = { gone: 'shelves.gone', closed: 'shelves.closed' } as const
-
-function row(chrome: Chrome, bookmark: Bookmark, kind: BookmarkKind): Html {
-  const { t } = chrome
-  const { standing } = bookmark
-  const title = bookmark.title || t('shelves.closedTitle')
-  return html`<li>
-    ${standing === 'here' ? lineOf(chrome, bookmark, kind) : html`<h3 class="blurb-title" dir="auto">${title}</h3>`}
-    ${standing !== 'here' && html`<p class="quiet small">${t(STANDINGS[standing])}</p>`} ${noteOf(chrome, bookmark)}
-    <form class="tools" method="post" action="${paths.removeBookmark({ bookmark: bookmark.id })}">
-      <a
-        href="${paths.bookmark({ bookmark: bookmark.id })}"
-        aria-label="${t('shelves.editNote', { title })}"
-        >${t('shelves.edit')}</a
-      >
-      <button class="link" type="submit" aria-label="${t('shelves.removeFull', { title })}">
-        ${t('shelves.remove')}
-      </button>
-    </form>
-  </li>`
+  return html`<p class="tools">
+    <span>${t(isPublic ? 'shelves.isPublic' : 'shelves.isPrivate')}</span>
+    ${isPublic && shelf.id > 0 && html`<a href="${paths.shelf({ slug: member.slug, shelf: slug })}">${t('shelves.public')}</a>`}
+    <a href="${paths.editShelf({ shelf: slug })}">${t('shelves.settings')}</a>
+  </p>`
 }

@@ -140,7 +140,7 @@ test('at the end of a chapter the next is gone on with, and after the last there
   archive.clock.time = NOON + 1000
   await tell(rui, story, { chapter: 2, paragraph: 4, end: true, ended: [1, 2] })
   assert.equal(await continueOn(rui, story), null)
-  assert.match(await blurbOf(rui, 'To the End'), /Read$/)
+  assert.match(await blurbOf(rui, 'To the End'), / Read Put on a shelf/)
   const later = { work_id: story.workId, position: 4, pseud_id: null, posted_at: NOON, held_at: null }
   await db
     .insertInto('chapter')
@@ -148,7 +148,7 @@ test('at the end of a chapter the next is gone on with, and after the last there
     .execute()
   await refreshWorks(db, [story.workId])
   assert.equal((await continueOn(rui, story))![0], 'Continue: Chapter 4')
-  assert.match(await blurbOf(rui, 'To the End'), /1 unread chapter$/)
+  assert.match(await blurbOf(rui, 'To the End'), /1 unread chapter Put on a shelf/)
   archive.clock.time = NOON
 })
 

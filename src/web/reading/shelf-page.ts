@@ -1,80 +1,89 @@
-import type { Bookmark, ShelfCounts } from '../../reading/list-shelf.ts'
-import type { BookmarkKind, Shelf } from '../../reading/shelf.ts'
-import type { Paged } from '../../store/paging.ts'
+import { isEmptyShelf } from '../../reading/list-bookmarks.ts'
+import type { BookmarkKind } from '../../reading/shelf.ts'
+import { formatShelfView, isFiltered, type ShelfView } from '../../reading/shelf-view.ts'
 import { pastTheEnd } from '../browse/work-list.ts'
+import { total } from '../browse/lists.ts'
 import { paths } from '../paths.ts'
-import { blurb, type BlurbProps } from '../ui/blurb.ts'
-import { byline } from '../ui/byline.ts'
-import { html, type Html, trusted } from '../ui/html.ts'
+import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { pager } from '../ui/pager.ts'
+import { shelfName } from '../ui/shelf-control.ts'
+import type { ShelfContent } from './find-shelf-content.ts'
+import { shelfEntries } from './shelf-entries.ts'
+import { filterChips, shelfFilters } from './shelf-filters.ts'
 import { shelfTabs } from './shelf-tabs.ts'
 
-export interface ShelfProps {
+export interface ShelfProps extends ShelfContent {
   author: { name: string; slug: string }
-  shelf: Shelf
-  kind: BookmarkKind
-  bookmarks: Paged<Bookmark>
-  counts: ShelfCounts
-  works: ReadonlyMap<number, BlurbProps>
   isOwn: boolean
 }
 
 /** A shelf as others see it, with what its owner wrote to each thing. */
 export function shelfPage(chrome: Chrome, props: ShelfProps): Html {
   const { t } = chrome
-  const { author, shelf, kind, bookmarks, counts, isOwn } = props
-  const { page, pageCount, rows } = bookmarks
-  const linkTo = (of: BookmarkKind, page = 1) =>
-    paths.shelf(
-      { slug: author.slug, shelf: shelf.slug },
-      { of: of === 'works' ? null : of, page: page === 1 ? null : page },
-    )
+  const { author, shelf, bookmarks, isOwn } = props
+  const place = { slug: author.slug, shelf: shelf.slug }
+  const linkTo = addressesOf((query) => paths.shelf(place, query))
   const name = html`<a href="${paths.author({ slug: author.slug })}" dir="auto">${author.name}</a>`
+  const title = shelfName(t, shelf)
   return layout(
     chrome,
-    { title: t('shelves.of', { shelf: shelfName(chrome, shelf), name: author.name }), unlisted: true },
-    html`<h1>${t.rich('shelves.of', { shelf: shelfName(chrome, shelf), name })}</h1>
+    { title: t('shelves.of', { shelf: title, name: author.name }), unlisted: true, shape: 'wide' },
+    html`<h1>${t.rich('shelves.of', { shelf: html`<span dir="auto">${title}</span>`, name })}</h1>
       ${isOwn && html`<p><a href="${paths.myShelf({ shelf: shelf.slug })}">${t('shelves.edit')}</a></p>`}
-      ${shelfTabs(t, { kind, counts, linkTo })}
-      ${bookmarks.total === 0 && html`<p class="empty">${t(`shelves.empty.${kind}`)}</p>`}
-      ${bookmarks.total > 0 && rows.length === 0 && pastTheEnd(t, (page) => linkTo(kind, page))}
-      <div class="works shelf">${rows.map((bookmark) => entry(chrome, bookmark, props))}</div>
-      ${pager({ t, page, pageCount, linkTo: (page) => linkTo(kind, page) })}`,
+      ${shelfBody(chrome, props, {
+        linkTo,
+        empty: t(`shelves.empty.${props.kind}`),
+        entries: shelfEntries(chrome, { ...props, bookmarks: bookmarks.rows }),
+      })}
+      ${!isEmptyShelf(props.counts) && exportLinks(chrome, paths.shelfCsv(place), paths.shelfJson(place))}`,
   )
 }
 
-/** The shelves that everybody has are called in the page's language. */
-export function shelfName({ t }: Chrome, shelf: Pick<Shelf, 'kind' | 'name'>): string {
-  return shelf.kind === 'favourites' ? t('shelves.favourites') : shelf.name
+export function exportLinks({ t }: Chrome, csv: string, json: string): Html {
+  return html`<p class="quiet">
+    ${t('shelves.export')} <a href="${csv}" rel="nofollow">${t('shelves.csv')}</a> ·
+    <a href="${json}" rel="nofollow">${t('shelves.json')}</a>
+  </p>`
 }
 
-function entry(chrome: Chrome, bookmark: Bookmark, { works, kind }: ShelfProps): Html {
-  const work = works.get(bookmark.workId ?? 0)
-  return html`<div class="bookmark">
-    ${work ? blurb(chrome.t, work) : lineOf(chrome, bookmark, kind)} ${noteOf(chrome, bookmark)}
-  </div>`
+type LinkTo = (kind: BookmarkKind, view: ShelfView, page?: number) => string
+type Query = Record<string, string | number | null>
+
+/** The addresses of one shelf, its kinds, views and pages. */
+export function addressesOf(path: (query: Query) => string): LinkTo {
+  return (kind, view, page = 1) =>
+    path({ of: kind === 'works' ? null : kind, ...formatShelfView(view), page: page === 1 ? null : page })
 }
 
-/** A series or an author, by the title alone. */
-export function lineOf(chrome: Chrome, bookmark: Bookmark, kind: BookmarkKind): Html {
-  const address = addressOf(bookmark)
-  const title = address
-    ? html`<a href="${address}" dir="auto">${bookmark.title}</a>`
-    : html`<span dir="auto">${bookmark.title}</span>`
-  return html`<h3 class="blurb-title">${title} ${kind === 'series' && bookmark.author && byline(chrome.t, [bookmark.author])}</h3>`
+export interface BodyOptions {
+  linkTo: LinkTo
+  /** What to say, and do next, where nothing stands on it. */
+  empty: Html | string
+  entries: Html
 }
 
-export function addressOf({ workId, seriesId, author }: Bookmark): string | null {
-  if (workId !== null) return paths.work({ work: workId })
-  if (seriesId !== null) return paths.series({ series: seriesId })
-  return author && paths.author({ slug: author.slug })
+/** Kinds, filters, chips, entries and pages; the owner's page has the same with other entries. */
+export function shelfBody(chrome: Chrome, content: ShelfContent, { linkTo, empty, entries }: BodyOptions): Html {
+  const { t } = chrome
+  const { shelf, kind, view, counts, bookmarks, filters } = content
+  const { page, pageCount, rows } = bookmarks
+  const pageLink = (page: number) => linkTo(kind, view, page)
+  const plain = { ...view, completion: null, unread: false, tags: [], search: '' }
+  const props = filters && { view, ...filters, linkTo: (view: ShelfView) => linkTo(kind, view) }
+  const hasFilters = props !== null && (counts.works > 1 || isFiltered(view))
+  return html`${shelf.kind === 'favourites' && shelfTabs(t, { kind, counts, linkTo: (kind) => linkTo(kind, plain) })}
+    <div class="${hasFilters ? 'shelf-room' : ''}">
+      ${hasFilters && shelfFilters(chrome, props)}
+      <div>
+        ${hasFilters && filterChips(chrome, props)} ${kind === 'works' && total(chrome, bookmarks.total)}
+        ${bookmarks.total === 0 && html`<p class="empty">${counts[kind] === 0 ? empty : noneLeft(chrome, linkTo(kind, plain))}</p>`}
+        ${bookmarks.total > 0 && rows.length === 0 && pastTheEnd(t, pageLink)} ${entries}
+        ${pager({ t, page, pageCount, linkTo: pageLink })}
+      </div>
+    </div>`
 }
 
-export function noteOf({ t }: Chrome, { noteHtml }: Bookmark): Html | false {
-  if (noteHtml === '') return false
-  return html`<div class="bookmark-note">
-    <p class="visually-hidden">${t('shelves.note')}</p>
-    ${trusted(`<div class="prose" dir="auto">${noteHtml}</div>`)}
-  </div>`
+function noneLeft({ t }: Chrome, whole: string): Html {
+  return t.rich('shelves.noneLeft', { all: html`<a href="${whole}">${t('shelves.showAll')}</a>` })
 }

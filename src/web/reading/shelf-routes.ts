@@ -1,62 +1,53 @@
 import { findPseud } from '../../people/find-pseud.ts'
-import { findOwnShelf, findShelf, showShelf } from '../../reading/find-shelf.ts'
+import { findOwnShelf, findShelf } from '../../reading/find-shelf.ts'
 import { listFollowedAuthors, listFollowedWorks } from '../../reading/list-followed.ts'
-import { countShelf, listShelf } from '../../reading/list-shelf.ts'
+import { listShelfChoices } from '../../reading/list-shelves.ts'
 import { canChangeShelf } from '../../reading/permissions.ts'
-import { parseBookmarkKind } from '../../reading/shelf.ts'
+import { parseBookmarkKind, type Shelf } from '../../reading/shelf.ts'
+import { parseShelfView } from '../../reading/shelf-view.ts'
 import { type Paging, parsePage } from '../../store/paging.ts'
 import { findBlurbs } from '../browse/find-blurbs.ts'
-import { readForm } from '../forms.ts'
+import { parseId } from '../forms.ts'
 import { requireMember } from '../middleware/session.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
-import { type C, page, seeOther } from '../respond.ts'
+import { type C, page } from '../respond.ts'
+import { arrangeRoutes } from './arrange-routes.ts'
 import { bookmarkRoutes } from './bookmark-routes.ts'
+import { exportRoutes } from './export-routes.ts'
+import { findShelfContent } from './find-shelf-content.ts'
 import { followingPage } from './following-page.ts'
+import { keepShelfRoutes } from './keep-shelf-routes.ts'
 import { myShelfPage } from './my-shelf-page.ts'
 import { shelfPage } from './shelf-page.ts'
+import { workShelvesRoutes } from './work-shelves-routes.ts'
 
 export function readingRoutes(app: App, parts: Parts): void {
-  const { db, now } = parts
+  const { db } = parts
   bookmarkRoutes(app, parts)
+  workShelvesRoutes(app, parts)
+  exportRoutes(app, parts)
+  keepShelfRoutes(app, parts)
+  arrangeRoutes(app, parts)
 
   app.get(paths.shelf.pattern, async (c) => {
     const viewer = c.get('viewer')
     const author = await findPseud(db, c.req.param('slug')!)
     const shelf = await findShelf(db, viewer, author, c.req.param('shelf')!)
-    const kind = parseBookmarkKind(c.req.query('of'))
-    const [bookmarks, counts] = await Promise.all([
-      listShelf(db, viewer, { shelf, kind, isOwner: false }, paging(c)),
-      countShelf(db, viewer, shelf.id, false),
-    ])
-    const found = await findBlurbs(
-      db,
-      viewer,
-      bookmarks.rows.flatMap(({ workId }) => workId ?? []),
-    )
-    const works = new Map(found.map((work) => [work.id, work]))
-    const isOwn = canChangeShelf(viewer, shelf)
-    return page(c, shelfPage(c.get('chrome'), { author, shelf, kind, bookmarks, counts, works, isOwn }))
+    const content = await findShelfContent(db, viewer, questionOf(c, shelf, false), paging(c))
+    return page(c, shelfPage(c.get('chrome'), { ...content, author, isOwn: canChangeShelf(viewer, shelf) }))
   })
 
   app.get(paths.myShelf.pattern, async (c) => {
     const member = requireMember(c.get('viewer'))
     const shelf = await findOwnShelf(db, member, c.req.param('shelf')!)
-    const kind = parseBookmarkKind(c.req.query('of'))
-    const [bookmarks, counts] = await Promise.all([
-      listShelf(db, member, { shelf, kind, isOwner: true }, paging(c)),
-      countShelf(db, member, shelf.id, true),
+    const [content, all] = await Promise.all([
+      findShelfContent(db, member, questionOf(c, shelf, true), paging(c)),
+      listShelfChoices(db, member),
     ])
-    const props = { member, shelf, kind, bookmarks, counts, done: c.req.query('done') }
-    return page(c, myShelfPage(c.get('chrome'), props))
-  })
-
-  app.post(paths.myShelf.pattern, async (c) => {
-    const member = requireMember(c.get('viewer'))
-    const form = await readForm(c)
-    const shelf = await findOwnShelf(db, member, c.req.param('shelf')!)
-    await showShelf(db, member, shelf.slug, form.text('show') === 'public', now())
-    return seeOther(c, paths.myShelf({ shelf: shelf.slug }))
+    const others = all.filter(({ slug }) => slug !== shelf.slug)
+    const [done, count] = [c.req.query('done'), parseId(c.req.query('count'))]
+    return page(c, myShelfPage(c.get('chrome'), { ...content, member, others, done, count }))
   })
 
   app.get(paths.following.pattern, async (c) => {
@@ -73,6 +64,12 @@ export function readingRoutes(app: App, parts: Parts): void {
     const works = new Map(found.map((work) => [work.id, work]))
     return page(c, followingPage(c.get('chrome'), { followed, works, authors }))
   })
+}
+
+function questionOf(c: C, shelf: Shelf, isOwner: boolean) {
+  // Series and authors lie among favourites alone.
+  const kind = shelf.kind === 'favourites' ? parseBookmarkKind(c.req.query('of')) : 'works'
+  return { shelf, isOwner, kind, view: parseShelfView((name) => c.req.query(name)) }
 }
 
 function paging(c: C): Paging {

@@ -1,4 +1,4 @@
-import type { ShelfCounts } from '../../reading/list-shelf.ts'
+import type { ShelfCounts } from '../../reading/list-bookmarks.ts'
 import { BOOKMARK_KINDS, type BookmarkKind } from '../../reading/shelf.ts'
 import type { Messages } from '../messages/messages.ts'
 import { html, type Html } from '../ui/html.ts'

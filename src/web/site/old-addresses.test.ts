@@ -6,7 +6,7 @@ import { anApp, type TestApp, type Visitor } from '../../../test/client.ts'
 import { openTestDatabase, type TestDatabase } from '../../../test/database.ts'
 import { EFICTION_DATA } from '../../../test/efiction-truth.ts'
 import { importSite } from '../../import/efiction/import-site.ts'
-import { openFavourites } from '../../reading/find-shelf.ts'
+import { openShelf } from '../../reading/find-shelf.ts'
 import { paths } from '../paths.ts'
 
 let home: TestDatabase
@@ -32,7 +32,7 @@ before(async () => {
     .execute()
   for (const { id, slug, home } of tags) slugs.set(`tag ${id}`, paths.tag({ vocabulary: home, tag: slug }))
   const wren = db.selectFrom('pseud').where('id', '=', now('member', 2)).select('account_id')
-  await openFavourites(db, (await wren.executeTakeFirstOrThrow()).account_id, 0)
+  await openShelf(db, { accountId: (await wren.executeTakeFirstOrThrow()).account_id }, 'favourites', 0)
   archive = await anApp(db)
   owner = await archive.as(await aMember(db, 'Olga', 'owner'))
 })

@@ -1,4 +1,5 @@
 import type { ReaderMark } from '../../reading/list-reader-marks.ts'
+import type { WorkShelves } from '../../reading/work-shelves.ts'
 import type { Blurb } from '../../works/list-blurbs.ts'
 import type { WorkTag } from '../../works/list-work-tags.ts'
 import type { Messages } from '../messages/messages.ts'
@@ -8,6 +9,7 @@ import { html, type Html } from './html.ts'
 import { continueLink, unreadWords } from './continue-link.ts'
 import { languageOf, prose } from './prose.ts'
 import { readingTime } from './reading-time.ts'
+import { shelfControl } from './shelf-control.ts'
 import { day } from './time.ts'
 
 export interface BlurbProps extends Blurb {
@@ -15,6 +17,8 @@ export interface BlurbProps extends Blurb {
   kudosCount: number
   /** Null: for guests, and where the member has not begun. */
   mark: ReaderMark | null
+  /** Null for guests. */
+  shelves: WorkShelves | null
 }
 
 const MOST_TAGS = 24
@@ -24,7 +28,7 @@ export function blurb(t: Messages, work: BlurbProps): Html {
   const shown = work.tags.filter((tag) => tag.role !== 'rating' && tag.onBlurb === 1 && tag.spoiler === 0)
   const warnings = shown.filter((tag) => tag.role === 'warning')
   const tags = shown.filter((tag) => tag.role !== 'warning')
-  return html`<article class="blurb">
+  return html`<article class="blurb" id="work-${work.id}">
     <h3 class="blurb-title">
       <a href="${paths.work({ work: work.id })}" ${languageOf(work.language)}>${work.title}</a>
       ${byline(t, work.creators)}
@@ -33,8 +37,13 @@ export function blurb(t: Messages, work: BlurbProps): Html {
     ${work.summaryHtml === null ? html`<p class="summary quiet">${t('reading.summaryBehindConsent')}</p>` : prose('summary', work.language, work.summaryHtml)}
     ${warnings.length > 0 && warningLine(t, warnings)} ${tags.length > 0 && tagList(t, work.id, tags)}
     <p class="counts">${counts(t, work)}</p>
-    ${work.mark && readerMark(t, work, work.mark)}
+    ${work.mark && readerMark(t, work, work.mark)} ${shelves(t, work)}
   </article>`
+}
+
+/** What waits for the member's consent cannot be put anywhere before. */
+function shelves(t: Messages, { id, title, shelves, summaryHtml }: BlurbProps): Html | false {
+  return shelves !== null && summaryHtml !== null && shelfControl(t, { id, title, shelves })
 }
 
 function facts(t: Messages, work: BlurbProps): Html {

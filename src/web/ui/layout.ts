@@ -5,6 +5,7 @@ import { linksFor, type MenuLink } from '../../site/menu.ts'
 import type { Messages } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
 import { type Content, html, type Html, trusted } from './html.ts'
+import { shelveForm } from './shelf-control.ts'
 
 /** What every page shows around its own content. */
 export interface Chrome {
@@ -68,7 +69,7 @@ ${header(chrome)}
 <main id="main">
 ${content}
 </main>
-${footer(chrome)}
+${footer(chrome)}${chrome.viewer.kind === 'member' && shelveForm(chrome.here)}
 </body>
 </html>
 `
@@ -118,7 +119,7 @@ function memberLinks({ t }: Chrome, moderator: boolean, name: string): Html {
         <ul>
           <li class="if-narrow"><a href="${paths.newWork({})}">${t('site.post')}</a></li>
           <li><a href="${paths.myWorks({})}">${t('site.myWorks')}</a></li>
-          <li><a href="${paths.myShelf({ shelf: 'favourites' })}">${t('shelves.favourites')}</a></li>
+          <li><a href="${paths.myShelves({})}">${t('shelves.mine')}</a></li>
           <li><a href="${paths.following({})}">${t('following.title')}</a></li>
           <li><a href="${paths.account({})}">${t('site.account')}</a></li>
           ${moderator && html`<li><a href="${paths.queue({})}">${t('site.queue')}</a></li>`}

@@ -1,5 +1,5 @@
 import { listChallengesOfWork } from '../../collections/find-challenge.ts'
-import { findReaderOfWork, type Reader } from '../../reading/find-reader.ts'
+import { findReaderOfWork, type ReaderOfWork } from '../../reading/find-reader.ts'
 import { findReading } from '../../reading/find-reading.ts'
 import { settlePlaces } from '../../reading/keep-places.ts'
 import { listReaderMarks } from '../../reading/list-reader-marks.ts'
@@ -31,7 +31,7 @@ export function workRoutes(app: App, parts: Parts): void {
     const viewer = c.get('viewer')
     const workId = idParam(c, 'work')
     if (viewer.kind === 'member') await settlePlaces(db, viewer.accountId)
-    const [found, said, reader, challenges, reading, marks] = await Promise.all([
+    const [found, said, reader, challenges, reading, { marks }] = await Promise.all([
       findWorkPage(db, viewer, workId),
       findResponses(db, viewer, { kind: 'work', workId }, c.get('settings')),
       findReaderOfWork(db, viewer, workId),
@@ -103,7 +103,7 @@ function keepPlace(
   { db, now }: Parts,
   c: C,
   work: { id: number; state: string; isCreator: boolean },
-  { chapterId, reader }: { chapterId: number | null; reader: Reader | null },
+  { chapterId, reader }: { chapterId: number | null; reader: ReaderOfWork | null },
 ): void {
   const viewer = c.get('viewer')
   if (viewer.kind === 'guest' || work.state !== 'posted' || !isReader(c, work)) return

@@ -1,4 +1,4 @@
-import type { Reader } from '../../reading/find-reader.ts'
+import type { ReaderOfWork } from '../../reading/find-reader.ts'
 import type { ChapterPage } from '../../works/find-chapter-page.ts'
 import { canAddChapter, canEditChapter } from '../../works/permissions.ts'
 import { downloadLinks } from '../books/download-links.ts'
@@ -20,7 +20,7 @@ import { type Responses, responses } from './responses.ts'
 export interface ChapterProps extends ChapterPage {
   said: Responses
   /** Null for guests. */
-  reader: Reader | null
+  reader: ReaderOfWork | null
   reading: Reading | null
 }
 

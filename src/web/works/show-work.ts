@@ -1,4 +1,4 @@
-import type { Reader } from '../../reading/find-reader.ts'
+import type { ReaderOfWork } from '../../reading/find-reader.ts'
 import type { Reading } from '../../reading/find-reading.ts'
 import type { ReaderMark } from '../../reading/list-reader-marks.ts'
 import type { WorkPage } from '../../works/find-work-page.ts'
@@ -26,7 +26,7 @@ import { type Responses, responses } from './responses.ts'
 export interface WorkProps extends WorkPage {
   said: Responses
   /** Null for guests. */
-  reader: Reader | null
+  reader: ReaderOfWork | null
   reading: Reading | null
   /** Null: the viewer has not begun. */
   mark: ReaderMark | null
