@@ -21,9 +21,11 @@ let archive: Running
 let rui: Member
 let pages: { first: string; second: string; last: string; whole: string; arabic: string; arabicNext: string }
 
+const RAIN = '<p>It rained all night, and nobody counted the hours.</p>'.repeat(15)
 const NOTED = sanitizeHtml(
   `<p>The lamp<a href="#note-1" id="noteref-1">[1]</a> burned, <a href="#later">later</a> low.</p>
-  ${'<p>It rained all night, and nobody counted the hours.</p>'.repeat(30)}<p id="later">Later.</p>
+  ${RAIN}<p id="middle">It was <a href="#before" id="here"><sup>2</sup></a> midnight.</p>${RAIN}<p id="later">Later.</p>
+  <p><a name="before"></a>2. Or before. <a href="#here">back</a></p>
   <hr><ol><li id="note-1" value="1">Of brass. <a href="#noteref-1">↩</a></li></ol>`,
 )
 
@@ -90,6 +92,11 @@ test('a setting changes the text at once, and the next page comes so from the se
   assert.match(await page.evaluate(TEXT('fontFamily')), /^"Atkinson/)
   await page.waitForFunction('document.fonts.check(\'1em "Atkinson Hyperlegible Next Variable"\')')
   assert.ok(fonts.length > 0)
+  await page.evaluate("document.getElementById('t-middle').scrollIntoView()")
+  await dialog.getByLabel('Size').fill('3')
+  await dialog.getByLabel('Width').fill('1')
+  const moved = await page.evaluate<number>("document.getElementById('t-middle').getBoundingClientRect().top")
+  assert.ok(Math.abs(moved) < 3, `the paragraph moved by ${moved} pixels`)
   await page.keyboard.press('Escape')
   assert.equal(await dialog.count(), 0)
   assert.equal(await page.evaluate('document.activeElement.className'), 'aa')
@@ -97,7 +104,10 @@ test('a setting changes the text at once, and the next page comes so from the se
 
   const answer = await page.goto(pages.second)
   const sent = await answer!.text()
-  assert.match(sent, /<html lang="en" data-theme="dark" data-face="atkinson" data-size="8" data-paragraphs="book">/)
+  assert.match(
+    sent,
+    /<html lang="en" data-theme="dark" data-face="atkinson" data-size="3" data-width="1" data-paragraphs="book">/,
+  )
   assert.match(sent, /<meta name="color-scheme" content="dark">/)
   await (await openSettings(guest)).getByRole('button', { name: 'As the archive sets it' }).click()
   assert.equal(await page.evaluate(TEXT('fontSize')), '19px')
@@ -150,6 +160,9 @@ test('a note opens beside its mark and goes away with Escape', async () => {
     assert.equal(await page.evaluate('document.activeElement.textContent'), '[1]')
     assert.equal(new URL(page.url()).hash, '')
   }
+  await page.getByRole('link', { name: '2', exact: true }).first().click()
+  assert.match(await page.getByRole('dialog', { name: 'Note 2' }).innerText(), /^2. Or before.\s+Close$/)
+  await page.getByRole('button', { name: 'Close' }).click()
   await page.getByRole('link', { name: 'later' }).first().click()
   assert.match(new URL(page.url()).hash, /^#c\d+-t-later$/)
   await guest.leave()

@@ -1,5 +1,5 @@
-// A footnote opens beside its mark. A note is what a link leads to in the same text and what leads back to it, or an
-// item of a list; any other link within a text stays one.
+// A footnote opens beside its mark. A note is an item of a list, or what a short link leads to in the same text and what
+// leads back to it; any other link within a text stays one.
 
 import { placeBeside } from './place-beside.js'
 
@@ -23,7 +23,12 @@ function noteOf(mark) {
   if (!note || note.matches('.chapter-text') || !mark.closest('.chapter-text').contains(note)) return null
   const isBelow = mark.compareDocumentPosition(note) & Node.DOCUMENT_POSITION_FOLLOWING
   if (!isBelow) return null
-  return note.matches('li') || linksBack(note, mark).length > 0 ? note : null
+  return note.matches('li') || (isShort(mark) && linksBack(note, mark).length > 0) ? note : null
+}
+
+/** As "[3]", "*" or "note 3": a longer link leads to a part of the text, as those of a list of contents do. */
+function isShort(mark) {
+  return mark.closest('sup') !== null || mark.textContent.trim().length <= 8
 }
 
 function targetOf(link) {

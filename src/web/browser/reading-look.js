@@ -1,5 +1,6 @@
 // The reading settings over the text, without a reload. The server reads the same cookie (reading/look-cookie.ts) and
 // renders the same attributes; a member's account is told in the background.
+import { keepPlaceWhile } from './keep-place-while.js'
 import { openPart } from './open-part.js'
 
 const COOKIE = 'fanfold_look'
@@ -28,7 +29,7 @@ function openSettings(event) {
 function change({ target }) {
   const form = target.form
   if (!form?.matches('form.look')) return
-  if (target.name !== 'here') wear(target.name, target.value)
+  if (target.name !== 'here') keepPlaceWhile(() => wear(target.name, target.value))
   keep(form)
 }
 
@@ -36,7 +37,7 @@ function reset(event) {
   const form = event.target
   if (event.submitter?.name !== 'reset' || !form.matches('dialog form.look')) return
   event.preventDefault()
-  for (const name of namesOf(form)) wear(name, null)
+  keepPlaceWhile(() => namesOf(form).forEach((name) => wear(name, null)))
   for (const field of form.elements) {
     if (field.dataset.default) field.value = field.dataset.default
     if (field.type === 'radio') field.checked = field === form.elements[field.name][0]
