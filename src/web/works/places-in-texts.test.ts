@@ -60,8 +60,8 @@ test('a chapter, its work and its blurb tell how long they take to read', async 
   })
   const [first] = long.chapterIds as [number]
   const at = { work: long.workId, chapter: first }
-  assert.equal((await app.guest().get(paths.chapter(at))).text('li.reading-time'), 'about 12 min')
-  assert.equal((await app.guest().get(paths.wholeWork(at))).text('li.reading-time'), 'about 1 h 10 min')
+  assert.equal((await app.guest().get(paths.chapter(at))).text('p.reading-time'), 'about 12 min')
+  assert.equal((await app.guest().get(paths.wholeWork(at))).text('p.reading-time'), 'about 1 h 10 min')
   assert.equal((await app.guest().get(paths.work(at))).text('div.reading-time'), 'Reading time about 1 h 10 min')
   const list = await app.guest().get(paths.author({ slug: 'bea' }))
   assert.ok(list.texts('span.reading-time').includes('(about 1 h 10 min)'))

@@ -60,8 +60,8 @@ function tools(chrome: Chrome, { work, chapters, index, chapter, reading }: Chap
   const time = readingTime(t, chapter.wordCount, work.language)
   return html`<nav class="reading-tools" aria-label="${t('reading.chapters')}">
     ${chapterMenu(t, { workId: work.id, chapters, index, reading })}
+    ${time !== '' && html`<p class="reading-time">${time}</p>`}
     <ul>
-      ${time !== '' && html`<li class="reading-time">${time}</li>`}
       <li><a href="${paths.work(place)}">${t('reading.workPage')}</a></li>
       ${chapters.length > 1 && html`<li><a href="${paths.wholeWork(place)}">${t('reading.whole')}</a></li>`}
       <li><a href="${paths.printChapter(place)}" rel="nofollow">${t('reading.print')}</a></li>

@@ -33,8 +33,8 @@ export function wholePage(chrome: Chrome, whole: WholeProps): Html {
         ${stateNotice(t, work)}
         <nav class="reading-tools" aria-label="${t('reading.chapters')}">
           ${chapters.length > 1 && contents(chrome, whole)}
+          ${time !== '' && html`<p class="reading-time">${time}</p>`}
           <ul>
-            ${time !== '' && html`<li class="reading-time">${time}</li>`}
             <li><a href="${paths.work(place)}">${t('reading.workPage')}</a></li>
             <li><a href="${paths.printWork(place)}" rel="nofollow">${t('reading.print')}</a></li>
           </ul>
