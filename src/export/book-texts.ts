@@ -13,16 +13,21 @@ const MOST_CHAPTERS = 100
 const MOST_WORDS = 80_000
 
 /** The texts of these works' chapters in order. The next few are on their way while the caller works on the last ones. */
-export async function* readTexts(db: Db, pages: readonly WorkPage[], press: Press): AsyncGenerator<BookText> {
+export async function* readTexts(
+  db: Db,
+  pages: readonly WorkPage[],
+  press: Press,
+  isWanted: (chapterId: number) => boolean = () => true,
+): AsyncGenerator<BookText> {
   for (const { work, chapters } of pages) {
-    const at = press.addresses.work(work.id)
-    const batches = batchesOf(chapters)
+    const batches = batchesOf(chapters.filter((chapter) => isWanted(chapter.id)))
     let next = batches[0] && ask(db, batches[0])
     for (const [index, batch] of batches.entries()) {
       const texts = await next!
       const following = batches[index + 1]
       next = following && ask(db, following)
-      for (const { id } of batch) yield await bookText(id, texts.get(id) ?? EMPTY, press, at)
+      for (const { id } of batch)
+        yield await bookText({ workId: work.id, chapterId: id }, texts.get(id) ?? EMPTY, press)
     }
   }
 }
@@ -55,7 +60,13 @@ function batchesOf(chapters: readonly ChapterLine[]): ChapterLine[][] {
   return batches
 }
 
-async function bookText(chapterId: number, text: ChapterText, press: Press, at: string): Promise<BookText> {
+async function bookText(
+  place: { workId: number; chapterId: number },
+  text: ChapterText,
+  press: Press,
+): Promise<BookText> {
+  const { workId, chapterId } = place
+  const at = press.addresses.chapter(workId, chapterId)
   const tidy = async (html: string) => placePictures(withLinks(html, press, at), press)
   return {
     chapterId,

@@ -60,7 +60,12 @@ export interface BookLabels {
   chapterEndNotes: string
   /** In place of chapters where there are none. */
   noChapters: string
-  footnotes: string
+  /** In place of names where there are none. */
+  anonymous: string
+  /** Of the list of a book's main places, which only reading programs show. */
+  landmarks: string
+  /** What is promised to those who cannot see or read print. */
+  accessibility: string
 }
 
 /** One work in a book. All HTML is clean (text/sanitize.ts), with links made absolute. */
@@ -99,6 +104,8 @@ export interface BookChapter {
   byline: string | null
   creators: readonly BookCreator[]
   wordCount: number
+  /** Another one whenever its text or notes are. */
+  version: string
   /** When it was posted, milliseconds; null: not yet. */
   postedAt: number | null
 }
@@ -114,5 +121,5 @@ export interface BookText {
   endNotesHtml: string
 }
 
-/** The texts of all parts' chapters, in order, a few at a time. May be asked for more than once. */
-export type BookTexts = () => AsyncIterable<BookText>
+/** The texts of all parts' chapters in order, or of those that are wanted, a few at a time. May be asked for more than once. */
+export type BookTexts = (isWanted?: (chapterId: number) => boolean) => AsyncIterable<BookText>

@@ -10,6 +10,7 @@ import type { Book, BookChapter, BookCreator, BookPart, BookTexts } from './book
 import { factsOf } from './book-facts.ts'
 import { readTexts } from './book-texts.ts'
 import { withLinks } from './links.ts'
+import { printable } from './markup.ts'
 import type { Press } from './press.ts'
 
 export interface FoundBook {
@@ -19,7 +20,7 @@ export interface FoundBook {
   texts: BookTexts
 }
 
-/** Goes into every book's version: raise it when books of the same words are made in another way. */
+/** Raise it when books of the same words are made in another way. */
 const EDITION = 1
 
 /** One work as a book, with the chapters that the viewer may open. Refuses with not_found what they may not know of. */
@@ -48,7 +49,11 @@ export async function findBook(db: Db, viewer: Viewer, workId: number, press: Pr
     labels: press.labels,
     parts: [part],
   }
-  return { work, book: { ...book, version: versionOf(book, [page]) }, texts: () => readTexts(db, [page], press) }
+  return {
+    work,
+    book: { ...book, version: versionOf(book) },
+    texts: (isWanted) => readTexts(db, [page], press, isWanted),
+  }
 }
 
 /** For books of several works as well: `page` is the work as its reader finds it. */
@@ -60,7 +65,7 @@ export function partOf(page: WorkPage, press: Press, archiveId: string): BookPar
   return {
     identifier: lastingIdentifier(archiveId, `work ${work.id}`),
     source,
-    title: work.title,
+    title: shownTitle(work.title) || '…',
     byline: press.words.byline(work.creators.map((creator) => creator.name)),
     language: languageTag(work.language),
     creators: work.creators.map((creator) => creatorOf(creator, press)),
@@ -75,15 +80,24 @@ export function partOf(page: WorkPage, press: Press, archiveId: string): BookPar
 
 function chapterOf(chapter: ChapterLine, number: number, press: Press): BookChapter {
   const { author } = chapter
+  const title = shownTitle(chapter.title)
   return {
     id: chapter.id,
-    title: chapter.title || press.words.chapter(number),
-    isUntitled: chapter.title === '',
+    title: title || press.words.chapter(number),
+    isUntitled: title === '',
     byline: author && press.words.byline([author.name]),
     creators: author ? [creatorOf(author, press)] : [],
     wordCount: chapter.wordCount,
+    version: `${EDITION} ${chapter.updatedAt} ${chapter.wordCount} ${press.linksVersion}`,
     postedAt: chapter.postedAt,
   }
+}
+
+/** On one line, of signs that every format may hold. */
+function shownTitle(title: string): string {
+  return printable(title)
+    .replace(/[\t\n\r\u2028\u2029]+/g, ' ')
+    .trim()
 }
 
 function creatorOf({ name, slug }: { name: string; slug: string }, { origin, addresses }: Press): BookCreator {
@@ -97,13 +111,9 @@ export function modifiedAt({ work, chapters }: WorkPage): number {
   )
 }
 
-/** A text that was saved has another time on its chapter. */
-export function versionOf(book: Omit<Book, 'version'>, pages: readonly WorkPage[]): string {
-  const texts = pages.map(({ chapters }) =>
-    chapters.map((chapter) => [chapter.id, chapter.updatedAt, chapter.wordCount]),
-  )
+export function versionOf(book: Omit<Book, 'version'>): string {
   return createHash('sha256')
-    .update(JSON.stringify([EDITION, book, texts]))
+    .update(JSON.stringify([EDITION, book]))
     .digest('base64url')
     .slice(0, 27)
 }

@@ -8,9 +8,12 @@ export interface Press {
   origin: string
   addresses: {
     work: (id: number) => string
+    chapter: (workId: number, chapterId: number) => string
     author: (slug: string) => string
     series: (id: number) => string
   }
+  /** Another one when links would be made in another way. */
+  linksVersion: string
   labels: BookLabels
   words: PressWords
   /** Links to sites that moved in, made links to this archive; `at` is the path of the page that they stand on. */

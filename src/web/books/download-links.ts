@@ -1,13 +1,21 @@
 import type { Messages } from '../messages/messages.ts'
+import { paths } from '../paths.ts'
 import { html, type Html } from '../ui/html.ts'
 import { FORMATS } from './formats.ts'
 
 /** Everything that a work can be had as, behind one word. */
-export function downloadLinks(t: Messages, workId: number): Html {
+export function downloadLinks(t: Messages, { id, language }: { id: number; language: string }): Html {
+  const place = { work: id }
   return html`<details class="downloads">
     <summary>${t('books.download')}</summary>
     <ul>
-      ${FORMATS.map(({ path, label }) => html`<li><a href="${path({ work: workId })}" rel="nofollow" download>${t(label)}</a></li>`)}
+      ${FORMATS.map(({ path, label }) => html`<li><a href="${path(place)}" rel="nofollow" download>${t(label)}</a></li>`)}
+      ${isSetUpright(language) && html`<li><a href="${paths.bookEpub(place, { vertical: 1 })}" rel="nofollow" download>${t('books.epubVertical')}</a></li>`}
     </ul>
   </details>`
+}
+
+/** Whether books in it are printed in columns, too. */
+function isSetUpright(language: string): boolean {
+  return /^(?:ja|zh-Hant|zh-(?:TW|HK|MO))(?:-|$)/i.test(language)
 }

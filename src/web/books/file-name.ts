@@ -2,11 +2,15 @@ import type { Book } from '../../export/book.ts'
 
 const MOST_BYTES = 150
 
+export interface Named extends Pick<Book, 'title' | 'creators'> {
+  ending: string
+}
+
 /**
  * `attachment` with the file's name twice (RFC 6266): in ASCII for old programs, in any script for all others. No file
  * system chokes on it: nothing that is a separator, a device or hidden, and not too long.
  */
-export function contentDisposition({ title, creators }: Pick<Book, 'title' | 'creators'>, ending: string): string {
+export function contentDisposition({ title, creators, ending }: Named): string {
   const names = creators.map((creator) => creator.name).join(', ')
   const name = `${cut(plain(names === '' ? title : `${title} - ${names}`)) || 'book'}.${ending}`
   const ascii = withoutMarks(name)

@@ -12,10 +12,13 @@ export function bookRoutes(app: App, parts: Parts): void {
   const { db, now } = parts
   for (const { path, mime, ending, make } of FORMATS) {
     app.get(path.pattern, async (c) => {
-      const found = await findBook(db, c.get('viewer'), idParam(c, 'work'), pressOf(c, parts), now())
-      const closed = closedGate(c, found.work)
+      const { work, book, texts } = await findBook(db, c.get('viewer'), idParam(c, 'work'), pressOf(c, parts), now())
+      const closed = closedGate(c, work)
       if (closed) return closed
-      return sendFile(c, { book: found.book, mime, ending, make: () => make(found.book, found.texts, picturesOf(db)) })
+      const look = { vertical: c.req.query('vertical') === '1' }
+      const version = book.version + (look.vertical ? '-vertical' : '')
+      const file = { title: book.title, creators: book.creators, modifiedAt: book.modifiedAt, version, mime, ending }
+      return sendFile(c, { ...file, make: () => make(book, texts, picturesOf(db), look) })
     })
   }
 }

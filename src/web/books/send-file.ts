@@ -4,32 +4,31 @@ import { requestHeader } from '../request-header.ts'
 import type { C } from '../respond.ts'
 import { contentDisposition } from './file-name.ts'
 
-export interface BookFile {
-  book: Pick<Book, 'title' | 'creators' | 'version' | 'modifiedAt'>
+export interface BookFile extends Pick<Book, 'title' | 'creators' | 'version' | 'modifiedAt'> {
   mime: string
   ending: string
   make: () => AsyncIterable<Uint8Array<ArrayBuffer> | string>
 }
 
-/** Null: the client has this very file already. */
-export function isKnown(c: C, etag: string): boolean {
+/** Whether the client has this very file already. */
+function isKnown(c: C, etag: string): boolean {
   const asked = requestHeader(c, 'if-none-match')
   return asked !== undefined && asked.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')))
 }
 
-export function sendFile(c: C, { book, mime, ending, make }: BookFile): Response {
-  const etag = `"${book.version}-${ending}"`
+export function sendFile(c: C, file: BookFile): Response {
+  const etag = `"${file.version}-${file.ending}"`
   const headers = {
     etag,
-    'last-modified': httpDate(book.modifiedAt),
+    'last-modified': httpDate(file.modifiedAt),
     // Another reader may be shown less of it.
     'cache-control': 'private, no-cache',
     vary: 'cookie',
   }
   if (isKnown(c, etag)) return c.body(null, 304, headers)
-  const whole = { ...headers, 'content-type': mime, 'content-disposition': contentDisposition(book, ending) }
+  const whole = { ...headers, 'content-type': file.mime, 'content-disposition': contentDisposition(file) }
   if (c.req.method === 'HEAD') return c.body(null, 200, whole)
-  return c.body(streamOf(make()), 200, whole)
+  return c.body(streamOf(file.make()), 200, whole)
 }
 
 function streamOf(chunks: AsyncIterable<Uint8Array<ArrayBuffer> | string>): ReadableStream<Uint8Array<ArrayBuffer>> {

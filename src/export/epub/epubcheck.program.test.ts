@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { epubcheck, hasJava } from '../../../test/books/epubcheck.ts'
+import { HAZARDOUS_WORKS, hazardousChapters } from '../../../test/books/hazards.ts'
+import { aCast, aWork, type WorkDetails } from '../../../test/cast.ts'
+import { anApp } from '../../../test/client.ts'
+import { openTestDatabase } from '../../../test/database.ts'
+import { readTexts } from '../../demo/read-texts.ts'
+import { sanitizeHtml } from '../../text/sanitize.ts'
+
+const { db, close } = await openTestDatabase()
+const cast = await aCast(db)
+const { app } = await anApp(db)
+after(close)
+
+async function anEpub(details: Partial<WorkDetails>, query = ''): Promise<Buffer> {
+  const { workId } = await aWork(db, { by: cast.ada, tagIds: [cast.fandom.holmes], notes: '<p>Notes.</p>', ...details })
+  const response = await app.request(`http://archive.example/works/${workId}/book.epub${query}`)
+  assert.equal(response.status, 200)
+  return Buffer.from(await response.arrayBuffer())
+}
+
+test('EPUBCheck has nothing to say against books, whatever they are made of', async (t) => {
+  if (!(await hasJava())) {
+    assert.ok(!process.env.CI, 'The check needs a Java here.')
+    return t.skip('EPUBCheck needs a Java')
+  }
+  const books = new Map<string, Buffer>()
+  for (const [name, details] of Object.entries(HAZARDOUS_WORKS)) books.set(name, await anEpub(details))
+  books.set('hazards', await anEpub({ chapters: hazardousChapters() }))
+  for (const text of readTexts().values()) {
+    const chapters = text.chapters.map(({ title, html }) => ({ title, html: sanitizeHtml(html) }))
+    const details = {
+      title: text.title,
+      language: text.language,
+      summary: text.summary && `<p>${sanitizeHtml(text.summary)}</p>`,
+      chapters,
+    }
+    books.set(text.title, await anEpub(details, text.language === 'ja' ? '?vertical=1' : ''))
+  }
+  assert.deepEqual(await epubcheck(books), [])
+})
