@@ -37,11 +37,12 @@ const FORBIDDEN_NAMES = /^(utils?|helpers?|common|misc|shared|services?|managers
 
 const EFICTION_WORDS =
   /\b(sid|chapid|penname|pennames|inorder|storynotes|rid|catid|charid|classid|uid|validated|coauthors|fanfiction_\w+)\b/
-/** Where old addresses and old logins arrive. */
+/** Where old addresses and old logins arrive; and a format whose own word is one of them. */
 const MAY_SPEAK_EFICTION = [
   /^src\/import\/efiction\//,
   /^src\/cli\/import-efiction\.ts$/,
   /^src\/web\/site\/old-addresses/,
+  /^src\/export\/epub\/ncx\.ts$/,
 ]
 
 const files = globSync('src/**/*.ts', { cwd: ROOT }).toSorted()

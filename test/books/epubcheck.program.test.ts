@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { epubcheck, hasJava } from '../../../test/books/epubcheck.ts'
-import { HAZARDOUS_WORKS, hazardousChapters } from '../../../test/books/hazards.ts'
-import { aCast, aWork, type WorkDetails } from '../../../test/cast.ts'
-import { anApp } from '../../../test/client.ts'
-import { openTestDatabase } from '../../../test/database.ts'
-import { readTexts } from '../../demo/read-texts.ts'
-import { sanitizeHtml } from '../../text/sanitize.ts'
+import { epubcheck, hasJava } from './epubcheck.ts'
+import { HAZARDOUS_WORKS, hazardousChapters } from './hazards.ts'
+import { aCast, aWork, type WorkDetails } from '../cast.ts'
+import { anApp } from '../client.ts'
+import { openTestDatabase } from '../database.ts'
+import { readTexts } from '../../src/demo/read-texts.ts'
+import { sanitizeHtml } from '../../src/text/sanitize.ts'
 
 const { db, close } = await openTestDatabase()
 const cast = await aCast(db)
