@@ -27,15 +27,13 @@ export interface ChapterProps extends ChapterPage {
 export function chapterPage(chrome: Chrome, props: ChapterProps): Html {
   const { t } = chrome
   const { work, chapters, index, chapter, text, reading } = props
-  const isFirst = index === 0
-  const isLast = index === chapters.length - 1
   const title = chapters.length > 1 ? `${work.title}: ${chapterTitle(t, chapter, index + 1)}` : work.title
   const place = reading?.place?.chapterId === chapter.id ? reading.place : null
   const readText = place ? withPlace(text.html, place) : text.html
   return layout(
     chrome,
     { title, shape: 'reading', unlisted: work.state !== 'posted' || work.gates.ageConsent },
-    html`<article class="chapter" data-note="${t('reading.note')}" data-close="${t('reading.closeNote')}"${placeKeeper(chrome.viewer, work)}${chapterPlace(chapter, index + 1)}>
+    html`<article class="chapter"${chapterMarks(chrome, props)}>
         <header class="work-head">
           <h1>
             <a href="${paths.work({ work: work.id })}" ${languageOf(work.language)}>${work.title}</a>
@@ -43,15 +41,29 @@ export function chapterPage(chrome: Chrome, props: ChapterProps): Html {
           <p>${byline(t, work.creators)}</p>
           ${stateNotice(t, work)} ${tools(chrome, props)}
         </header>
-        ${isFirst && workNotes(t('reading.notes'), work.language, work.notesHtml)} ${heading(chrome, props)}
-        ${notes(t('reading.chapterNotes'), work.language, text.notesHtml)}
-        ${prose('chapter-text', work.language, readText)}
-        ${notes(t('reading.chapterEndNotes'), work.language, text.endNotesHtml)}
-        ${isLast && workNotes(t('reading.endNotes'), work.language, work.endNotesHtml)} ${neighbours(chrome, props)}
+        ${chapterBody(chrome, props, readText)}
         ${markUpToHere(chrome, { workId: work.id, chapter, isAlone: chapters.length === 1, reading })}
       </article>
       ${keepWork(chrome, props.reader, work)} ${responses(chrome, work, props.said)}`,
   )
+}
+
+/** What browser behaviours find on the article: the words for notes in place, and where the reader is. */
+export function chapterMarks({ t, viewer }: Chrome, { work, chapter, index }: ChapterPage): Html {
+  return html` data-note="${t('reading.note')}" data-close="${t('reading.closeNote')}"${placeKeeper(viewer, work)}${chapterPlace(chapter, index + 1)}`
+}
+
+/** From the notes before the text to the way on. */
+export function chapterBody(chrome: Chrome, props: ChapterPage, readText = props.text.html): Html {
+  const { t } = chrome
+  const { work, chapters, index, text } = props
+  const isFirst = index === 0
+  const isLast = index === chapters.length - 1
+  return html`${isFirst && workNotes(t('reading.notes'), work.language, work.notesHtml)} ${heading(chrome, props)}
+  ${notes(t('reading.chapterNotes'), work.language, text.notesHtml)}
+  ${prose('chapter-text', work.language, readText)}
+  ${notes(t('reading.chapterEndNotes'), work.language, text.endNotesHtml)}
+  ${isLast && workNotes(t('reading.endNotes'), work.language, work.endNotesHtml)} ${neighbours(chrome, props)}`
 }
 
 function tools(chrome: Chrome, { work, chapters, index, chapter, reading }: ChapterProps): Html {
