@@ -25,6 +25,7 @@ import { recommendationRoutes } from './collections/recommendation-routes.ts'
 import { settingsRoutes } from './reading/settings-routes.ts'
 import { placeRoutes } from './reading/place-routes.ts'
 import { readingRoutes } from './reading/shelf-routes.ts'
+import { offlineRoutes } from './offline/routes.ts'
 import { homeRoutes } from './site/home-routes.ts'
 import { newsRoutes } from './site/news-routes.ts'
 import { pageRoutes } from './site/page-routes.ts'
@@ -72,6 +73,7 @@ export function createApp(parts: Parts): App {
   pollRoutes(app, parts)
   shoutRoutes(app, parts)
   workRoutes(app, parts)
+  offlineRoutes(app, parts)
   bookRoutes(app, parts)
   editRoutes(app, parts)
   moderationRoutes(app, parts)

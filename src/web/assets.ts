@@ -15,6 +15,10 @@ export interface Assets {
   /** Addresses for the head of every page. */
   styles: string
   script: string
+  /** Addresses of what every page needs, the text face included. */
+  needed: readonly string[]
+  /** The service worker, which lives at an address of its own. */
+  worker: Buffer<ArrayBuffer>
   files: ReadonlyMap<string, Asset>
 }
 
@@ -28,7 +32,9 @@ const TYPES: Record<string, string> = {
 
 export async function buildAssets(): Promise<Assets> {
   const result = await build({
-    entryPoints: [join(import.meta.dirname, 'styles/main.css'), join(import.meta.dirname, 'browser/main.js')],
+    entryPoints: ['styles/main.css', 'browser/main.js', 'browser/offline/worker.js'].map((path) =>
+      join(import.meta.dirname, path),
+    ),
     bundle: true,
     minify: true,
     write: false,
@@ -41,9 +47,14 @@ export async function buildAssets(): Promise<Assets> {
     logLevel: 'warning',
   })
   const files = new Map(result.outputFiles.map((file) => [basename(file.path), toAsset(file.path, file.contents)]))
-  const named = (start: string, end: string) =>
-    `/assets/${[...files.keys()].find((name) => name.startsWith(start) && name.endsWith(end))!}`
-  return { styles: named('main-', '.css'), script: named('main-', '.js'), files }
+  const nameOf = (start: string, end: string) =>
+    [...files.keys()].find((name) => name.startsWith(start) && name.endsWith(end))!
+  const named = (start: string, end: string) => `/assets/${nameOf(start, end)}`
+  const worker = files.get(nameOf('worker-', '.js'))!.bytes
+  files.delete(nameOf('worker-', '.js'))
+  const [styles, script] = [named('main-', '.css'), named('main-', '.js')]
+  const face = named('literata-latin-wght-normal', '.woff2')
+  return { styles, script, needed: [styles, script, face], worker, files }
 }
 
 function toAsset(path: string, contents: Uint8Array): Asset {

@@ -1,5 +1,7 @@
 // Small behaviours; every page works without them.
 import { followReading } from './follow-reading.js'
+import { keepOffline, tellLook } from './keep-offline.js'
+import { listKeptHere } from './kept-here.js'
 import { leaveKudosHere } from './leave-kudos.js'
 import { openNotesHere } from './open-notes.js'
 import { turnPagesByKey } from './reading-keys.js'
@@ -24,3 +26,8 @@ if (shelve) shelveHere(shelve)
 
 const arrange = document.getElementById('arrange')
 if (arrange) showTicked(arrange)
+
+for (const place of document.querySelectorAll('.keep-offline')) keepOffline(place)
+const keptHere = document.querySelector('#kept-here')
+if (keptHere) listKeptHere(keptHere)
+tellLook()

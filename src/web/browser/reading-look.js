@@ -23,7 +23,20 @@ function openSettings(event) {
   const isPlain = !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
   if (!link || !isPlain || document.querySelector('main #look')) return
   event.preventDefault()
-  openPart(link.href, 'look').catch(() => location.assign(link.href))
+  openPart(link.href, 'look')
+    .then(showWorn)
+    .catch(() => location.assign(link.href))
+}
+
+/** A page that was kept for reading offline may know an older choice than the one that is worn. */
+function showWorn() {
+  const form = document.querySelector('dialog form.look')
+  for (const field of form?.elements ?? []) {
+    const worn = root.dataset[field.name]
+    if (worn === undefined) continue
+    if (field.type === 'radio') field.checked = field.value === worn
+    else if (field.type !== 'checkbox') field.value = worn
+  }
 }
 
 function change({ target }) {

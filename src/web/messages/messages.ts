@@ -8,6 +8,7 @@ import { imports } from './en/imports.ts'
 import { collections } from './en/collections.ts'
 import { look } from './en/look.ts'
 import { moderation } from './en/moderation.ts'
+import { offline } from './en/offline.ts'
 import { oldAddresses } from './en/old-addresses.ts'
 import { people } from './en/people.ts'
 import { places } from './en/places.ts'
@@ -36,6 +37,7 @@ export const ENGLISH = {
   ...claims,
   ...posting,
   ...rooms,
+  ...offline,
   ...oldAddresses,
   ...shelves,
   ...places,

@@ -1,6 +1,7 @@
 import type { OwnShelf } from '../../reading/list-shelves.ts'
 import type { Member } from '../../people/viewer.ts'
 import { isEmptyShelf } from '../../reading/list-bookmarks.ts'
+import { keepOffline } from '../offline/keep-offline.ts'
 import { paths } from '../paths.ts'
 import { doneNotice } from '../ui/done.ts'
 import { html, type Html } from '../ui/html.ts'
@@ -39,7 +40,7 @@ export function myShelfPage(chrome: Chrome, props: MyShelfProps): Html {
       ${notice && html`<p class="notice good" role="status">${t(notice)}</p>`}
       ${props.done === 'arranged' && html`<p class="notice good" role="status">${t('shelves.arranged', { count: props.count ?? 0 })}</p>`}
       ${props.done === 'nothing' && html`<p class="notice" role="status">${t('shelves.nothingTicked')}</p>`}
-      ${whoSees(chrome, props)}
+      ${whoSees(chrome, props)} ${counts.works > 0 && keepOffline(chrome, { shelf: shelf.slug })}
       ${shelfBody(chrome, props, {
         linkTo,
         empty: html`${hint} <a href="${paths.browse({})}">${t('shelves.findSome')}</a>`,

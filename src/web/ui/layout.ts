@@ -44,6 +44,8 @@ export interface PageOptions {
   description?: string
   /** Feeds and catalogues of what the page shows, for programs. */
   alternates?: readonly Alternate[]
+  /** Only the archive's name above and nothing below: a page that is read where nothing else can be reached. */
+  bare?: boolean
 }
 
 /** A whole page; `content` brings its own heading. */
@@ -61,15 +63,17 @@ ${options.unlisted ? trusted('<meta name="robots" content="noindex">') : ''}
 ${options.alternates?.map(({ title, type, href }) => html`<link rel="alternate" type="${type}" href="${href}" title="${title}" />`)}
 <link rel="stylesheet" href="${chrome.assets.styles}">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
+<link rel="apple-touch-icon" href="/icons/icon-180.png">
+<link rel="manifest" href="${paths.manifest({})}">
 <script src="${chrome.assets.script}" type="module"></script>
 </head>
 <body${options.shape ? html` class="${options.shape}"` : ''}>
 <a class="skip" href="#main">${t('site.skip')}</a>
-${header(chrome)}
+${options.bare ? bareHeader(chrome) : header(chrome)}
 <main id="main">
 ${content}
 </main>
-${footer(chrome)}${chrome.viewer.kind === 'member' && shelveForm(chrome.here)}
+${options.bare ? '' : footer(chrome)}${chrome.viewer.kind === 'member' && shelveForm(chrome.here)}
 </body>
 </html>
 `
@@ -82,6 +86,19 @@ const COLOUR_SCHEMES: Record<string, string> = { system: 'light dark', light: 'l
 function lookAttributes(look: Look): Html {
   const chosen = LOOK_NAMES.filter((name) => look[name] !== undefined)
   return html`${chosen.map((name) => trusted(` data-${name}="${look[name]}"`))}`
+}
+
+function bareHeader(chrome: Chrome): Html {
+  return html`<header class="site-header">
+    <div class="site-header-in">
+      <a class="archive-name" href="${paths.home({})}">${chrome.archiveName}</a>
+      <nav aria-label="${chrome.t('site.menu')}">
+        <ul>
+          ${settingsLink(chrome)}
+        </ul>
+      </nav>
+    </div>
+  </header>`
 }
 
 function header(chrome: Chrome): Html {
@@ -121,6 +138,7 @@ function memberLinks({ t }: Chrome, moderator: boolean, name: string): Html {
           <li><a href="${paths.myWorks({})}">${t('site.myWorks')}</a></li>
           <li><a href="${paths.myShelves({})}">${t('shelves.mine')}</a></li>
           <li><a href="${paths.following({})}">${t('following.title')}</a></li>
+          <li><a href="${paths.keptHere({})}">${t('offline.title')}</a></li>
           <li><a href="${paths.account({})}">${t('site.account')}</a></li>
           ${moderator && html`<li><a href="${paths.queue({})}">${t('site.queue')}</a></li>`}
           <li>

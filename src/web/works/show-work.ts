@@ -7,6 +7,7 @@ import { canAddChapter } from '../../works/permissions.ts'
 import { downloadLinks } from '../books/download-links.ts'
 import { addressesOf, alternates, feedLine } from '../feeds/feed-links.ts'
 import { feeds, paths } from '../paths.ts'
+import { keepOffline } from '../offline/keep-offline.ts'
 import { markForms, readSign } from '../reading/read-marks.ts'
 import { keepWork } from '../reading/keep-buttons.ts'
 import { tagLink, warningLine } from '../ui/blurb.ts'
@@ -53,7 +54,8 @@ export function workPage(chrome: Chrome, props: WorkProps): Html {
           ${stateNotice(t, work)}
         </header>
         ${banner(t, work.bannerUrl)} ${prose('summary prose', work.language, work.summaryHtml)} ${buttons(chrome, props)}
-        ${keepWork(chrome, props.reader, work)} ${tags(chrome, props)}
+        ${keepWork(chrome, props.reader, work)} ${keepOffline(chrome, { work: work.id, chapters: props.chapters.length })}
+        ${tags(chrome, props)}
         ${facts(chrome, props)} ${contents(chrome, props)}
       </article>
       ${hasFeed && feedLine(chrome, ways, 'feeds.followWork')} ${responses(chrome, work, props.said)}`,
