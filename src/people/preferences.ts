@@ -15,6 +15,9 @@ const PreferencesSchema = v.object({
   contentsFirst: flag(true),
   /** Whether the archive keeps where the member reads: paused, what is kept stays; off, nothing is. */
   history: v.optional(v.picklist(['kept', 'paused', 'off']), 'kept'),
+  /** Works on the member's shelves of these names are left out of lists. */
+  hideFinished: flag(false),
+  hideDropped: flag(false),
   sortBy: v.optional(v.picklist(['updated', 'title']), 'updated'),
   look: v.optional(LookSchema, {}),
 })

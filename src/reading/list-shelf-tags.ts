@@ -6,7 +6,7 @@ import { type KnownTag, findKnownTags } from '../tags/known-tags.ts'
 import type { ShelfEyes } from './list-bookmarks.ts'
 import { type Filters, worksOn } from './list-shelf-works.ts'
 
-const MOST_OF_EACH = 12
+const MOST_OF_EACH = 8
 
 export interface ShelfTag extends KnownTag {
   workCount: number

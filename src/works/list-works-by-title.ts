@@ -1,12 +1,18 @@
 import type { Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
 import { beginsWith, type Letter } from '../store/letters.ts'
-import { offsetOf, type Paged, paged, type Paging } from '../store/paging.ts'
+import { offsetOf, type Paging } from '../store/paging.ts'
 import { prepare, whole } from '../store/prepared.ts'
-import { leastAudience } from './visibility.ts'
+import { isKept, isLeftOut, type LeftOut } from './left-out.ts'
+import { countListed, listed, type ListedWorks } from './count-listed.ts'
+import { accountOf, leastAudience } from './visibility.ts'
 
-interface Values {
+interface Whose {
   audience: number
+  accountId: number
+}
+
+interface Values extends Whose {
   limit: number
   offset: number
 }
@@ -17,18 +23,30 @@ function works(db: Db, audience: number, letter: Letter) {
   return letter === 'all' ? listed : listed.where(beginsWith('work.sort_title', letter))
 }
 
-const listRows = prepare<Values, Letter>()((db, param, letter) =>
-  works(db, param('audience'), letter)
+type Shape = `${Letter} ${LeftOut}`
+
+function partsOf(shape: Shape): { letter: Letter; leftOut: LeftOut } {
+  const cut = shape.indexOf(' ')
+  return { letter: shape.slice(0, cut), leftOut: shape.slice(cut + 1) as LeftOut }
+}
+
+const listRows = prepare<Values, Shape>()((db, param, shape) => {
+  const { letter, leftOut } = partsOf(shape)
+  return works(db, param('audience'), letter)
+    .$if(leftOut !== 'nothing', (works) => works.where(isKept('work.id', param('accountId'), leftOut)))
     .select('work.id')
     .orderBy('work.sort_title')
     .orderBy('work.id')
     .limit(whole(param('limit')))
-    .offset(whole(param('offset'))),
-)
+    .offset(whole(param('offset')))
+})
 
-const count = prepare<{ audience: number }, Letter>()((db, param, letter) =>
-  works(db, param('audience'), letter).select((eb) => eb.fn.countAll<number>().as('total')),
-)
+const count = prepare<Whose, Shape>()((db, param, shape) => {
+  const { letter, leftOut } = partsOf(shape)
+  return works(db, param('audience'), letter)
+    .$if(leftOut !== 'nothing', (works) => works.where(isLeftOut('work.id', param('accountId'), leftOut)))
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+})
 
 /** A null letter: all of them. */
 export async function listWorksByTitle(
@@ -36,16 +54,13 @@ export async function listWorksByTitle(
   viewer: Viewer,
   letter: Letter | null,
   paging: Paging,
-): Promise<Paged<number>> {
-  const audience = leastAudience(viewer)
-  const shape = letter ?? 'all'
-  const [rows, totals] = await Promise.all([
-    listRows(db, { audience, limit: paging.perPage, offset: offsetOf(paging) }, shape),
-    count(db, { audience }, shape),
+  leftOut: LeftOut = 'nothing',
+): Promise<ListedWorks> {
+  const whose = { audience: leastAudience(viewer), accountId: accountOf(viewer) }
+  const start = letter ?? 'all'
+  const [rows, counts] = await Promise.all([
+    listRows(db, { ...whose, limit: paging.perPage, offset: offsetOf(paging) }, `${start} ${leftOut}`),
+    countListed(db, { key: null, leftOut }, (leftOut) => count(db, whose, `${start} ${leftOut}`)),
   ])
-  return paged(
-    rows.map((row) => row.id),
-    totals[0]?.total ?? 0,
-    paging,
-  )
+  return listed(rows, counts, paging)
 }

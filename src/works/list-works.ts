@@ -4,23 +4,33 @@ import type { Db } from '../store/database.ts'
 import { offsetOf, type Paged, paged, type Paging } from '../store/paging.ts'
 import { prepare, whole } from '../store/prepared.ts'
 import { idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
-import { keepCount } from './kept-counts.ts'
-import { leastAudience } from './visibility.ts'
+import { countListed, listed, type ListedWorks } from './count-listed.ts'
+import { isKept, isLeftOut, type LeftOut } from './left-out.ts'
+import { accountOf, leastAudience } from './visibility.ts'
 
-interface Slice {
+interface Whose {
   audience: number
+  accountId: number
+}
+
+interface Slice extends Whose {
   limit: number
   offset: number
 }
 
 function sliceOf(viewer: Viewer, paging: Paging): Slice {
-  return { audience: leastAudience(viewer), limit: paging.perPage, offset: offsetOf(paging) }
+  return { ...whose(viewer), limit: paging.perPage, offset: offsetOf(paging) }
 }
 
-const recent = prepare<Slice>()((db, param) =>
+function whose(viewer: Viewer): Whose {
+  return { audience: leastAudience(viewer), accountId: accountOf(viewer) }
+}
+
+const recent = prepare<Slice, LeftOut>()((db, param, leftOut) =>
   db
     .selectFrom('work')
     .where('audience', '>=', param('audience'))
+    .$if(leftOut !== 'nothing', (works) => works.where(isKept('work.id', param('accountId'), leftOut)))
     .select('id')
     .orderBy('updated_at', 'desc')
     .orderBy('id', 'desc')
@@ -28,26 +38,32 @@ const recent = prepare<Slice>()((db, param) =>
     .offset(whole(param('offset'))),
 )
 
-const countAll = prepare<{ audience: number }>()((db, param) =>
+/** All; or of what is left out, how much. */
+const countAll = prepare<Whose, LeftOut>()((db, param, leftOut) =>
   db
     .selectFrom('work')
     .where('audience', '>=', param('audience'))
+    .$if(leftOut !== 'nothing', (works) => works.where(isLeftOut('work.id', param('accountId'), leftOut)))
     .select((eb) => eb.fn.countAll<number>().as('total')),
 )
 
-export async function listRecentWorks(db: Db, viewer: Viewer, paging: Paging): Promise<Paged<number>> {
-  const slice = sliceOf(viewer, paging)
-  const { audience } = slice
-  const [rows, totals] = await Promise.all([
-    recent(db, slice),
-    keepCount(db, `all ${audience}`, () => countAll(db, { audience })),
+export async function listRecentWorks(
+  db: Db,
+  viewer: Viewer,
+  paging: Paging,
+  leftOut: LeftOut = 'nothing',
+): Promise<ListedWorks> {
+  const key = `all ${leastAudience(viewer)}`
+  const [rows, counts] = await Promise.all([
+    recent(db, sliceOf(viewer, paging), leftOut),
+    countListed(db, { key, leftOut }, (shape) => countAll(db, whose(viewer), shape)),
   ])
-  return page(rows, totals, paging)
+  return listed(rows, counts, paging)
 }
 
 /** Without a total, for the home page. */
 export async function listLatestWorks(db: Db, viewer: Viewer, limit: number): Promise<number[]> {
-  return (await recent(db, sliceOf(viewer, { page: 1, perPage: limit }))).map((row) => row.id)
+  return (await recent(db, sliceOf(viewer, { page: 1, perPage: limit }), 'nothing')).map((row) => row.id)
 }
 
 const newest = prepare<Slice>()((db, param) =>
@@ -133,14 +149,21 @@ export async function listFormerlyFeatured(db: Db, viewer: Viewer, paging: Pagin
     formerlyFeatured(db, slice),
     countFormerlyFeatured(db, { audience: slice.audience }),
   ])
-  return page(rows, totals, paging)
+  return paged(
+    rows.map((row) => row.id),
+    totals[0]?.total ?? 0,
+    paging,
+  )
 }
 
-const ofTag = prepare<Slice & { tagId: number }>()((db, param) =>
+const ofTag = prepare<Slice & { tagId: number }, LeftOut>()((db, param, leftOut) =>
   db
     .selectFrom('work_tag_expansion')
     .where('tag_id', '=', param('tagId'))
     .where('audience', '>=', param('audience'))
+    .$if(leftOut !== 'nothing', (works) =>
+      works.where(isKept('work_tag_expansion.work_id', param('accountId'), leftOut)),
+    )
     .select('work_id as id')
     .orderBy('updated_at', 'desc')
     .orderBy('work_id', 'desc')
@@ -148,31 +171,40 @@ const ofTag = prepare<Slice & { tagId: number }>()((db, param) =>
     .offset(whole(param('offset'))),
 )
 
-const countOfTag = prepare<{ audience: number; tagId: number }>()((db, param) =>
+const countOfTag = prepare<Whose & { tagId: number }, LeftOut>()((db, param, leftOut) =>
   db
     .selectFrom('work_tag_expansion')
     .where('tag_id', '=', param('tagId'))
     .where('audience', '>=', param('audience'))
+    .$if(leftOut !== 'nothing', (works) =>
+      works.where(isLeftOut('work_tag_expansion.work_id', param('accountId'), leftOut)),
+    )
     .select((eb) => eb.fn.countAll<number>().as('total')),
 )
 
 /** Of the tag, its synonyms and everything below it. */
-export async function listWorksOfTag(db: Db, viewer: Viewer, tagId: number, paging: Paging): Promise<Paged<number>> {
-  const slice = sliceOf(viewer, paging)
-  const { audience } = slice
-  const [rows, totals] = await Promise.all([
-    ofTag(db, { ...slice, tagId }),
-    keepCount(db, `tag ${tagId} ${audience}`, () => countOfTag(db, { audience, tagId })),
+export async function listWorksOfTag(
+  db: Db,
+  viewer: Viewer,
+  tagId: number,
+  paging: Paging,
+  leftOut: LeftOut = 'nothing',
+): Promise<ListedWorks> {
+  const key = `tag ${tagId} ${leastAudience(viewer)}`
+  const [rows, counts] = await Promise.all([
+    ofTag(db, { ...sliceOf(viewer, paging), tagId }, leftOut),
+    countListed(db, { key, leftOut }, (shape) => countOfTag(db, { ...whose(viewer), tagId }, shape)),
   ])
-  return page(rows, totals, paging)
+  return listed(rows, counts, paging)
 }
 
-const ofPseud = prepare<Slice & { pseudId: number }>()((db, param) =>
+const ofPseud = prepare<Slice & { pseudId: number }, LeftOut>()((db, param, leftOut) =>
   db
     .selectFrom('creator')
     .innerJoin('work', 'work.id', 'creator.work_id')
     .where('creator.pseud_id', '=', param('pseudId'))
     .where('work.audience', '>=', param('audience'))
+    .$if(leftOut !== 'nothing', (works) => works.where(isKept('work.id', param('accountId'), leftOut)))
     .select('work.id')
     .orderBy('work.updated_at', 'desc')
     .orderBy('work.id', 'desc')
@@ -180,12 +212,13 @@ const ofPseud = prepare<Slice & { pseudId: number }>()((db, param) =>
     .offset(whole(param('offset'))),
 )
 
-const countOfPseud = prepare<{ audience: number; pseudId: number }>()((db, param) =>
+const countOfPseud = prepare<Whose & { pseudId: number }, LeftOut>()((db, param, leftOut) =>
   db
     .selectFrom('creator')
     .innerJoin('work', 'work.id', 'creator.work_id')
     .where('creator.pseud_id', '=', param('pseudId'))
     .where('work.audience', '>=', param('audience'))
+    .$if(leftOut !== 'nothing', (works) => works.where(isLeftOut('work.id', param('accountId'), leftOut)))
     .select((eb) => eb.fn.countAll<number>().as('total')),
 )
 
@@ -194,20 +227,12 @@ export async function listWorksOfPseud(
   viewer: Viewer,
   pseudId: number,
   paging: Paging,
-): Promise<Paged<number>> {
-  const slice = sliceOf(viewer, paging)
-  const { audience } = slice
-  const [rows, totals] = await Promise.all([
-    ofPseud(db, { ...slice, pseudId }),
-    keepCount(db, `pseud ${pseudId} ${audience}`, () => countOfPseud(db, { audience, pseudId })),
+  leftOut: LeftOut = 'nothing',
+): Promise<ListedWorks> {
+  const key = `pseud ${pseudId} ${leastAudience(viewer)}`
+  const [rows, counts] = await Promise.all([
+    ofPseud(db, { ...sliceOf(viewer, paging), pseudId }, leftOut),
+    countListed(db, { key, leftOut }, (shape) => countOfPseud(db, { ...whose(viewer), pseudId }, shape)),
   ])
-  return page(rows, totals, paging)
-}
-
-function page(rows: ReadonlyArray<{ id: number }>, totals: ReadonlyArray<{ total: number }>, paging: Paging) {
-  return paged(
-    rows.map((row) => row.id),
-    totals[0]?.total ?? 0,
-    paging,
-  )
+  return listed(rows, counts, paging)
 }

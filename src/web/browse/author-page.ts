@@ -2,23 +2,21 @@ import type { findPseud } from '../../people/find-pseud.ts'
 import type { ProfileField } from '../../people/profile-fields.ts'
 import type { Reader } from '../../reading/find-reader.ts'
 import type { ShownShelf } from '../../reading/list-shelves.ts'
-import type { Paged } from '../../store/paging.ts'
 import type { SeriesLine } from '../../works/list-series.ts'
 import { addressesOf, alternates, feedLine } from '../feeds/feed-links.ts'
 import { feeds, paths } from '../paths.ts'
 import { profileList } from '../people/profile-parts.ts'
 import { keepButtons } from '../reading/keep-buttons.ts'
-import type { BlurbProps } from '../ui/blurb.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { shelfName } from '../ui/shelf-control.ts'
 import { day } from '../ui/time.ts'
 import { seriesEntries, total } from './lists.ts'
-import { workList } from './work-list.ts'
+import { type WorkList, workList } from './work-list.ts'
 
 export interface AuthorProps {
   author: Awaited<ReturnType<typeof findPseud>>
-  works: Paged<BlurbProps>
+  works: WorkList
   series: readonly SeriesLine[]
   profile: readonly ProfileField[]
   /** Theirs on which the viewer finds anything. */

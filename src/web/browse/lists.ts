@@ -6,15 +6,14 @@ import type { SeriesLine } from '../../works/list-series.ts'
 import type { Path } from '../paths.ts'
 import { addressesOf, archiveFeeds, feedLine } from '../feeds/feed-links.ts'
 import { feeds, paths } from '../paths.ts'
-import type { BlurbProps } from '../ui/blurb.ts'
 import { byline } from '../ui/byline.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { pager } from '../ui/pager.ts'
 import { letters } from './letters.ts'
-import { pastTheEnd, workList } from './work-list.ts'
+import { pastTheEnd, type WorkList, workList } from './work-list.ts'
 
-export function recentPage(chrome: Chrome, works: Paged<BlurbProps>): Html {
+export function recentPage(chrome: Chrome, works: WorkList): Html {
   const { t } = chrome
   const linkTo = (page: number) => paths.works({}, { page: page === 1 ? null : page })
   return layout(
@@ -27,7 +26,7 @@ export function recentPage(chrome: Chrome, works: Paged<BlurbProps>): Html {
   )
 }
 
-export function titlesPage(chrome: Chrome, works: Paged<BlurbProps>, letter: Letter | null): Html {
+export function titlesPage(chrome: Chrome, works: WorkList, letter: Letter | null): Html {
   const { t } = chrome
   const linkTo = pagesOf(paths.browseTitles, letter)
   const all = html`<a href="${paths.browseTitles({})}">${t('browse.allWorks')}</a>`

@@ -32,7 +32,7 @@ import { seriesRoute } from './series-route.ts'
 import { tagPage } from './tag-page.ts'
 import { vocabularyPage } from './vocabulary-page.ts'
 import { findBlurbs } from './find-blurbs.ts'
-import { findWorkList } from './work-list.ts'
+import { findWorkList, leavingOut } from './work-list.ts'
 
 const LINES_PER_PAGE = 100
 const MOST_FEATURED = 100
@@ -42,14 +42,16 @@ export function browseRoutes(app: App, parts: Parts): void {
   seriesRoute(app, parts)
 
   app.get(paths.works.pattern, async (c) => {
-    const ids = await listRecentWorks(db, c.get('viewer'), worksPaging(c))
-    return hotPage(c, recentPage(c.get('chrome'), await findWorkList(db, c.get('viewer'), ids)))
+    const [viewer, wish] = [c.get('viewer'), leavingOut(c)]
+    const ids = await listRecentWorks(db, viewer, worksPaging(c), wish.leftOut)
+    return hotPage(c, recentPage(c.get('chrome'), await findWorkList(db, viewer, ids, wish)))
   })
 
   app.get(paths.browseTitles.pattern, async (c) => {
     const letter = parseLetter(c.req.query('letter'))
-    const ids = await listWorksByTitle(db, c.get('viewer'), letter, worksPaging(c))
-    return page(c, titlesPage(c.get('chrome'), await findWorkList(db, c.get('viewer'), ids), letter))
+    const [viewer, wish] = [c.get('viewer'), leavingOut(c)]
+    const ids = await listWorksByTitle(db, viewer, letter, worksPaging(c), wish.leftOut)
+    return page(c, titlesPage(c.get('chrome'), await findWorkList(db, viewer, ids, wish), letter))
   })
 
   app.get(paths.browseAuthors.pattern, async (c) => {
@@ -88,15 +90,15 @@ export function browseRoutes(app: App, parts: Parts): void {
 
   app.get(paths.author.pattern, async (c) => {
     const author = await findPseud(db, c.req.param('slug')!)
-    const viewer = c.get('viewer')
+    const [viewer, wish] = [c.get('viewer'), leavingOut(c)]
     const [ids, series, profile, shelves, reader] = await Promise.all([
-      listWorksOfPseud(db, viewer, author.id, worksPaging(c)),
+      listWorksOfPseud(db, viewer, author.id, worksPaging(c), wish.leftOut),
       listSeriesOfPseud(db, viewer, author.id),
       listProfile(db, author.id),
       listShownShelves(db, viewer, author.id),
       findReaderOfAuthor(db, viewer, author.id),
     ])
-    const works = await findWorkList(db, viewer, ids)
+    const works = await findWorkList(db, viewer, ids, wish)
     return hotPage(c, authorPage(c.get('chrome'), { author, works, series, profile, shelves, reader }))
   })
 
@@ -122,12 +124,13 @@ function tagRoutes(app: App, { db }: Parts): void {
     if (tag.canonicalSlug !== null && tag.canonicalVocabularySlug !== null) {
       return c.redirect(paths.tag({ vocabulary: tag.canonicalVocabularySlug, tag: tag.canonicalSlug }), 302)
     }
+    const [viewer, wish] = [c.get('viewer'), leavingOut(c)]
     const [ids, parents, branches] = await Promise.all([
-      listWorksOfTag(db, c.get('viewer'), tag.id, worksPaging(c)),
+      listWorksOfTag(db, viewer, tag.id, worksPaging(c), wish.leftOut),
       listParentTags(db, tag.id),
-      listBranches(db, c.get('viewer'), tag, [tag.id]),
+      listBranches(db, viewer, tag, [tag.id]),
     ])
-    const works = await findWorkList(db, c.get('viewer'), ids)
+    const works = await findWorkList(db, viewer, ids, wish)
     return hotPage(c, tagPage(c.get('chrome'), { tag, parents, branches, works }))
   })
 }

@@ -1,20 +1,18 @@
-import type { Paged } from '../../store/paging.ts'
 import type { FoundTag } from '../../tags/find-tag.ts'
 import type { Branch } from '../../works/list-tags.ts'
 import { addressesOf, alternates, feedLine } from '../feeds/feed-links.ts'
 import { feeds, paths } from '../paths.ts'
-import type { BlurbProps } from '../ui/blurb.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { total } from './lists.ts'
 import { tagTree } from './vocabulary-page.ts'
-import { workList } from './work-list.ts'
+import { type WorkList, workList } from './work-list.ts'
 
 export interface TagProps {
   tag: FoundTag
   parents: ReadonlyArray<{ name: string; slug: string; vocabularySlug: string }>
   branches: readonly Branch[]
-  works: Paged<BlurbProps>
+  works: WorkList
 }
 
 export function tagPage(chrome: Chrome, props: TagProps): Html {

@@ -6,7 +6,15 @@ import { checkField, selectField } from '../ui/field.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 
-const FLAGS = ['ageConsent', 'mailAboutReviews', 'mailAboutReplies', 'mailAboutUpdates', 'contentsFirst'] as const
+const FLAGS = [
+  'ageConsent',
+  'mailAboutReviews',
+  'mailAboutReplies',
+  'mailAboutUpdates',
+  'contentsFirst',
+  'hideFinished',
+  'hideDropped',
+] as const
 /** Of those only who have a queue to look after. */
 const MODERATOR_FLAGS = ['mailAboutSubmissions'] as const
 

@@ -22,7 +22,9 @@ export function workShelvesPage(chrome: Chrome, props: WorkShelvesProps): Html {
   return layout(
     chrome,
     { title: t('shelves.workTitle', { title: work.title }), unlisted: true, shape: 'narrow' },
-    html`<h1 id="shelves-${work.id}">${t.rich('shelves.workTitle', { title: back })}</h1>
+    html`<header class="work-head">
+        <h1 id="shelves-${work.id}">${t.rich('shelves.workTitle', { title: back })}</h1>
+      </header>
       <p class="hint">${t('shelves.statusHint')}</p>
       ${buttonList(chrome, props, shelves.all.filter(isStatus))}
       <p class="hint">${t('shelves.othersHint')}</p>

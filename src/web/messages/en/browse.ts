@@ -26,6 +26,11 @@ export const browse = {
   'browse.below': 'Below {name}',
   'browse.works': 'Works',
   'browse.worksTotal': '{count, plural, one {# work} other {# works}}',
+  'browse.leftOut':
+    '{count, plural, one {# work is left out because you have finished or dropped it.} other {# works are left out because you have finished or dropped them.}}',
+  'browse.showLeftOut': 'Show them this time',
+  'browse.leftOutShown': 'What you have finished or dropped is shown this time.',
+  'browse.leaveOut': 'Leave it out again',
   'browse.partOf': 'Part of {parents}',
 
   'author.joined': 'Member since {date}',
