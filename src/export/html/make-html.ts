@@ -1,5 +1,6 @@
 // A book as one HTML file that needs nothing from elsewhere.
 import type { Book, BookChapter, BookPart, BookText, BookTexts } from '../book.ts'
+import { withTexts } from '../in-order.ts'
 import { languageOf, type Markup, markup, trusted } from '../markup.ts'
 import type { BookPictures } from '../pictures.ts'
 import { aboutWork, facts, notes } from '../sections.ts'
@@ -9,24 +10,27 @@ import { STYLE } from './style.ts'
 /** Nothing in it can run or load, wherever it is opened. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
-export async function* makeHtml(book: Book, texts: BookTexts, pictures: BookPictures): AsyncGenerator<string> {
-  yield head(book)
-  if (book.parts.length > 1)
-    yield markup`<header class="title-page"><h1${languageOf(book.language)}>${book.title}</h1>
-<p class="byline">${book.byline}</p></header>\n`.text
-  const source = texts()[Symbol.asyncIterator]()
+export function makeHtml(book: Book, texts: BookTexts, pictures: BookPictures): AsyncGenerator<string> {
   const embedded: Embedded = {
     pictures,
     origin: new URL(book.source).origin,
     seen: new Set(),
     bytesLeft: MOST_PICTURES,
   }
-  try {
-    for (const part of book.parts) yield* partOf(book, part, source, embedded)
-  } finally {
-    await source.return?.()
-  }
-  yield '</body>\n</html>\n'
+  return withTexts(texts, async function* (next) {
+    yield head(book)
+    if (book.parts.length > 1) yield titleOf(book)
+    for (const part of book.parts) yield* partOf(book, part, next, embedded)
+    yield '</body>\n</html>\n'
+  })
+}
+
+function titleOf(book: Book): string {
+  return markup`<header class="title-page">
+<h1>${book.title}</h1>
+<p class="byline"${languageOf(book.labels.language)}>${book.byline}</p>
+</header>
+`.text
 }
 
 /** In bytes; pictures beyond them stay links. */
@@ -52,7 +56,7 @@ function head(book: Book): string {
 async function* partOf(
   book: Book,
   part: BookPart,
-  source: AsyncIterator<BookText>,
+  next: () => Promise<BookText>,
   embedded: Embedded,
 ): AsyncGenerator<string> {
   const { labels } = book
@@ -68,9 +72,7 @@ ${notes({ ...said, label: labels.notes, html: part.notesHtml })}
 ${part.chapters.length === 0 && markup`<p class="empty"${languageOf(labels.language)}>${labels.noChapters}</p>`}
 `.text
   for (const chapter of part.chapters) {
-    const next = await source.next()
-    if (next.done) return
-    yield await chapterOf(book, part, chapter, next.value, embedded)
+    yield await chapterOf(book, part, chapter, await next(), embedded)
   }
   yield markup`${notes({ ...said, label: labels.endNotes, html: part.endNotesHtml })}
 ${facts(part.facts.filter((fact) => fact.isSpoiler))}
@@ -86,7 +88,7 @@ ${part.chapters.map((chapter) => markup`<li><a href="#chapter-${chapter.id}"${ti
 </nav>`
 }
 
-export function titleLanguage(chapter: BookChapter, part: BookPart, labelLanguage: string): Markup {
+function titleLanguage(chapter: BookChapter, part: BookPart, labelLanguage: string): Markup {
   return languageOf(chapter.isUntitled ? labelLanguage : part.language)
 }
 
