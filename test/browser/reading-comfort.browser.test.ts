@@ -19,7 +19,15 @@ const dataDir = newFolder()
 const db = openDatabase({ url: null, dataDir, durable: false })
 let archive: Running
 let rui: Member
-let pages: { first: string; second: string; last: string; whole: string; arabic: string; arabicNext: string }
+let pages: {
+  first: string
+  second: string
+  last: string
+  whole: string
+  arabic: string
+  arabicNext: string
+  mixed: string
+}
 
 const RAIN = '<p>It rained all night, and nobody counted the hours.</p>'.repeat(15)
 const NOTED = sanitizeHtml(
@@ -37,6 +45,11 @@ before(async () => {
   const tale = await aWork(db, { by: ada, chapters: [{ html: NOTED }, { title: 'Second', html: NOTED }, {}] })
   const arabic = await aWork(db, { by: ada, language: 'ar', chapters: [{ html: '<p>نص</p>' }, { html: '<p>نص</p>' }] })
   const at = (work: typeof tale, index: number) => `/works/${work.workId}/chapters/${work.chapterIds[index]}`
+  const passages = ['ar', 'ja', 'zh', 'ko'].map((lang) => `<p lang="${lang}">x <em>y</em></p>`)
+  const mixed = await aWork(db, {
+    by: ada,
+    chapters: [{ html: sanitizeHtml(`<p>x <em>y</em></p>${passages.join('')}`) }],
+  })
   pages = {
     first: at(tale, 0),
     second: at(tale, 1),
@@ -44,6 +57,7 @@ before(async () => {
     whole: `/works/${tale.workId}/whole`,
     arabic: at(arabic, 0),
     arabicNext: at(arabic, 1),
+    mixed: at(mixed, 0),
   }
   archive = await startFanfold(dataDir)
 })
@@ -204,6 +218,27 @@ test('keys turn pages, but not while somebody writes or has switched them off', 
   assert.equal(pathOf(visitor), pages.arabic)
   await visitor.leave()
 })
+
+test('passages of other languages run their own way and are stressed in their own way', async () => {
+  const guest = await aVisitor(archive.address)
+  await guest.go(pages.mixed)
+  const looks = await guest.page.evaluate<Record<string, string[]>>(LOOKS)
+  assert.deepEqual(looks, {
+    en: ['ltr', 'italic', 'none', '31px'],
+    ar: ['rtl', 'normal', 'none', '37px'],
+    ja: ['ltr', 'normal', 'filled sesame', '37px'],
+    zh: ['ltr', 'normal', 'filled dot', '37px'],
+    ko: ['ltr', 'normal', 'none', '34px'],
+  })
+  await guest.leave()
+})
+
+/** Of each paragraph and the stress in it: direction, slant, marks, height of a line in whole pixels. */
+const LOOKS = `Object.fromEntries([...document.querySelectorAll('.chapter-text p')].map((p) => {
+  const [block, stress] = [getComputedStyle(p), getComputedStyle(p.querySelector('em'))]
+  const marks = stress.textEmphasisStyle.replace(/^(dot|sesame)$/, 'filled $1')
+  return [p.lang || 'en', [block.direction, stress.fontStyle, marks, Math.round(parseFloat(block.lineHeight)) + 'px']]
+}))`
 
 for (const colorScheme of ['light', 'dark'] as const)
   for (const width of [390, 1280])
