@@ -1,7 +1,9 @@
 // Small behaviours; every page works without them.
+import { showDevicePlaces } from './device-places.js'
 import { followReading } from './follow-reading.js'
 import { keepOffline, tellLook } from './keep-offline.js'
 import { listKeptHere } from './kept-here.js'
+import { keepPlace } from './keep-place.js'
 import { leaveKudosHere } from './leave-kudos.js'
 import { openNotesHere } from './open-notes.js'
 import { turnPagesByKey } from './reading-keys.js'
@@ -17,6 +19,10 @@ if (document.body.classList.contains('reading')) {
   openNotesHere()
   turnPagesByKey()
 }
+
+const article = document.querySelector('article[data-place]')
+if (article) keepPlace(article)
+showDevicePlaces()
 
 const kudos = document.querySelector('form.kudos')
 if (kudos) leaveKudosHere(kudos)

@@ -148,6 +148,7 @@ test('preferences are kept', async () => {
     mailAboutUpdates: false,
     mailAboutSubmissions: true,
     contentsFirst: false,
+    history: 'kept',
     sortBy: 'title',
     look: {},
   })

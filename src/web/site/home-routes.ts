@@ -1,5 +1,6 @@
 import { findLatestNews } from '../../site/list-news.ts'
 import { findOpenPoll } from '../../talk/polls.ts'
+import { listContinuing } from '../../reading/list-continuing.ts'
 import { listVocabularies } from '../../tags/find-vocabulary.ts'
 import { listFeaturedWorks, listLatestWorks } from '../../works/list-works.ts'
 import { findBlurbs } from '../browse/find-blurbs.ts'
@@ -10,16 +11,18 @@ import { homePage } from './home.ts'
 
 const RECENT_WORKS = 10
 const FEATURED_WORKS = 3
+const CONTINUED_WORKS = 5
 
 export function homeRoutes(app: App, { db }: Parts): void {
   app.get(paths.home.pattern, async (c) => {
     const viewer = c.get('viewer')
-    const [latest, featured, news, poll, vocabularies] = await Promise.all([
+    const [latest, featured, news, poll, vocabularies, continued] = await Promise.all([
       listLatestWorks(db, viewer, RECENT_WORKS),
       listFeaturedWorks(db, viewer, FEATURED_WORKS),
       findLatestNews(db),
       findOpenPoll(db, viewer),
       listVocabularies(db),
+      viewer.kind === 'member' ? listContinuing(db, viewer, CONTINUED_WORKS) : [],
     ])
     const works = new Map((await findBlurbs(db, viewer, [...latest, ...featured])).map((work) => [work.id, work]))
     const these = (ids: readonly number[]) => ids.flatMap((id) => works.get(id) ?? [])
@@ -32,6 +35,7 @@ export function homeRoutes(app: App, { db }: Parts): void {
       poll,
       hasShouts,
       vocabularies,
+      continued,
       recent: these(latest),
       featured: these(featured),
     }

@@ -1,9 +1,11 @@
+import type { ContinuedWork } from '../../reading/list-continuing.ts'
 import type { News } from '../../site/list-news.ts'
 import type { Poll } from '../../talk/polls.ts'
 import type { Vocabulary } from '../../tags/find-vocabulary.ts'
 import { archiveFeeds } from '../feeds/feed-links.ts'
 import { waysIn } from '../browse/browse-page.ts'
 import { paths } from '../paths.ts'
+import { continueList, continueListOfGuests } from '../reading/continue-list.ts'
 import { blurb, type BlurbProps } from '../ui/blurb.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
@@ -20,6 +22,7 @@ export interface HomeProps {
   featured: readonly BlurbProps[]
   recent: readonly BlurbProps[]
   vocabularies: readonly Vocabulary[]
+  continued: readonly ContinuedWork[]
 }
 
 export function homePage(chrome: Chrome, props: HomeProps): Html {
@@ -37,6 +40,7 @@ export function homePage(chrome: Chrome, props: HomeProps): Html {
         ${props.slogan && html`<p class="slogan">${props.slogan}</p>`}
       </header>
       ${props.welcomeHtml && html`<div class="prose welcome">${trusted(props.welcomeHtml)}</div>`}
+      ${chrome.viewer.kind === 'guest' ? continueListOfGuests(chrome) : continueList(chrome, props.continued)}
       ${props.news && newsSection(chrome, props.news)} ${props.poll && homePoll(chrome, props.poll)}
       ${props.hasShouts && html`<p><a href="${paths.shouts({})}">${t('shouts.title')}</a></p>`} ${props.recent.length === 0 && emptyArchive(chrome)}
       ${works(t('home.featured'), props.featured, chrome)} ${works(t('home.recent'), props.recent, chrome)}

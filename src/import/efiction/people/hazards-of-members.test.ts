@@ -319,6 +319,8 @@ test('NULL, empty, "0" and 0 are one no, in every preference', () =>
         mailAboutUpdates: false,
         mailAboutSubmissions: false,
         contentsFirst: false,
+        history: 'kept',
+        look: {},
         sortBy: 'title',
       })
       assert.deepEqual(new Set(all.map((member) => `${member.role} ${member.trusted}`)), new Set(['member 0']))

@@ -14,4 +14,7 @@ export const places = {
   'places.markUnread': 'Mark all unread',
   'places.onDevice': 'This list is kept in this browser only.',
   'places.forgetDevice': 'Forget it',
+
+  'history.title': 'History',
+  'history.all': 'All that I have opened',
 } as const
