@@ -29,7 +29,7 @@ export async function listContinuing(db: Db, member: Member, limit: number): Pro
     .orderBy('place.work_id')
     .limit(LOOKED_AT)
     .execute()
-  const marks = await listReaderMarks(
+  const { marks } = await listReaderMarks(
     db,
     member,
     rows.map(({ id }) => id),
