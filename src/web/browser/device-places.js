@@ -6,7 +6,7 @@ const KEY = 'fanfold.places'
 const MOST = 40
 const SHOWN = 5
 const PLACE = '#place'
-/** As `#place` in reading.css. */
+/** As `#place` in places.css. */
 const MARGIN = 72
 
 /** By the number of the work. Whoever allows no storage, or has something else there, has no places. */

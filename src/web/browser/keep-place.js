@@ -10,7 +10,7 @@ const CALM_MS = 2500
 /** What a browser scrolls by itself while a page opens is no reading. */
 const OPENING_MS = 3000
 const ACTS = ['wheel', 'touchmove', 'keydown', 'pointerdown']
-/** Pixels from the top of the window; a little below where a jump puts the paragraph (#place in reading.css). */
+/** Pixels from the top of the window; a little below where a jump puts the paragraph (#place in places.css). */
 const LINE = 80
 
 export function keepPlace(article) {
