@@ -1,5 +1,6 @@
 import { type Db, inTransaction } from '../store/database.ts'
 import { prepare } from '../store/prepared.ts'
+import type { Role } from '../store/tables/people.ts'
 import { parsePreferences } from './preferences.ts'
 import { hashToken, makeToken } from './token.ts'
 import type { Member } from './viewer.ts'
@@ -32,32 +33,28 @@ export async function startSession(db: Db, accountId: number, userAgent: string,
   return token
 }
 
-const findByHash = prepare<{ hash: string; now: number }>()((db, param) =>
-  db
-    .selectFrom('session')
-    .innerJoin('account', 'account.id', 'session.account_id')
-    .innerJoin('pseud', (join) => join.onRef('pseud.account_id', '=', 'account.id').on('pseud.is_default', '=', 1))
-    .where('session.token_hash', '=', param('hash'))
-    .where('session.expires_at', '>', param('now'))
-    .where('account.state', '=', 'active')
-    .select([
-      'session.account_id',
-      'session.seen_at',
-      'pseud.id as pseud_id',
-      'pseud.name',
-      'pseud.slug',
-      'account.role',
-      'account.trusted',
-      'account.preferences',
-    ]),
-)
+/** Of an account and its default pseud, for `toSessionMember`. */
+export const MEMBER_COLUMNS = [
+  'account.id as account_id',
+  'pseud.id as pseud_id',
+  'pseud.name',
+  'pseud.slug',
+  'account.role',
+  'account.trusted',
+  'account.preferences',
+] as const
 
-/** Runs at every request of a member. Null: no such session, over, or of an account that is locked. */
-export async function findSession(db: Db, token: string, now: number): Promise<SessionMember | null> {
-  const hash = hashToken(token)
-  const [row] = await findByHash(db, { hash, now })
-  if (!row) return null
-  if (row.seen_at <= now - SEEN_EVERY_MS) await noteSeen(db, hash, row.account_id, now)
+interface MemberRow {
+  account_id: number
+  pseud_id: number
+  name: string
+  slug: string
+  role: Role
+  trusted: number
+  preferences: string
+}
+
+export function toSessionMember(row: MemberRow): SessionMember {
   return {
     kind: 'member',
     accountId: row.account_id,
@@ -68,6 +65,26 @@ export async function findSession(db: Db, token: string, now: number): Promise<S
     trusted: row.trusted === 1,
     preferences: parsePreferences(row.preferences),
   }
+}
+
+const findByHash = prepare<{ hash: string; now: number }>()((db, param) =>
+  db
+    .selectFrom('session')
+    .innerJoin('account', 'account.id', 'session.account_id')
+    .innerJoin('pseud', (join) => join.onRef('pseud.account_id', '=', 'account.id').on('pseud.is_default', '=', 1))
+    .where('session.token_hash', '=', param('hash'))
+    .where('session.expires_at', '>', param('now'))
+    .where('account.state', '=', 'active')
+    .select(['session.seen_at', ...MEMBER_COLUMNS]),
+)
+
+/** Runs at every request of a member. Null: no such session, over, or of an account that is locked. */
+export async function findSession(db: Db, token: string, now: number): Promise<SessionMember | null> {
+  const hash = hashToken(token)
+  const [row] = await findByHash(db, { hash, now })
+  if (!row) return null
+  if (row.seen_at <= now - SEEN_EVERY_MS) await noteSeen(db, hash, row.account_id, now)
+  return toSessionMember(row)
 }
 
 async function noteSeen(db: Db, hash: string, accountId: number, now: number): Promise<void> {

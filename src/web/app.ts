@@ -33,6 +33,8 @@ import { pollRoutes } from './site/poll-routes.ts'
 import { shoutRoutes } from './site/shout-routes.ts'
 import { editRoutes } from './works/edit-routes.ts'
 import { workRoutes } from './works/routes.ts'
+import { catalogueRoutes } from './opds/routes.ts'
+import { knowReadingProgram } from './middleware/reading-program.ts'
 import { feedRoutes } from './feeds/routes.ts'
 import { oldAddressKeepingRoutes } from './site/old-addresses-keeping.ts'
 import { answerUnknown, oldAddressRoutes } from './site/old-addresses.ts'
@@ -51,6 +53,7 @@ export function createApp(parts: Parts): App {
   app.use('*', safetyHeaders)
   app.use('*', greet(parts))
   app.use('*', knowViewer(parts))
+  app.use('*', knowReadingProgram(parts))
   app.use('*', async (c, next) => {
     c.get('chrome').viewer = c.get('viewer')
     // PostgreSQL takes no NUL in a text, so nothing has one in its address.
@@ -66,6 +69,7 @@ export function createApp(parts: Parts): App {
   siteRoutes(app, parts)
   uploadRoutes(app, parts)
   feedRoutes(app, parts)
+  catalogueRoutes(app, parts)
   oldAddressKeepingRoutes(app, parts)
   homeRoutes(app, parts)
   newsRoutes(app, parts)

@@ -161,6 +161,8 @@ export const paths = {
   accountPreferences: path('/account/preferences'),
   accountPseuds: path('/account/pen-names'),
   accountPseud: path('/account/pen-names/:pseud{[0-9]+}'),
+  appPasswords: path('/account/app-passwords'),
+  revokeAppPassword: path('/account/app-passwords/:app{[0-9]+}/revoke'),
   accountSessions: path('/account/sessions'),
   myWorks: path('/account/works'),
   myShelves: path('/account/shelves'),
@@ -223,6 +225,37 @@ export const feeds = {
   series: feed('/series/:series{[0-9]+}/feed'),
   tag: feed('/browse/:vocabulary/:tag/feed'),
 } as const
+
+export type CataloguePaths = ReturnType<typeof cataloguePaths>
+
+/** The catalogue for reading programs below `root`. */
+function cataloguePaths(root: string) {
+  const at = <Pattern extends string>(pattern: Pattern) => path(`${root}${pattern}` as Pattern)
+  return {
+    root: at(''),
+    new: at('/new'),
+    updated: at('/updated'),
+    featured: at('/featured'),
+    works: at('/works'),
+    authors: at('/authors'),
+    author: at('/authors/:slug'),
+    seriesList: at('/series'),
+    series: at('/series/:series{[0-9]+}'),
+    vocabulary: at('/browse/:vocabulary'),
+    tag: at('/browse/:vocabulary/:tag'),
+    belowTag: at('/browse/:vocabulary/:tag/below'),
+    shelves: at('/shelves'),
+    shelf: at('/shelves/:shelf'),
+    search: at('/search'),
+  }
+}
+
+/** OPDS 1.2. */
+export const opds = cataloguePaths('/opds')
+/** OPDS 2.0. */
+export const opds2 = cataloguePaths('/opds/v2')
+/** For both. */
+export const opdsDocuments = { search: path('/opds/search.xml'), authentication: path('/opds/authentication') } as const
 
 /** A way back that came in an address or form: kept only when it stays on this archive. */
 export function sameSitePath(value: string | null | undefined): string | null {

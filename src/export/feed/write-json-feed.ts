@@ -1,5 +1,5 @@
 // JSON Feed 1.1, https://www.jsonfeed.org/version/1.1/.
-import { xmlCharacters } from '../../text/escape-xml.ts'
+import { asJson } from '../as-json.ts'
 import { isoDate } from '../dates.ts'
 import type { Feed, FeedEntry } from './feed.ts'
 
@@ -14,11 +14,6 @@ export function writeJsonFeed(feed: Feed): string {
     language: feed.language,
     items: feed.entries.map(item),
   })
-}
-
-/** Halves of letters and control characters stand in no JSON that strict readers take. */
-export function asJson(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? xmlCharacters(part) : part))
 }
 
 /** An item must have a content; where the archive tells none, its title stands in. */

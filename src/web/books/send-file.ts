@@ -23,7 +23,7 @@ export function sendFile(c: C, file: BookFile): Response {
     'last-modified': httpDate(file.modifiedAt),
     // Another reader may be shown less of it.
     'cache-control': 'private, no-cache',
-    vary: 'cookie',
+    vary: 'authorization, cookie',
   }
   if (isKnown(c, etag)) return c.body(null, 304, headers)
   const whole = { ...headers, 'content-type': file.mime, 'content-disposition': contentDisposition(file) }

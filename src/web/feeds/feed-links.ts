@@ -1,6 +1,8 @@
 import { FEED_TYPES, type FeedFormat } from '../../export/feed/feed.ts'
+import { OPDS1_TYPES } from '../../export/opds/write-opds1.ts'
+import { OPDS2_TYPE } from '../../export/opds/write-opds2.ts'
 import type { MessageKey } from '../messages/messages.ts'
-import { type FeedPath, feeds } from '../paths.ts'
+import { type FeedPath, feeds, opds, opds2 } from '../paths.ts'
 import { html, type Html } from '../ui/html.ts'
 import type { Alternate, Chrome } from '../ui/layout.ts'
 
@@ -37,6 +39,8 @@ export function feedLine(
 /** What the home page tells programs of. */
 export function archiveFeeds({ t }: Chrome): Alternate[] {
   return [
+    { title: t('opds.title'), type: OPDS1_TYPES.navigation, href: opds.root({}) },
+    { title: t('opds.title'), type: OPDS2_TYPE, href: opds2.root({}) },
     ...alternates(t('feeds.updated'), addressesOf(feeds.updated, {})),
     ...alternates(t('feeds.new'), addressesOf(feeds.new, {})),
     ...alternates(t('home.news'), addressesOf(feeds.news, {})),

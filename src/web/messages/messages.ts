@@ -9,6 +9,7 @@ import { collections } from './en/collections.ts'
 import { look } from './en/look.ts'
 import { moderation } from './en/moderation.ts'
 import { offline } from './en/offline.ts'
+import { opds } from './en/opds.ts'
 import { oldAddresses } from './en/old-addresses.ts'
 import { people } from './en/people.ts'
 import { places } from './en/places.ts'
@@ -43,6 +44,7 @@ export const ENGLISH = {
   ...places,
   ...collections,
   ...feeds,
+  ...opds,
 } as const
 
 export type MessageKey = keyof typeof ENGLISH

@@ -1,5 +1,6 @@
 import type { App, Parts } from '../parts.ts'
 import { accountRoutes } from './account-routes.ts'
+import { appPasswordRoutes } from './app-password-routes.ts'
 import { claimRoutes } from './claim-routes.ts'
 import { loginRoutes } from './login-routes.ts'
 import { passwordRoutes } from './password-routes.ts'
@@ -12,5 +13,6 @@ export function peopleRoutes(app: App, parts: Parts): void {
   passwordRoutes(app, parts)
   claimRoutes(app, parts)
   accountRoutes(app, parts)
+  appPasswordRoutes(app, parts)
   pseudRoutes(app, parts)
 }

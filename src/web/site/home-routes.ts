@@ -47,6 +47,7 @@ export function homeRoutes(app: App, { db }: Parts): void {
 
 const ROBOTS = `User-agent: *
 Disallow: /account
+Disallow: /opds
 Disallow: /moderation
 Disallow: /login
 Disallow: /register
