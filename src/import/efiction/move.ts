@@ -15,6 +15,7 @@ export async function moveRows<Prepared = void>(move: Move, moving: Moving<Prepa
   const key = moving.key ?? moving.order.slice(0, 1)
   const total = move.spool.tables.get(name)?.rows ?? 0
   await readTable(move, moving.table)
+  for (const rows of move.spool.tables.get(name)?.misfits.values() ?? []) move.ledger.unreadableRows += rows
   move.moved.add(moving.table)
   move.spool.sortBy(name, moving.order)
   const numbers = new Numbers(moving.idOf ? null : move.spool.repeated(name, key))

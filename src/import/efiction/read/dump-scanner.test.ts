@@ -59,6 +59,10 @@ const INSERTS: [string, string][] = [
     'bare names of columns',
     'create table t (a int, b int, c int, primary key (a), unique key u (b), constraint z foreign key (a) references q (a));insert into t values(1,2,3);',
   ],
+  [
+    'a table with columns that the server computes by itself',
+    "create table t (a int, g varchar(9) character set utf8mb4 collate utf8mb4_bin GENERATED ALWAYS AS (concat(`a`,',)')) VIRTUAL, b int, h int(11) AS (`a` + 1) PERSISTENT, c int comment 'as (it was)');insert into t values(1,2,3);",
+  ],
 ]
 
 describe('an INSERT', () => {

@@ -260,6 +260,18 @@ describe('a dump', () => {
   })
 })
 
+test('rows with fewer values than any version had lie aside, and the verdict says so', () => {
+  const dump = dumpFile(
+    `INSERT INTO fanfiction_authors VALUES (1,'Wren','','w@x.example','','','','2003-01-01 00:00:00',0,'');
+    INSERT INTO fanfiction_chapters VALUES (1,'One',1,'','Once.','',1,1,0,0,1,1,0);
+    INSERT INTO fanfiction_stories VALUES (1,'A Tale',1);`,
+  )
+  return moved({ dump }, async (_db, { tables, verdict }) => {
+    assert.equal(tables.find(({ table }) => table === 'stories')?.keptAside, 1)
+    assert.match(verdict.line!, /but 1 rows lie aside because the dump does not say which value is which/)
+  })
+})
+
 describe('what is no dump of a site is refused in a sentence', () => {
   const CASES: [string, () => string, RegExp][] = [
     ['an empty file', () => dumpFile(''), /The file is empty/],

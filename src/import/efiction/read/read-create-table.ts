@@ -6,6 +6,10 @@ const CLOSE = 0x29
 const COMMA = 0x2c
 const NOT_A_COLUMN = /^(primary|key|unique|index|fulltext|spatial|constraint|foreign|check|period)$/i
 
+/** No dump has values for a column that the database computes by itself. */
+const IS_GENERATED =
+  /^\s*[a-z]+(?:\s*\([^)]*\))?(?:\s+unsigned)?(?:\s+(?:character set|charset|collate)\s+\w+)*\s+(?:generated always )?as\s*\(/i
+
 /** The table a CREATE statement makes, after the word CREATE; null for anything but a list of columns. */
 export function readCreateTable(cursor: ByteCursor): { table: string; columns: DumpedColumn[] } | null {
   cursor.skipBlank()
@@ -45,7 +49,8 @@ function readColumns(cursor: ByteCursor): DumpedColumn[] {
     const bare = cursor.peek() !== 0x60 && cursor.peek() !== 0x22
     const name = cursor.name()
     const definition = readDefinition(cursor)
-    if (!bare || !NOT_A_COLUMN.test(name)) columns.push({ name: name.toLowerCase(), type: typeIn(definition) })
+    const isColumn = (!bare || !NOT_A_COLUMN.test(name)) && !IS_GENERATED.test(definition)
+    if (isColumn) columns.push({ name: name.toLowerCase(), type: typeIn(definition) })
   } while (cursor.peek() === COMMA)
   cursor.position++
   return columns

@@ -21,6 +21,8 @@ export class Ledger {
   readonly cutTexts: CutText[] = []
   cutTextsInAll = 0
   missingTexts = 0
+  /** Rows of tables that come over, with so many values that nobody knows which is which. */
+  unreadableRows = 0
   readonly notes: string[] = []
   /** Answers of authors that stood inside reviews, where no row of their own counted them. */
   responses = 0

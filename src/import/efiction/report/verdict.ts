@@ -20,6 +20,9 @@ export function verdictOn(ledger: Ledger, { isWhole, dryRun }: Kind): Verdict {
     `${count(sum(tables, 'dropped'))} left out, each for the reason given`,
   ]
   const doubts = [
+    ledger.unreadableRows > 0
+      ? `${count(ledger.unreadableRows)} rows lie aside because the dump does not say which value is which (export once more, with the names of the columns)`
+      : '',
     ledger.missingTexts > 0 ? `${count(ledger.missingTexts)} chapters have no text` : '',
     ledger.cutTextsInAll > 0 ? `${count(ledger.cutTextsInAll)} texts look cut off by the old database` : '',
     isWhole ? '' : 'the dump itself was cut off, so what followed is not in it',
