@@ -169,6 +169,7 @@ async function moveAll(move: Move, files: StoryFiles): Promise<void> {
   await moveSiteRooms(move)
   // Nobody will log in to a trial, and wrapping passwords takes longer than all the rest.
   await (move.dryRun ? moveTexts(move, files) : besidePasswords(move, () => moveTexts(move, files)))
+  await countMissingTexts(move)
   noteFiles(move, files)
   await keepRest(move, MOVED)
   const { responses, notes } = move.ledger
@@ -178,8 +179,8 @@ async function moveAll(move: Move, files: StoryFiles): Promise<void> {
 
 async function moveTexts(move: Move, files: StoryFiles): Promise<void> {
   await moveWorks(move)
-  await moveCoauthors(move)
   await addRecoveredWorks(move)
+  await moveCoauthors(move)
   await moveChapters(move, files)
   await keepStoryFiles(move, files)
   await moveSeries(move)
@@ -228,6 +229,19 @@ function sourceKeyOf({ settings, prefix }: OldSite): string {
 function languageOf({ settings }: OldSite): string {
   const language = settings.text('language').trim().toLowerCase().replace('_', '-')
   return /^[a-z]{2,3}(-[a-z]{2,4})?$/.test(language) ? language : 'en'
+}
+
+/** Also of chapters that an earlier run brought: a second report says what the first one said. */
+async function countMissingTexts({ db, legacy, ledger }: Move): Promise<void> {
+  const { count } = await db
+    .selectFrom('legacy_id')
+    .innerJoin('chapter_text', 'chapter_text.chapter_id', 'legacy_id.new_id')
+    .where('legacy_id.source', '=', legacy.source)
+    .where('legacy_id.kind', '=', 'chapter')
+    .where('html', '=', '')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  ledger.missingTexts = Math.max(ledger.missingTexts, Number(count))
 }
 
 function noteFiles({ ledger, site }: Move, files: StoryFiles): void {
