@@ -7,6 +7,9 @@ const GLUED =
 
 const MOST_PAIRS = 200
 
+/** Some wrote a semicolon in place of it, and some programs that copy links escape it as if it belonged to a number. */
+const BETWEEN = /&|;(?=[a-z_]+(?:\[[^\]&]*\])?=)|(?<==\d{1,10})%26(?:amp;|amp%3B)?(?=[a-z_]+=)/i
+
 /**
  * The parameters of an old address, read as PHP read them: by name, the last of a name counts, `name[]` is a list,
  * and what cannot be decoded stays as it is. `amp;name`, left over from links that were escaped twice, is `name`.
@@ -15,7 +18,7 @@ export class OldQuery {
   readonly #values = new Map<string, string[]>()
 
   constructor(search: string) {
-    for (const pair of search.replace(/^\?/, '').split('&', MOST_PAIRS)) {
+    for (const pair of search.replace(/^[?;&]+/, '').split(BETWEEN, MOST_PAIRS)) {
       if (pair !== '') this.#add(pair)
     }
   }
