@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { aCast, aTag, aVocabulary, aWork, DAY, NOON } from '../../../test/cast.ts'
+import { anApp, type Page, type Visitor } from '../../../test/client.ts'
+import { openTestDatabase } from '../../../test/database.ts'
+import { changeSettings } from '../../site/settings.ts'
+import { sortKey } from '../../text/sort-key.ts'
+import { refreshWorks } from '../../works/refresh-work.ts'
+import { paths } from '../paths.ts'
+
+const { db, queries, close } = await openTestDatabase()
+const cast = await aCast(db)
+const archive = await anApp(db)
+const [guest, rui, bea] = [archive.guest(), await archive.as(cast.rui), await archive.as(cast.bea)]
+after(close)
+await changeSettings(db, { worksPerPage: 5 }, NOON)
+
+const words = (count: number) => [{ html: `<p>${'word '.repeat(count)}</p>` }]
+const { books, holmes } = cast.fandom
+const { general, mature, members } = cast.ratings
+const spoilers = await aVocabulary(db, 'endings', 'facet')
+await db.updateTable('vocabulary').set({ spoiler: 1 }).where('id', '=', spoilers).execute()
+const sadEnd = await aTag(db, spoilers, 'Sad End')
+
+/** In the order in which they are put on the shelf. */
+const SHELF = [
+  { title: 'The Zebra', by: cast.ada, ratingId: general, tagIds: [holmes], chapters: words(50), complete: true },
+  { title: 'Äpfel', by: cast.bea, ratingId: general, tagIds: [books], chapters: words(10) },
+  { title: 'Мост', by: cast.bea, ratingId: mature, tagIds: [holmes, sadEnd], chapters: words(30), complete: true },
+  { title: 'Inside', by: cast.ada, ratingId: members, tagIds: [holmes], chapters: words(20) },
+  { title: '100%_sure', by: cast.mo, ratingId: general, tagIds: [], chapters: words(40) },
+  { title: 'Soon Hidden', by: cast.ada, ratingId: general, tagIds: [holmes], chapters: words(5) },
+  { title: 'Soon Deleted', by: cast.ada, ratingId: general, tagIds: [holmes], chapters: words(5) },
+] as const
+const ids: number[] = []
+for (const [index, facts] of SHELF.entries()) {
+  const { workId } = await aWork(db, {
+    ...facts,
+    tagIds: [...facts.tagIds],
+    chapters: [...facts.chapters],
+    postedAt: NOON - index * DAY,
+  })
+  await db
+    .updateTable('work')
+    .set({ sort_title: sortKey(facts.title, 'en') })
+    .where('id', '=', workId)
+    .execute()
+  ids.push(workId)
+  archive.clock.time = NOON + index * 1000
+  await rui.post(paths.workShelves({ work: workId }), { put: 'favourites' })
+}
+await db.updateTable('work').set({ hidden_at: NOON }).where('id', '=', ids[5]!).execute()
+await db.updateTable('work').set({ deleted_at: NOON }).where('id', '=', ids[6]!).execute()
+await refreshWorks(db, ids)
+
+const shown = paths.shelf({ slug: 'rui', shelf: 'favourites' })
+const mine = paths.myShelf({ shelf: 'favourites' })
+const titles = (page: Page) => page.texts('.blurb-title').map((title) => title.replace(/ by \w+$/, ''))
+const at = (path: string, query: string) => `${path}?${query}`
+
+/** All pages, one after the other. */
+async function allTitles(visitor: Visitor, path: string): Promise<string[]> {
+  const found: string[] = []
+  for (let next: string | null = path; next;) {
+    const page: Page = await visitor.get(next)
+    found.push(...titles(page))
+    next = page.link('Next page')
+  }
+  return found
+}
+
+const ORDERS: Record<string, string[]> = {
+  added: ['100%_sure', 'Inside', 'Мост', 'Äpfel', 'The Zebra'],
+  updated: ['The Zebra', 'Äpfel', 'Мост', 'Inside', '100%_sure'],
+  title: ['100%_sure', 'Äpfel', 'Inside', 'The Zebra', 'Мост'],
+  words: ['The Zebra', '100%_sure', 'Мост', 'Inside', 'Äpfel'],
+}
+
+test('a shelf is sorted by what was put there last, by date, title and length, in both directions', async () => {
+  for (const [sort, order] of Object.entries(ORDERS)) {
+    assert.deepEqual(await allTitles(bea, at(shown, `sort=${sort}`)), order, sort)
+    assert.deepEqual(await allTitles(bea, at(shown, `sort=-${sort}`)), order.toReversed(), `-${sort}`)
+  }
+  const byAuthor = (await bea.get(at(shown, 'sort=author')))
+    .texts('.blurb-title')
+    .map((title) => title.split(' by ')[1])
+  assert.deepEqual(byAuthor, ['Ada', 'Ada', 'Bea', 'Bea', 'Mo'])
+  assert.deepEqual(await allTitles(bea, at(shown, 'sort=nonsense')), ORDERS.added!)
+})
+
+test('words are looked for in titles and authors’ names, in any script and without accents', async () => {
+  const find = async (text: string) =>
+    (await allTitles(bea, at(shown, `find=${encodeURIComponent(text)}&sort=title`))).join()
+  assert.equal(await find('zeb'), 'The Zebra')
+  assert.equal(await find('the zebra'), 'The Zebra')
+  assert.equal(await find('APFEL'), 'Äpfel')
+  assert.equal(await find('МОСТ'), 'Мост')
+  assert.equal(await find('bea'), 'Äpfel,Мост')
+  assert.equal(await find('bea apf'), 'Äpfel')
+  assert.equal(await find('0%_s'), '100%_sure')
+  assert.equal(await find('%'), '100%_sure', 'a sign of the database is a letter like any other')
+  const none = await bea.get(at(shown, 'find=nothing+like+it'))
+  assert.ok(none.has('No work on this shelf is like that.') && none.link('Show the whole shelf') === shown)
+})
+
+test('status and tags narrow it down, and each filter that is on can be taken away', async () => {
+  assert.deepEqual(await allTitles(bea, at(shown, 'status=complete')), ['Мост', 'The Zebra'])
+  const both = await bea.get(at(shown, `status=in_progress&tags=${holmes}`))
+  assert.deepEqual(titles(both), ['Inside'])
+  assert.deepEqual(both.texts('.chips'), ['In progress × Sherlock Holmes ×'])
+  const [status, tag] = both
+    .all('a')
+    .filter((a) => /^Without/.test(a.attrs.find((at) => at.name === 'aria-label')?.value ?? ''))
+  const hrefOf = (a: typeof status) => a!.attrs.find((at) => at.name === 'href')!.value
+  assert.deepEqual(titles(await bea.get(hrefOf(status))), ['Inside', 'Мост', 'The Zebra'])
+  assert.deepEqual(titles(await bea.get(hrefOf(tag))), ['100%_sure', 'Inside', 'Äpfel'])
+  assert.equal(both.field('tags'), String(holmes), 'the form keeps the tags')
+})
+
+interface Count {
+  name: string
+  link: string
+  count: number
+}
+
+/** Every tag on the page with its count and where it leads. */
+function countsOf(page: Page): Count[] {
+  const found = page.body.matchAll(
+    /<a href="([^"]*tags=[^"]*)" rel="nofollow" dir="auto">([^<]*)<\/a>\s*<span class="quiet">(\d+)</g,
+  )
+  return [...found].map(([, link, name, count]) => ({
+    link: link!.replaceAll('&amp;', '&'),
+    name: name!,
+    count: Number(count),
+  }))
+}
+
+test('every count is what the list holds, for guests, members and the owner, under every filter', async () => {
+  const filters = ['', 'status=complete', 'find=e', `tags=${holmes}`]
+  let compared = 0
+  for (const [visitor, path] of [
+    [guest, shown],
+    [bea, shown],
+    [rui, shown],
+    [rui, mine],
+  ] as const)
+    for (const filter of filters) {
+      const page = await visitor.get(at(path, filter))
+      for (const { link, count, name } of countsOf(page)) {
+        const list = await visitor.get(link)
+        assert.equal((await allTitles(visitor, link)).length, count, `${name} at ${link}`)
+        assert.ok(list.has(`${count} work`), link)
+        compared++
+      }
+      for (const [value, words] of [
+        ['', 'All'],
+        ['complete', 'Complete'],
+        ['in_progress', 'In progress'],
+      ] as const) {
+        const count = Number(new RegExp(`${words} \\((\\d+)\\)`).exec(page.text('select#status'))![1])
+        const other = at(path, [filter.replace(/status=\w+/, ''), `status=${value}`].filter(Boolean).join('&'))
+        assert.equal((await allTitles(visitor, other)).length, count, `${words} at ${other}`)
+      }
+    }
+  assert.ok(compared > 40, String(compared))
+})
+
+test('a visitor’s counts hold nothing that they may not see, and spoilers are no filters', async () => {
+  const page = await guest.get(shown)
+  assert.ok(page.has('Works (4)') && page.has('4 works') && !page.has('Inside') && !page.has('Members'))
+  const countOf = (page: Page, name: string) => countsOf(page).find((each) => each.name === name)?.count
+  assert.equal(countOf(page, 'Sherlock Holmes'), 2)
+  assert.equal(countOf(page, 'Books'), 3, 'what is below a tag counts with it')
+  assert.equal(countOf(await bea.get(shown), 'Sherlock Holmes'), 3)
+  for (const visitor of [guest, bea]) {
+    const body = (await visitor.get(shown)).body
+    for (const word of ['Soon Hidden', 'Soon Deleted', 'Sad End']) assert.ok(!body.includes(word), word)
+    assert.deepEqual(await allTitles(visitor, at(shown, 'find=soon')), [])
+  }
+})
+
+test('what vanished leaves its title and a notice to the shelf’s owner', async () => {
+  const own = await rui.get(mine)
+  assert.ok(own.has('Works (7)') && own.has('7 works'))
+  assert.ok(own.has('Soon Hidden Not to be read at present') && own.has('Soon Deleted No longer in this archive'))
+  assert.equal(own.link('Soon Hidden'), null)
+  assert.deepEqual(await allTitles(rui, at(mine, 'find=soon&sort=title')), ['Soon Deleted', 'Soon Hidden'])
+  assert.equal((await allTitles(rui, at(mine, 'sort=updated'))).length, 7)
+  assert.deepEqual(await allTitles(rui, at(mine, 'status=complete')), ['Мост', 'The Zebra'])
+})
+
+test('only what is not read to its end is shown to whoever asks for it', async () => {
+  assert.equal((await allTitles(rui, at(mine, 'unread=yes'))).length, 5)
+  const [chapter] = await db.selectFrom('chapter').where('work_id', '=', ids[0]!).select('id').execute()
+  const read = { account_id: cast.rui.accountId, chapter_id: chapter!.id, read_at: NOON }
+  await db.insertInto('read_mark').values(read).execute()
+  assert.ok(!(await allTitles(rui, at(mine, 'unread=yes'))).includes('The Zebra'))
+  assert.ok((await allTitles(bea, at(shown, 'unread=yes'))).includes('The Zebra'), 'it is the viewer who has read')
+  const page = await guest.get(at(shown, 'unread=yes'))
+  assert.ok(page.has('4 works') && page.field('unread') === null)
+})
+
+test('odd addresses are read as far as they make sense', async () => {
+  for (const query of [
+    'tags=0,-1,x,1e99,,',
+    'tags=999999',
+    'status=odd&sort=--title',
+    'page=99',
+    'of=odd',
+    `find=${'x'.repeat(3000)}`,
+  ])
+    for (const path of [shown, mine]) assert.equal((await rui.get(at(path, query))).status, 200, query)
+  assert.ok((await rui.get(at(mine, 'page=99'))).has('This list has fewer pages.'))
+})
+
+test('a page of a shelf costs the same queries whatever is filtered', async () => {
+  const cost = async (path: string) => {
+    const counts: number[] = []
+    for (let time = 0; time < 4; time++) {
+      queries.length = 0
+      await rui.get(path)
+      counts.push(queries.length)
+    }
+    return Math.min(...counts)
+  }
+  const plain = await cost(mine)
+  assert.equal(await cost(at(mine, `tags=${holmes}&status=complete&find=e&unread=yes`)), plain)
+})
