@@ -5,7 +5,7 @@ import { anApp, type TestApp } from '../../../test/client.ts'
 import { openTestDatabase, type TestDatabase } from '../../../test/database.ts'
 import type { Mail } from '../../notices/mail.ts'
 import { hashPassword } from '../../people/password.ts'
-import { parsePreferences } from '../../people/preferences.ts'
+import { DEFAULT_PREFERENCES, parsePreferences } from '../../people/preferences.ts'
 
 const PASSWORD = 'a long enough password'
 
@@ -142,6 +142,7 @@ test('preferences are kept', async () => {
     .select('preferences')
     .executeTakeFirstOrThrow()
   assert.deepEqual(parsePreferences(preferences), {
+    ...DEFAULT_PREFERENCES,
     ageConsent: true,
     mailAboutReviews: false,
     mailAboutReplies: true,
@@ -150,7 +151,6 @@ test('preferences are kept', async () => {
     contentsFirst: false,
     history: 'kept',
     sortBy: 'title',
-    look: {},
   })
   assert.equal((await mo.get('/account/preferences')).field('sortBy'), 'title')
 })
