@@ -1,6 +1,5 @@
-// A footnote opens beside its mark. A note is an item of a list, or what a short link leads to in the same text and what
-// leads back to it; any other link within a text stays one.
-
+// A footnote opens beside its mark.
+import { linksBack, noteOf } from './find-note.js'
 import { placeBeside } from './place-beside.js'
 
 export function openNotesHere() {
@@ -11,36 +10,7 @@ export function openNotesHere() {
     const note = noteOf(mark)
     if (!note || note.contains(mark)) return
     event.preventDefault()
-    show(mark, note)
-  })
-}
-
-const BLOCKS = 'li, dd, p, td, blockquote, figure, div'
-
-function noteOf(mark) {
-  const target = targetOf(mark)
-  const note = target?.closest(BLOCKS)
-  if (!note || note.matches('.chapter-text') || !mark.closest('.chapter-text').contains(note)) return null
-  const isBelow = mark.compareDocumentPosition(note) & Node.DOCUMENT_POSITION_FOLLOWING
-  if (!isBelow) return null
-  return note.matches('li') || (isShort(mark) && linksBack(note, mark).length > 0) ? note : null
-}
-
-/** As "[3]", "*" or "note 3": a longer link leads to a part of the text, as those of a list of contents do. */
-function isShort(mark) {
-  return mark.closest('sup') !== null || mark.textContent.trim().length <= 8
-}
-
-function targetOf(link) {
-  return document.getElementById(decodeURIComponent(link.hash.slice(1)))
-}
-
-/** The links of a note to its mark, or to the paragraph that the mark is in. */
-function linksBack(note, mark) {
-  const place = mark.closest(BLOCKS)
-  return [...note.querySelectorAll('a[href^="#"]')].filter((link) => {
-    const target = targetOf(link)
-    return target && (target === place || place?.contains(target))
+    if (event.detail === 0 || !wasJustClosed(mark)) show(mark, note)
   })
 }
 
@@ -57,6 +27,9 @@ function show(mark, note) {
   here.setAttribute('aria-label', `${words.note} ${mark.textContent.replace(/[[\]()]/g, '').trim()}`)
   here.append(...copyOf(note, linksBack(note, mark)), closeButton(words.close))
   mark.setAttribute('aria-expanded', 'true')
+  here.addEventListener('beforetoggle', ({ newState }) => {
+    if (newState === 'closed') closed = { mark, at: performance.now() }
+  })
   here.addEventListener('toggle', ({ newState }) => {
     if (newState === 'closed') leave(mark, here)
   })
@@ -68,10 +41,9 @@ function show(mark, note) {
 
 /** Without the ways back and without ids, of which the page has each once. */
 function copyOf(note, back) {
-  for (const link of back) link.dataset.back = ''
   const copy = note.cloneNode(true)
-  for (const link of back) delete link.dataset.back
-  for (const link of copy.querySelectorAll('[data-back]')) link.remove()
+  const [links, copied] = [note, copy].map((one) => [...one.querySelectorAll('a')])
+  for (const link of back) copied[links.indexOf(link)].remove()
   for (const one of copy.querySelectorAll('[id]')) one.removeAttribute('id')
   return copy.childNodes
 }
@@ -83,6 +55,13 @@ function closeButton(word) {
   button.textContent = word
   button.addEventListener('click', () => button.parentElement.hidePopover())
   return button
+}
+
+let closed = { mark: null, at: 0 }
+
+/** By the press of this very click, which the browser takes for one beside the note. */
+function wasJustClosed(mark) {
+  return closed.mark === mark && performance.now() - closed.at < 500
 }
 
 function leave(mark, here) {

@@ -24,18 +24,24 @@ export function turnPagesByKey() {
   })
 }
 
-function actOf({ key }) {
-  if (key !== 'ArrowLeft' && key !== 'ArrowRight') return key.toLowerCase()
+function actOf({ key, code }) {
+  if (key === 'ArrowLeft' || key === 'ArrowRight') return turnOf(key)
+  // A keyboard of other letters has ours at the same place.
+  const isOther = /^[^\x00-\x7f]$/.test(key) && code.startsWith('Key')
+  return (isOther ? code.slice(3) : key).toLowerCase()
+}
+
+function turnOf(arrow) {
   if (scrollsSideways()) return ''
   const runsLeft = first('.chapter-text')?.dir === 'rtl'
-  return (key === 'ArrowRight') === runsLeft ? 'p' : 'n'
+  return (arrow === 'ArrowRight') === runsLeft ? 'p' : 'n'
 }
 
 /** The key is for somebody else: a field, a menu, a dialog, the browser itself. */
 function isBusy(event) {
   const { target } = event
   if (root.dataset.keys === 'off' || event.defaultPrevented || event.isComposing || event.repeat) return true
-  if (event.ctrlKey || event.metaKey || event.altKey) return true
+  if (event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key !== '?')) return true
   if (target.closest?.('input, textarea, select, [contenteditable], [role=textbox], table, pre')) return true
   return first('dialog[open], .note-here') !== null
 }
@@ -48,7 +54,8 @@ function scrollsSideways() {
 function openChapters() {
   const menu = first('.chapter-menu')
   if (!menu) return
-  menu.open = true
+  menu.open = !menu.open
+  if (!menu.open) return
   root.classList.remove('header-away')
   menu.scrollIntoView({ block: 'nearest' })
   const open = menu.querySelector('[aria-current]') ?? menu.querySelector('a')

@@ -1,10 +1,9 @@
-// The reading settings over the text, without a reload. The server reads the same cookie (reading/look-cookie.ts) and
-// renders the same attributes; a member's account is told in the background.
+// The reading settings over the text, without a reload. The server reads the cookie and renders the same attributes; a
+// member's account is told in the background.
 import { keepPlaceWhile } from './keep-place-while.js'
+import { followOtherPages, writeLook } from './look-cookie.js'
 import { openPart } from './open-part.js'
 
-const COOKIE = 'fanfold_look'
-const YEAR_SECONDS = 31_536_000
 const SAVE_AFTER_MS = 500
 
 const root = document.documentElement
@@ -79,11 +78,7 @@ let waiting
 function keep(form, mark) {
   const chosen = namesOf(form).flatMap((name) => (root.dataset[name] ? [[name, root.dataset[name]]] : []))
   const isOnlyHere = form.elements.here?.checked
-  const words = [...chosen.map((pair) => pair.join('-')), ...(isOnlyHere ? ['here'] : [])]
-  const secure = location.protocol === 'https:' ? ';secure' : ''
-  const maxAge = words.length > 0 ? YEAR_SECONDS : 0
-  document.cookie = `${COOKIE}=${words.join('.')};path=/;max-age=${maxAge};samesite=lax${secure}`
-  seen = readCookie()
+  writeLook([...chosen.map((pair) => pair.join('-')), ...(isOnlyHere ? ['here'] : [])])
   if (!('account' in form.dataset) || isOnlyHere) return
   unsaved = { to: form.action, body: new URLSearchParams([...chosen, ...(mark ? [[mark, 'yes']] : [])]) }
   clearTimeout(waiting)
@@ -95,18 +90,4 @@ function saveNow() {
   const { to, body } = unsaved
   unsaved = null
   fetch(to, { method: 'POST', body, redirect: 'manual', keepalive: true }).catch(() => {})
-}
-
-let seen = readCookie()
-
-/** A page that comes back out of the browser's memory looks as it did when it was left. */
-function followOtherPages() {
-  addEventListener('pageshow', ({ persisted }) => {
-    if (!persisted || seen === readCookie()) return
-    location.reload()
-  })
-}
-
-function readCookie() {
-  return document.cookie.split('; ').find((pair) => pair.startsWith(`${COOKIE}=`)) ?? ''
 }

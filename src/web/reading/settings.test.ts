@@ -124,7 +124,9 @@ test('every page leads to the settings and back', async () => {
   for (const path of [chapter, '/', paths.wholeWork({ work: workId }), '/login']) {
     const aa = (await app.guest().get(path)).link('Aa: Reading settings')
     assert.equal(aa, paths.readingSettings({}, { to: path }))
-    assert.equal((await app.guest().get(aa!)).link('Back to where you were'), path)
+    const there = await app.guest().get(aa!)
+    assert.equal(there.link('Back to where you were'), path)
+    assert.equal(there.link('Aa: Reading settings'), aa)
   }
 })
 

@@ -120,9 +120,9 @@ function header(chrome: Chrome): Html {
 
 /** "Aa": with scripts it opens where the reader is (browser/reading-look.js). */
 function settingsLink({ t, here }: Chrome): Html {
-  const to = here.startsWith(paths.readingSettings({})) ? null : here
+  const isThere = here.startsWith(paths.readingSettings({}))
   return html`<li>
-    <a class="aa" href="${paths.readingSettings({}, { to })}" rel="nofollow" title="${t('look.title')}"
+    <a class="aa" href="${isThere ? here : paths.readingSettings({}, { to: here })}" rel="nofollow" title="${t('look.title')}"
       >Aa<span class="visually-hidden">: ${t('look.title')}</span></a
     >
   </li>`
