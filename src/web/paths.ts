@@ -83,6 +83,7 @@ export const paths = {
   work: path('/works/:work{[0-9]+}'),
   wholeWork: path('/works/:work{[0-9]+}/whole'),
   printWork: path('/works/:work{[0-9]+}/print'),
+  workCover: path('/works/:work{[0-9]+}/cover.svg'),
   bookEpub: path('/works/:work{[0-9]+}/book.epub'),
   bookHtml: path('/works/:work{[0-9]+}/book.html'),
   bookMarkdown: path('/works/:work{[0-9]+}/book.md'),

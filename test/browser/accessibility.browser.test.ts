@@ -23,7 +23,14 @@ const GUEST_PAGES = [
   '/news',
   '/nowhere',
 ]
-const OWNER_PAGES = ['/works/2/chapters/6', '/works/new', '/account', '/moderation/queue', '/moderation/settings']
+const OWNER_PAGES = [
+  '/works/2/chapters/6',
+  '/works/new',
+  '/account',
+  '/account/app-passwords',
+  '/moderation/queue',
+  '/moderation/settings',
+]
 
 const dataDir = newFolder()
 let archive: Running

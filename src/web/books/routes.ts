@@ -4,12 +4,14 @@ import { idParam } from '../forms.ts'
 import type { App, Parts } from '../parts.ts'
 import type { C } from '../respond.ts'
 import { closedGate } from '../works/gate-page.ts'
+import { coverRoute } from './cover-route.ts'
 import { FORMATS, type Look } from './formats.ts'
 import { pressOf } from './press-of.ts'
 import { sendFile } from './send-file.ts'
 
 /** A work to take along. Rights and gates are those of its pages. */
 export function bookRoutes(app: App, parts: Parts): void {
+  coverRoute(app, parts)
   const { db, now } = parts
   for (const { path, mime, ending, make } of FORMATS) {
     app.get(path.pattern, async (c) => {

@@ -237,3 +237,19 @@ test('many authors are found by their letter', async () => {
   assert.deepEqual(await titles('/opds/authors?letter=a', many.guest()), [])
   await fresh.close()
 })
+
+test('a cover shows what lists tell, to whoever finds the work there', async () => {
+  const works = await home.db.selectFrom('work').select(['id', 'title']).execute()
+  const rui = await archive.as(cast.rui)
+  for (const { id, title } of works) {
+    const cover = `/works/${id}/cover.svg`
+    const isOpen = !['For members', 'Draft', 'Hidden'].includes(title)
+    assert.equal((await guest.get(cover)).status, isOpen ? 200 : 404, title)
+    assert.equal((await rui.get(cover)).status, isOpen || title === 'For members' ? 200 : 404, title)
+    if (!isOpen) continue
+    const { response, body } = await guest.get(cover)
+    assert.equal(response.headers.get('content-type'), 'image/svg+xml')
+    assert.equal(parseXml(body).documentElement!.localName, 'svg')
+  }
+  assert.equal((await guest.get('/works/999999/cover.svg')).status, 404)
+})

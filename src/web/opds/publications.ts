@@ -5,6 +5,7 @@ import { type Blurb, listBlurbs } from '../../works/list-blurbs.ts'
 import { listSeriesOfWorks } from '../../works/list-series-of-works.ts'
 import type { WorkTag } from '../../works/list-work-tags.ts'
 import { absoluteHtml } from '../absolute-html.ts'
+import { COVER_TYPE } from '../books/cover-route.ts'
 import { FORMATS } from '../books/formats.ts'
 import { shownTags } from '../feeds/work-entries.ts'
 import type { Messages } from '../messages/messages.ts'
@@ -57,7 +58,7 @@ function publicationOf(desk: Desk, work: Blurb, series: readonly Place[]): Publi
     })),
     page: origin + path,
     acquisitions: acquisitionsOf(work, origin),
-    images: [],
+    images: [{ href: origin + paths.workCover({ work: work.id }), type: COVER_TYPE }],
   }
 }
 

@@ -62,7 +62,7 @@ function line({ t }: Chrome, { id, name, createdAt, usedAt, acceptsWarnings }: A
       <span class="quiet small">
         ${t.rich('apps.madeOn', { date: day(t, createdAt) })} · ${used}${acceptsWarnings && html` · ${t('apps.pastWarnings')}`}
       </span>
-      <button class="link danger" type="submit" aria-label="${t('apps.revokeNamed', { name })}">${t('apps.revoke')}</button>
+      <button class="quiet" type="submit" aria-label="${t('apps.revokeNamed', { name })}">${t('apps.revoke')}</button>
     </form>
   </li>`
 }
