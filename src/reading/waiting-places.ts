@@ -7,7 +7,9 @@ export interface WaitingPlace {
   workId: number
   /** The latest time of reading. */
   readAt: number
-  /** Null: the member keeps no history; only what they follow needs the time. */
+  /** The member is known to follow the work: then the time is kept even if no history is. */
+  follows: boolean
+  /** Null: the member keeps no history. */
   place: LatestPlace | null
   /** Chapters that were opened, by the time of it, in order. */
   opened: Map<number, number>
@@ -56,6 +58,7 @@ function together(one: WaitingPlace, other: WaitingPlace): WaitingPlace {
     accountId: one.accountId,
     workId: one.workId,
     readAt: Math.max(one.readAt, other.readAt),
+    follows: one.follows || other.follows,
     place: one.place && other.place ? later(one.place, other.place) : (one.place ?? other.place),
     opened: byTime([...one.opened, ...other.opened]),
     ended: byTime([...one.ended, ...other.ended]),

@@ -17,7 +17,7 @@ export async function writePlaces(db: Db, batch: readonly WaitingPlace[]): Promi
   const kept = standing.filter(({ accountId, place }) => place !== null && keepers.get(accountId) === true)
   await writeReadTimes(
     db,
-    standing.filter((place) => !kept.includes(place)),
+    standing.filter((place) => place.follows && !kept.includes(place)),
   )
   await writeLatest(db, kept, chapters)
   await markPassed(db, kept, chapters)
@@ -54,7 +54,7 @@ const IS_LATER = sql`(reading_place.noted_at is null or excluded.noted_at >= rea
 const IS_OTHER_CHAPTER = sql`(excluded.chapter_id is not null
   and excluded.chapter_id is distinct from reading_place.chapter_id)`
 
-/** For whom only the time counts, as they keep nothing else. */
+/** For the news of what is followed, by whoever keeps nothing else. */
 async function writeReadTimes(db: Db, places: readonly WaitingPlace[]): Promise<void> {
   if (places.length === 0) return
   await db

@@ -23,6 +23,7 @@ import { bookRoutes } from './books/routes.ts'
 import { challengeRoutes } from './collections/challenge-routes.ts'
 import { recommendationRoutes } from './collections/recommendation-routes.ts'
 import { settingsRoutes } from './reading/settings-routes.ts'
+import { historyRoutes } from './reading/history-routes.ts'
 import { placeRoutes } from './reading/place-routes.ts'
 import { readingRoutes } from './reading/shelf-routes.ts'
 import { offlineRoutes } from './offline/routes.ts'
@@ -84,6 +85,7 @@ export function createApp(parts: Parts): App {
   reviewRoutes(app, parts)
   readingRoutes(app, parts)
   placeRoutes(app, parts)
+  historyRoutes(app, parts)
   settingsRoutes(app, parts)
   challengeRoutes(app, parts)
   recommendationRoutes(app, parts)

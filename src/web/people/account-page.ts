@@ -30,6 +30,7 @@ export function showAccount(chrome: Chrome, member: Member, account: AccountPage
         <li><a href="${paths.myWorks({})}">${t('site.myWorks')}</a></li>
         <li><a href="${paths.myShelves({})}">${t('shelves.mine')}</a></li>
         <li><a href="${paths.following({})}">${t('following.title')}</a></li>
+        <li><a href="${paths.history({})}">${t('history.title')}</a></li>
         <li><a href="${paths.author({ slug: member.slug })}">${t('people.yourPage')}</a></li>
         <li><a href="${paths.accountPseuds({})}">${t('people.pseuds')}</a></li>
         <li><a href="${paths.accountPreferences({})}">${t('people.preferences')}</a></li>

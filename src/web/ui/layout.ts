@@ -138,6 +138,7 @@ function memberLinks({ t }: Chrome, moderator: boolean, name: string): Html {
           <li><a href="${paths.myWorks({})}">${t('site.myWorks')}</a></li>
           <li><a href="${paths.myShelves({})}">${t('shelves.mine')}</a></li>
           <li><a href="${paths.following({})}">${t('following.title')}</a></li>
+          <li><a href="${paths.history({})}">${t('history.title')}</a></li>
           <li><a href="${paths.keptHere({})}">${t('offline.title')}</a></li>
           <li><a href="${paths.account({})}">${t('site.account')}</a></li>
           ${moderator && html`<li><a href="${paths.queue({})}">${t('site.queue')}</a></li>`}

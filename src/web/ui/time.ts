@@ -6,6 +6,10 @@ export function day(t: Messages, time: number): Html {
   return html`<time datetime="${stampOf(time)}">${t.date(time)}</time>`
 }
 
+export function moment(t: Messages, time: number): Html {
+  return html`<time datetime="${stampOf(time)}">${t.dateTime(time)}</time>`
+}
+
 /** The longest time that JavaScript knows; imported dates may lie beyond it. */
 const END = 8.64e15
 
