@@ -12,6 +12,8 @@ export interface Spine {
   title: string
   language: string
   wordCount: number
+  /** The first of its fandoms. */
+  fandom: string | null
 }
 
 export interface OwnShelf extends Shelf {
@@ -62,6 +64,11 @@ function inOrder(a: OwnShelf, b: OwnShelf): number {
   return rankOf(a.kind) - rankOf(b.kind) || a.position - b.position || a.id - b.id
 }
 
+const FANDOM = sql<string | null>`(select tag.name from work_tag join tag on tag.id = work_tag.tag_id
+  join vocabulary on vocabulary.id = tag.vocabulary_id
+  where work_tag.work_id = work.id and vocabulary.role = 'fandom'
+  order by vocabulary.position, vocabulary.slug, work_tag.position, tag.sort_name limit 1)`
+
 async function listSpines(db: Db, member: Member): Promise<Map<number, Spine[]>> {
   const newest = db
     .selectFrom('bookmark')
@@ -75,6 +82,7 @@ async function listSpines(db: Db, member: Member): Promise<Map<number, Spine[]>>
       'work.title',
       'work.language',
       'work.word_count as wordCount',
+      FANDOM.as('fandom'),
       sql<number>`row_number() over (partition by bookmark.shelf_id order by bookmark.created_at desc, bookmark.id desc)`.as(
         'place',
       ),

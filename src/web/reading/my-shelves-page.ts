@@ -1,3 +1,4 @@
+import { paletteOf } from '../../export/cover/palette.ts'
 import type { OwnShelf, Spine } from '../../reading/list-shelves.ts'
 import { paths } from '../paths.ts'
 import { doneNotice } from '../ui/done.ts'
@@ -68,13 +69,15 @@ function order({ t }: Chrome, { shelf, name, isFirst, isLast }: Order): Html {
   </form>`
 }
 
-const TONES = 8
 /** In words; a longer work has a thicker back. */
 const THICKER_FROM = [10_000, 50_000, 150_000]
 
-function spine({ workId, title, language, wordCount }: Spine): Html {
+/** In the colour of its cover, which comes as an attribute because nothing inline may be styled. */
+function spine({ workId, title, language, wordCount, fandom }: Spine): Html {
   const thickness = THICKER_FROM.filter((words) => wordCount >= words).length
-  return html`<li class="spine tone-${workId % TONES} thick-${thickness}">
+  const { ground } = paletteOf(fandom ?? title)
+  return html`<li class="spine thick-${thickness}">
+    <svg aria-hidden="true" viewBox="0 0 1 1" preserveAspectRatio="none"><rect width="1" height="1" fill="${ground}" /></svg>
     <a href="${paths.work({ work: workId })}" ${languageOf(language)}>${title}</a>
   </li>`
 }

@@ -50,7 +50,7 @@ function tagGroups({ t }: Chrome, { view, tags, linkTo }: FilterProps): Html {
   groups.sort((a, b) => a[0]!.vocabularyPosition - b[0]!.vocabularyPosition)
   return html`${groups.map(
     (group) =>
-      html`<h3>${group[0]!.vocabularyName}</h3>
+      html`<h2>${group[0]!.vocabularyName}</h2>
         <ul class="facets">
           ${group.map(
             (tag) =>

@@ -1,0 +1,148 @@
+// A member and their shelves: put and taken without leaving the page, many at once, and all of it without scripts.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, before, test } from 'node:test'
+import type { BrowserContextOptions } from 'playwright-core'
+import { startSession } from '../../src/people/sessions.ts'
+import type { Member } from '../../src/people/viewer.ts'
+import { makeShelf } from '../../src/reading/keep-shelf.ts'
+import { putOnShelf } from '../../src/reading/put-on-shelf.ts'
+import { changeSettings } from '../../src/site/settings.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import { migrate } from '../../src/store/migrate.ts'
+import { aMember, aTag, aVocabulary, aWork } from '../cast.ts'
+import { newFolder, removeFolder, type Running, startFanfold } from '../program.ts'
+import { aVisitor, closeBrowser, type Visitor } from './visitor.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const dataDir = newFolder()
+const db = openDatabase({ url: null, dataDir, durable: false })
+const LONG = 'A title that goes on and on until nobody remembers how it began, and further still, '.repeat(2)
+let archive: Running
+let rui: Member
+
+before(async () => {
+  await migrate(db)
+  await changeSettings(db, { name: 'The Lamp' }, 1)
+  const ada = await aMember(db, 'Ada', 'owner')
+  rui = await aMember(db, 'Rui')
+  const fandoms = await aVocabulary(db, 'fandoms', 'fandom')
+  const tagIds = [await aTag(db, fandoms, 'Holmes')]
+  const works: number[] = []
+  for (const [title, language] of [
+    ['The Lamp', 'en'],
+    [LONG, 'en'],
+    ['الأجنحة المتكسرة', 'ar'],
+    ['羅生門', 'ja'],
+  ] as const)
+    works.push((await aWork(db, { by: ada, title, language, tagIds, chapters: [{}, {}] })).workId)
+  const shelf = await makeShelf(db, rui, { name: LONG.slice(0, 100), isPublic: true }, 1)
+  for (const [index, workId] of works.entries()) await putOnShelf(db, rui, { workId, shelf }, index)
+  archive = await startFanfold(dataDir)
+})
+
+after(async () => {
+  await closeBrowser()
+  await archive.stop()
+  await db.destroy()
+  removeFolder(dataDir)
+})
+
+async function aReader(options: BrowserContextOptions = {}): Promise<Visitor> {
+  const visitor = await aVisitor(archive.address, options)
+  const value = await startSession(db, rui.accountId, 'test', Date.now())
+  await visitor.page.context().addCookies([{ name: 'fanfold_session', value, url: archive.address }])
+  return visitor
+}
+
+const control = ({ page }: Visitor, title: string) =>
+  page.locator('.blurb', { hasText: title }).locator('.shelf-control')
+
+test('a work is put on a shelf and taken off without leaving the page', async () => {
+  const reader = await aReader({ viewport: { width: 390, height: 844 } })
+  const { page } = reader
+  await reader.go('/works')
+  const lamp = control(reader, 'The Lamp')
+  await lamp.locator('summary').click()
+  await page.evaluate('document.body.dataset.stays = "yes"')
+  await lamp.getByRole('button', { name: 'Reading' }).click()
+  await lamp.locator('button[aria-pressed="true"][value="reading"]').waitFor()
+  assert.match(await lamp.locator('summary').innerText(), /On your shelves: Reading/)
+  assert.equal(await page.evaluate('document.activeElement.value'), 'reading')
+  const place = await page.evaluate('scrollY')
+  await lamp.getByRole('button', { name: 'Finished' }).click()
+  await lamp.locator('button[aria-pressed="true"][value="finished"]').waitFor()
+  assert.equal(await lamp.locator('button[aria-pressed="true"]').count(), 2, 'Finished, and the shelf of their own')
+  await lamp.getByRole('button', { name: 'Finished' }).click()
+  await lamp.locator('button[aria-pressed="false"][value="finished"]').waitFor()
+  assert.deepEqual(await page.evaluate('[scrollY, document.body.dataset.stays]'), [place, 'yes'])
+  await reader.leave()
+})
+
+test('without scripts the same buttons come back to the same page and place', async () => {
+  const reader = await aReader({ javaScriptEnabled: false, viewport: { width: 390, height: 500 } })
+  const { page } = reader
+  await reader.go('/works?page=1')
+  const rashomon = control(reader, '羅生門')
+  await rashomon.locator('summary').click()
+  await rashomon.getByRole('button', { name: 'Later' }).click()
+  assert.match(page.url(), /\/works\?page=1#shelves-4$/)
+  assert.match(await rashomon.locator('summary').innerText(), /On your shelves: Later/)
+  await rashomon.locator('summary').waitFor({ state: 'visible' })
+  await reader.go('/account/shelves/later')
+  await page.getByLabel('Tick 羅生門').check()
+  await page.getByLabel('To the shelf').selectOption('dropped')
+  await page.getByRole('button', { name: 'Move' }).click()
+  assert.match(await page.locator('main').innerText(), /Done with one work/)
+  await reader.go('/account/shelves/dropped')
+  await page.getByRole('button', { name: 'Take off: 羅生門' }).click()
+  assert.match(await page.locator('main').innerText(), /Nothing stands here yet/)
+  await reader.leave()
+})
+
+test('the pages of shelves are accessible to everybody, on a phone and on a desk, light and dark', async () => {
+  await putOnShelf(db, rui, { workId: 1, shelf: 'later' }, Date.now())
+  const own = await db.selectFrom('shelf').where('kind', '=', 'own').select('slug').executeTakeFirstOrThrow()
+  const found: string[] = []
+  for (const [colorScheme, width] of [
+    ['light', 390],
+    ['dark', 1280],
+  ] as const) {
+    const reader = await aReader({ colorScheme, viewport: { width, height: 844 }, bypassCSP: true })
+    for (const path of [
+      '/works',
+      '/works/1/shelves',
+      '/account/shelves',
+      `/account/shelves/${own.slug}`,
+      `/account/shelves/${own.slug}/edit`,
+      `/account/shelves/${own.slug}/delete`,
+      `/account/shelves/${own.slug}?tags=1&status=in_progress&find=a`,
+      '/account/shelves/reading',
+      `/authors/rui/shelves/${own.slug}`,
+    ]) {
+      await reader.go(path)
+      await reader.page.evaluate("document.querySelectorAll('main details').forEach((each) => (each.open = true))")
+      found.push(...(await trouble(reader, `${path} ${colorScheme} ${width}`)))
+    }
+    await reader.leave()
+  }
+  assert.deepEqual(found, [])
+})
+
+interface Violation {
+  id: string
+  nodes: Array<{ html: string; failureSummary: string }>
+}
+
+async function trouble({ page }: Visitor, place: string): Promise<string[]> {
+  await page.evaluate(AXE)
+  const violations = await page.evaluate<Violation[]>('axe.run().then((result) => result.violations)')
+  const wider = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  )
+  return [
+    ...violations.map(({ id, nodes }) => `${place}: ${id}: ${nodes[0]!.html} ${nodes[0]!.failureSummary}`),
+    ...(wider > 0 ? [`${place}: ${wider} pixels wider than the screen`] : []),
+  ]
+}
