@@ -16,7 +16,7 @@ export interface Element {
 export type Node = string | Element
 
 const BLOCKS = new Set(
-  'p h3 h4 h5 h6 pre blockquote ul ol li dl dt dd table caption thead tbody tfoot tr td th figure figcaption details summary hr'.split(
+  'p div h3 h4 h5 h6 pre blockquote ul ol li dl dt dd table caption thead tbody tfoot tr td th figure figcaption details summary hr'.split(
     ' ',
   ),
 )
