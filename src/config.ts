@@ -18,6 +18,10 @@ export interface Config {
   logLevel: string
   /** Where files lie that owners may name for an import; uploads for one lie there too. */
   importDir: string
+  /** Where owners put typefaces for scripts that Fanfold brings none for; only PDFs use them. */
+  fontsDir: string
+  /** Where Calibre's `ebook-convert` is; `off`: it is not to be used; null: wherever it is found. */
+  ebookConvert: string | null
   /** Of one file that an owner uploads for an import. */
   importMaxBytes: number
 }
@@ -44,6 +48,8 @@ export function readConfig(
     trustProxy: flagOf('TRUST_PROXY', read('TRUST_PROXY')),
     logLevel: oneOf('LOG_LEVEL', read('LOG_LEVEL') ?? 'info', ['trace', 'debug', 'info', 'warn', 'error', 'silent']),
     importDir: resolve(read('IMPORT_DIR') ?? join(dataDir, 'imports')),
+    ebookConvert: read('EBOOK_CONVERT') ?? null,
+    fontsDir: resolve(read('FONTS_DIR') ?? join(dataDir, 'fonts')),
     importMaxBytes: megabytesOf('IMPORT_MAX_MB', read('IMPORT_MAX_MB') ?? '4000') * 1_000_000,
   })
 }

@@ -7,6 +7,11 @@ import { type Call, type Command, DATA_FLAG } from './cli/command.ts'
 import { makeLog } from './cli/log.ts'
 import { configOf, openArchive, OutOfOrder } from './cli/open-archive.ts'
 import { type Config, portOf } from './config.ts'
+import { Calibre } from './export/azw3/calibre.ts'
+import { findCalibre } from './export/azw3/find-calibre.ts'
+import { MACHINE_FOLDERS } from './export/pdf/fonts/machine-faces.ts'
+import { hasTypst } from './export/pdf/load-typst.ts'
+import { Typesetter } from './export/pdf/typesetter.ts'
 import { flushMissesEvery } from './import/efiction/addresses/missed-addresses.ts'
 import { fillDemo } from './demo/fill-demo.ts'
 import { startJobs } from './jobs/start-jobs.ts'
@@ -94,6 +99,7 @@ async function listen(config: Config, { db, assets, log, hold }: Opened): Promis
   const ownAddress = { current: '' }
   const outside = { origin, trustProxy, ownAddress }
   const imports = await openImports(config, db, log)
+  const { typesetter, calibre } = openBookMakers(config, log)
   const parts: Parts = {
     db,
     assets,
@@ -103,6 +109,8 @@ async function listen(config: Config, { db, assets, log, hold }: Opened): Promis
     ...outside,
     nudgeJobs: () => nudge.jobs(),
     imports,
+    typesetter,
+    calibre,
   }
   const server = createFront(createApp(parts))
   if (log.isLevelEnabled('debug')) logRequests(server, log)
@@ -126,6 +134,8 @@ async function listen(config: Config, { db, assets, log, hold }: Opened): Promis
   const stop = async () => {
     await closeFront(server)
     await imports.close()
+    typesetter?.close()
+    calibre?.close()
     await jobs.stop()
     await stopCounting()
     await stopPlacing()
@@ -135,6 +145,18 @@ async function listen(config: Config, { db, assets, log, hold }: Opened): Promis
     log.flush()
   }
   return { address, setupLink, stop }
+}
+
+/** What makes the formats that an archive has only where the programs for them are installed. */
+function openBookMakers({ fontsDir, ebookConvert }: Config, log: Logger) {
+  const program = findCalibre(ebookConvert)
+  if (ebookConvert !== null && ebookConvert !== 'off' && program === null) {
+    log.warn({ ebookConvert }, 'EBOOK_CONVERT names no program: there are no AZW3 files')
+  }
+  return {
+    typesetter: hasTypst() ? new Typesetter([fontsDir, ...MACHINE_FOLDERS]) : null,
+    calibre: program === null ? null : new Calibre(program),
+  }
 }
 
 async function openImports({ importDir, importMaxBytes }: Config, db: Kysely<Tables>, log: Logger) {

@@ -30,18 +30,27 @@ export interface AppOptions {
   /** Where imports find their files; a folder that is not there when absent. */
   importFolder?: string
   importMaxBytes?: number
+  /** Absent: an archive that makes neither PDFs nor AZW3. */
+  bookMakers?: Partial<Pick<Parts, 'typesetter' | 'calibre'>>
 }
 
 export async function anApp(db: Kysely<Tables>, options: AppOptions = {}): Promise<TestApp> {
   const clock = { time: NOON }
   const log = pino({ level: 'silent' })
   const now = () => clock.time
-  const { importFolder: folder = join(tmpdir(), 'fanfold-no-imports'), importMaxBytes: maxBytes = 1_000_000 } = options
+  const {
+    importFolder: folder = join(tmpdir(), 'fanfold-no-imports'),
+    importMaxBytes: maxBytes = 1_000_000,
+    bookMakers,
+  } = options
   const parts: Parts = {
     db,
     assets: await (assets ??= buildAssets()),
     log,
     now,
+    typesetter: null,
+    calibre: null,
+    ...bookMakers,
     imports: new ImportRuns({ db, log, now, folder, maxBytes }),
     setupToken: { current: null },
     origin: null,

@@ -20,6 +20,8 @@ import { peopleRoutes } from './people/routes.ts'
 import { answerTo } from './refusals.ts'
 import { browseRoutes } from './browse/routes.ts'
 import { bookRoutes } from './books/routes.ts'
+import { azw3Routes } from './books/azw3-routes.ts'
+import { pdfRoutes } from './books/pdf-routes.ts'
 import { challengeRoutes } from './collections/challenge-routes.ts'
 import { recommendationRoutes } from './collections/recommendation-routes.ts'
 import { settingsRoutes } from './reading/settings-routes.ts'
@@ -80,6 +82,8 @@ export function createApp(parts: Parts): App {
   workRoutes(app, parts)
   offlineRoutes(app, parts)
   bookRoutes(app, parts)
+  pdfRoutes(app, parts)
+  azw3Routes(app, parts)
   editRoutes(app, parts)
   moderationRoutes(app, parts)
   reviewRoutes(app, parts)
@@ -122,6 +126,7 @@ function greet(parts: Parts) {
       here: pathAndQuery(c.req.url),
       look: NO_LOOK,
       assets: parts.assets,
+      makes: { pdf: parts.typesetter !== null, azw3: parts.calibre !== null },
     } satisfies Chrome)
     return next()
   })

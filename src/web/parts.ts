@@ -1,6 +1,8 @@
 import type { Hono } from 'hono'
 import type { Logger } from 'pino'
 import type { OldSiteAddress } from '../import/efiction/addresses/old-sites.ts'
+import type { Calibre } from '../export/azw3/calibre.ts'
+import type { Typesetter } from '../export/pdf/typesetter.ts'
 import type { ImportRuns } from '../import/runs/import-runs.ts'
 import type { Viewer } from '../people/viewer.ts'
 import type { Settings } from '../site/settings.ts'
@@ -26,6 +28,10 @@ export interface Parts {
   /** Told that a job was put into the table, so that it is done now rather than at the next look. */
   nudgeJobs: () => void
   imports: ImportRuns
+  /** Null where the package that it needs is not installed: the archive then makes no PDFs. */
+  typesetter: Typesetter | null
+  /** Null where it is not installed: the archive then makes no AZW3. */
+  calibre: Calibre | null
 }
 
 export interface Variables {

@@ -1,16 +1,19 @@
-import type { Messages } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
 import { html, type Html } from '../ui/html.ts'
+import type { Chrome } from '../ui/layout.ts'
 import { FORMATS } from './formats.ts'
 
 /** Everything that a work can be had as, behind one word. */
-export function downloadLinks(t: Messages, { id, language }: { id: number; language: string }): Html {
+export function downloadLinks({ t, makes }: Chrome, { id, language }: { id: number; language: string }): Html {
   const place = { work: id }
   return html`<details class="downloads">
     <summary>${t('books.download')}</summary>
     <ul>
       ${FORMATS.map(({ path, label }) => html`<li><a href="${path(place)}" rel="nofollow" download>${t(label)}</a></li>`)}
       ${isSetUpright(language) && html`<li><a href="${paths.bookEpub(place, { vertical: 1 })}" rel="nofollow" download>${t('books.epubVertical')}</a></li>`}
+      ${makes.pdf && html`<li><a href="${paths.bookPdf(place)}" rel="nofollow" download>${t('pdf.link')}</a></li>`}
+      ${makes.pdf && html`<li><a href="${paths.pdfChoices(place)}" rel="nofollow">${t('pdf.choicesLink')}</a></li>`}
+      ${makes.azw3 && html`<li><a href="${paths.bookAzw3(place)}" rel="nofollow" download>${t('azw3.link')}</a></li>`}
     </ul>
   </details>`
 }

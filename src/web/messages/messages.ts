@@ -13,6 +13,7 @@ import { opds } from './en/opds.ts'
 import { oldAddresses } from './en/old-addresses.ts'
 import { people } from './en/people.ts'
 import { places } from './en/places.ts'
+import { printing } from './en/printing.ts'
 import { posting } from './en/posting.ts'
 import { reading } from './en/reading.ts'
 import { reviews } from './en/reviews.ts'
@@ -32,6 +33,7 @@ export const ENGLISH = {
   ...look,
   ...browse,
   ...books,
+  ...printing,
   ...reviews,
   ...moderation,
   ...imports,

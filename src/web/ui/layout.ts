@@ -25,6 +25,8 @@ export interface Chrome {
   /** How this reader has texts set. */
   look: Look
   assets: { styles: string; script: string }
+  /** The kinds of book that only some archives can make. */
+  makes: { pdf: boolean; azw3: boolean }
 }
 
 /** What the head of a page tells programs of. */

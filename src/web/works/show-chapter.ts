@@ -77,7 +77,7 @@ function tools(chrome: Chrome, { work, chapters, index, chapter, reading }: Chap
       <li><a href="${paths.work(place)}">${t('reading.workPage')}</a></li>
       ${chapters.length > 1 && html`<li><a href="${paths.wholeWork(place)}">${t('reading.whole')}</a></li>`}
       <li><a href="${paths.printChapter(place)}" rel="nofollow">${t('reading.print')}</a></li>
-      <li>${downloadLinks(t, work)}</li>
+      <li>${downloadLinks(chrome, work)}</li>
       ${canEditChapter(viewer, work, { authorAccountId: chapter.author?.accountId ?? null }) && html`<li><a href="${paths.editChapter(place)}">${t('reading.editChapter')}</a></li>`}
       ${canAddChapter(viewer, work) && html`<li><a href="${paths.newChapter(place)}">${t('reading.addChapter')}</a></li>`}
     </ul>

@@ -72,7 +72,7 @@ function buttons(chrome: Chrome, { work, chapters, mark }: WorkProps): Html {
     <ul class="tools">
       ${chapters.length > 1 && html`<li><a href="${paths.wholeWork(place)}">${t('reading.whole')}</a></li>`}
       ${chapters.length > 0 && html`<li><a href="${paths.printWork(place)}" rel="nofollow">${t('reading.print')}</a></li>`}
-      ${chapters.length > 0 && html`<li>${downloadLinks(t, work)}</li>`}
+      ${chapters.length > 0 && html`<li>${downloadLinks(chrome, work)}</li>`}
       ${work.seesDrafts && html`<li><a href="${paths.editWork(place)}">${t('reading.edit')}</a></li>`}
       ${canAddChapter(viewer, work) && html`<li><a href="${paths.newChapter(place)}">${t('reading.addChapter')}</a></li>`}
     </ul>
