@@ -23,7 +23,7 @@ export async function findResetIfAny(db: Db, token: string, now: number) {
 }
 
 /**
- * Sets the password, ends every session and takes the app passwords back. Who reads the account's mail is its owner, so an account that was made for
+ * Sets the password, ends every session and takes app passwords and the feed's address back. Who reads the account's mail is its owner, so an account that was made for
  * somebody is theirs from now on. Refuses with invalid, or not_found for a link that is used or too old.
  */
 export async function resetPassword(db: Db, token: string, password: string, now: number): Promise<Letter | null> {
@@ -50,6 +50,7 @@ export async function resetPassword(db: Db, token: string, password: string, now
       .executeTakeFirstOrThrow()
     await logOutElsewhere(db, found.accountId, null)
     await db.deleteFrom('app_password').where('account_id', '=', found.accountId).execute()
+    await db.deleteFrom('feed_address').where('account_id', '=', found.accountId).execute()
     return passwordChangedLetter(account.email, found.name)
   })
 }

@@ -40,6 +40,7 @@ export interface Tables {
   session: people.SessionTable
   account_token: people.AccountTokenTable
   app_password: people.AppPasswordTable
+  feed_address: people.FeedAddressTable
   audit_entry: people.AuditEntryTable
   moderator_scope: people.ModeratorScopeTable
   claim: people.ClaimTable

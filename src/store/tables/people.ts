@@ -98,3 +98,9 @@ export interface AppPasswordTable {
   created_at: number
   used_at: number | null
 }
+
+export interface FeedAddressTable {
+  account_id: number
+  token_hash: string
+  created_at: number
+}

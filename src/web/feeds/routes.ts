@@ -7,6 +7,7 @@ import type { C } from '../respond.ts'
 import { chapterFeed } from './chapter-feed.ts'
 import { FEED_FORMATS } from './feed-links.ts'
 import { archiveFeed, authorFeed, seriesFeed, tagFeed } from './list-feeds.ts'
+import { followingFeed } from './following-feed.ts'
 import { newsFeed } from './news-feed.ts'
 import { sendFeed, type Teller, tellerFor } from './subject.ts'
 
@@ -21,6 +22,11 @@ export function feedRoutes(app: App, parts: Parts): void {
   answer(feeds.updated, (teller) => archiveFeed(teller, 'updated'))
   answer(feeds.new, (teller) => archiveFeed(teller, 'new'))
   answer(feeds.news, newsFeed)
+  for (const format of FEED_FORMATS)
+    app.get(feeds.following[format].pattern, async (c) => {
+      const feed = await followingFeed(await tellerFor(c, parts), c.req.param('token')!)
+      return sendFeed(c, feed, format, 'private, no-cache')
+    })
   answer(feeds.work, (teller, c) => chapterFeed(teller, idParam(c, 'work')))
   answer(feeds.author, (teller, c) => authorFeed(teller, c.req.param('slug')!))
   answer(feeds.series, (teller, c) => seriesFeed(teller, idParam(c, 'series')))

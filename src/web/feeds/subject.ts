@@ -80,7 +80,7 @@ function latest(since: number, entries: Feed['entries'], which: 'updatedAt' | 'c
 const WRITERS = { atom: writeAtom, rss: writeRss, json: writeJsonFeed } as const
 const SHARED = 'public, max-age=300'
 
-export function sendFeed(c: C, feed: Feed, format: FeedFormat): Response {
+export function sendFeed(c: C, feed: Feed, format: FeedFormat, cacheControl = SHARED): Response {
   const type = `${FEED_TYPES[format]}; charset=utf-8`
-  return sendKept(c, WRITERS[format](feed), { type, cacheControl: SHARED, changedAt: feed.changedAt })
+  return sendKept(c, WRITERS[format](feed), { type, cacheControl, changedAt: feed.changedAt })
 }

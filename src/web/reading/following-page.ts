@@ -7,14 +7,16 @@ import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { pager } from '../ui/pager.ts'
 import { day } from '../ui/time.ts'
+import { type FollowingFeed, followingFeedPart } from './following-feed-part.ts'
 
 export interface FollowingProps {
   followed: Paged<FollowedWork>
   works: ReadonlyMap<number, BlurbProps>
   authors: ReadonlyArray<{ name: string; slug: string }>
+  feed: FollowingFeed
 }
 
-export function followingPage(chrome: Chrome, { followed, works, authors }: FollowingProps): Html {
+export function followingPage(chrome: Chrome, { followed, works, authors, feed }: FollowingProps): Html {
   const { t } = chrome
   const { page, pageCount, rows, total } = followed
   const linkTo = (page: number) => paths.following({}, { page: page === 1 ? null : page })
@@ -28,7 +30,8 @@ export function followingPage(chrome: Chrome, { followed, works, authors }: Foll
       ${total === 0 && html`<p class="empty">${t('following.empty')}</p>`}
       ${total > 0 && rows.length === 0 && pastTheEnd(t, linkTo)}
       <div class="works shelf">${rows.map((row) => entry(chrome, row, works.get(row.workId)))}</div>
-      ${pager({ t, page, pageCount, linkTo })} ${authors.length > 0 && authorList(chrome, authors)}`,
+      ${pager({ t, page, pageCount, linkTo })} ${authors.length > 0 && authorList(chrome, authors)}
+      ${followingFeedPart(chrome, feed)}`,
   )
 }
 

@@ -1,12 +1,10 @@
 import { findPseud } from '../../people/find-pseud.ts'
 import { findOwnShelf, findShelf } from '../../reading/find-shelf.ts'
-import { listFollowedAuthors, listFollowedWorks } from '../../reading/list-followed.ts'
 import { listShelfChoices } from '../../reading/list-shelves.ts'
 import { canChangeShelf } from '../../reading/permissions.ts'
 import { parseBookmarkKind, type Shelf } from '../../reading/shelf.ts'
 import { parseShelfView } from '../../reading/shelf-view.ts'
 import { type Paging, parsePage } from '../../store/paging.ts'
-import { findBlurbs } from '../browse/find-blurbs.ts'
 import { parseId } from '../forms.ts'
 import { requireMember } from '../middleware/session.ts'
 import type { App, Parts } from '../parts.ts'
@@ -16,7 +14,7 @@ import { arrangeRoutes } from './arrange-routes.ts'
 import { bookmarkRoutes } from './bookmark-routes.ts'
 import { exportRoutes } from './export-routes.ts'
 import { findShelfContent } from './find-shelf-content.ts'
-import { followingPage } from './following-page.ts'
+import { followingRoutes } from './following-routes.ts'
 import { keepShelfRoutes } from './keep-shelf-routes.ts'
 import { myShelfPage } from './my-shelf-page.ts'
 import { shelfPage } from './shelf-page.ts'
@@ -29,6 +27,7 @@ export function readingRoutes(app: App, parts: Parts): void {
   exportRoutes(app, parts)
   keepShelfRoutes(app, parts)
   arrangeRoutes(app, parts)
+  followingRoutes(app, parts)
 
   app.get(paths.shelf.pattern, async (c) => {
     const viewer = c.get('viewer')
@@ -48,21 +47,6 @@ export function readingRoutes(app: App, parts: Parts): void {
     const others = all.filter(({ slug }) => slug !== shelf.slug)
     const [done, count] = [c.req.query('done'), parseId(c.req.query('count'))]
     return page(c, myShelfPage(c.get('chrome'), { ...content, member, others, done, count }))
-  })
-
-  app.get(paths.following.pattern, async (c) => {
-    const member = requireMember(c.get('viewer'))
-    const [followed, authors] = await Promise.all([
-      listFollowedWorks(db, member, paging(c)),
-      listFollowedAuthors(db, member),
-    ])
-    const found = await findBlurbs(
-      db,
-      member,
-      followed.rows.map(({ workId }) => workId),
-    )
-    const works = new Map(found.map((work) => [work.id, work]))
-    return page(c, followingPage(c.get('chrome'), { followed, works, authors }))
   })
 }
 

@@ -48,6 +48,7 @@ export function homeRoutes(app: App, { db }: Parts): void {
 const ROBOTS = `User-agent: *
 Disallow: /account
 Disallow: /opds
+Disallow: /feeds/following
 Disallow: /moderation
 Disallow: /login
 Disallow: /register

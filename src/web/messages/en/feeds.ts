@@ -5,6 +5,13 @@ export const feeds = {
   'feeds.atom': 'Atom',
   'feeds.rss': 'RSS',
   'feeds.json': 'JSON Feed',
+  'feeds.ownTitle': 'As a feed of your own',
+  'feeds.ownIntro':
+    'A feed reader can show you the new chapters of what you follow. It cannot log in, so the address is secret: whoever has it sees what you follow, and nothing else. Texts are not in it.',
+  'feeds.ownMade': 'Put one of these addresses into your feed reader. They are shown this once.',
+  'feeds.ownMadeOn': 'You made an address on {date}.',
+  'feeds.makeAddress': 'Make an address',
+  'feeds.renewAddress': 'Make a new address in its place',
   'feeds.new': 'New works',
   'feeds.updated': 'Updated works',
   'archive.feeds': 'Feeds',
