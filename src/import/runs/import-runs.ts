@@ -12,7 +12,7 @@ import { type Answer, bringOver } from './bring-over.ts'
 import { refuseOtherThanOwners } from './permissions.ts'
 import { type Run, type RunOptions, type RunTask, findRun } from './run.ts'
 import { RunRecord, saveRun } from './run-record.ts'
-import { makeFolder, removeStrayUploads, removeUploads } from './source-files.ts'
+import { makeFolder, removeStrayUploads, removeUploads, withoutFolders } from './source-files.ts'
 
 export interface ImportPlace {
   db: Kysely<Tables>
@@ -137,13 +137,14 @@ export class ImportRuns {
       return answer
     } catch (error) {
       await exceptions.finish().catch(() => {})
-      return this.#answerTo(error, task, signal)
+      return this.#answerTo(error, { run, task, signal })
     }
   }
 
-  #answerTo(error: unknown, task: RunTask, signal: AbortSignal): Answer {
+  #answerTo(error: unknown, { run, task, signal }: { run: Run; task: RunTask; signal: AbortSignal }): Answer {
     if (signal.aborted) return { state: 'stopped', message: 'It was stopped. It can go on where it was.' }
-    if (error instanceof Refusal) return { state: 'failed', message: error.message }
+    if (error instanceof Refusal)
+      return { state: 'failed', message: withoutFolders(error.message, run.options.uploads) }
     const trouble = troubleOf(error, { dataDir: this.folder, dryRun: task === 'preview' })
     if (trouble) return { state: 'failed', message: trouble }
     this.#place.log.error({ err: error }, 'an import failed')

@@ -72,3 +72,9 @@ export async function sizeOfUploads(folder: string, uploads: readonly string[]):
   }
   return bytes
 }
+
+/** Whoever uploaded a file knows it by its name alone; the number before it keeps two of one name apart. */
+export function withoutFolders(message: string, uploads: readonly string[]): string {
+  const pieces = uploads.reduce((pieces, folder) => pieces.flatMap((piece) => piece.split(folder + sep)), [message])
+  return pieces.map((piece, index) => (index === 0 ? piece : piece.replace(/^\d+-/, ''))).join('')
+}

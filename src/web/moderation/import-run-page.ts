@@ -45,6 +45,8 @@ function contentFor(chrome: Chrome, props: ImportRunProps): { title: string; con
     return { title, content: working(chrome, props) }
   }
   if (run.state === 'stopped') return { title: t('imports.stoppedTitle'), content: stopped(chrome, run) }
+  if (run.state === 'failed' && run.progress.sites.length > 0)
+    return { title: t('imports.chooseSiteTitle'), content: chooseSite(chrome, run) }
   if (run.state === 'failed') return { title: t('imports.failedTitle'), content: failed(chrome, props) }
   return { title: t('imports.previewTitle'), content: run.report ? preview(chrome, props) : unread(chrome, run) }
 }
@@ -134,8 +136,7 @@ function stopped({ t }: Chrome, run: Run): Html {
 function failed(chrome: Chrome, props: ImportRunProps): Html {
   const { t } = chrome
   const { run } = props
-  const { sites, task } = run.progress
-  if (sites.length > 0) return chooseSite(chrome, run)
+  const { task } = run.progress
   return html`<p class="notice danger" role="alert">${run.message}</p>
     <p>${t(task === 'import' ? 'imports.failedPartly' : 'imports.failedNothing')}</p>
     ${action(run, task === 'import' ? 'start' : 'preview', t('imports.tryAgain'))}

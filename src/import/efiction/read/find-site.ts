@@ -1,6 +1,7 @@
 import { invalid } from '../../../errors.ts'
 import { findMembers } from './bridges/find-members.ts'
 import { modernise } from './older-versions/modernise.ts'
+import { plain } from '../text/to-text.ts'
 import { Row } from './row.ts'
 import type { Spool } from './spool.ts'
 import { forumTable, oldTable } from './table-names.ts'
@@ -64,7 +65,7 @@ export function listSites(spool: Spool): Candidate[] {
 function candidateOf(spool: Spool, prefix: string): Candidate {
   const table = tableNames(spool, prefix)
   const count = (kind: string) => spool.tables.get(table(kind))?.rows ?? 0
-  const name = findSettings(spool, prefix).text('sitename').trim()
+  const name = plain(findSettings(spool, prefix), 'sitename')
   const [stories, chapters] = [count('stories'), count('chapters')]
   return { prefix, name, stories, chapters, members: count('authors'), reviews: count('reviews') }
 }

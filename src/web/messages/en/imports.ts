@@ -89,6 +89,7 @@ export const imports = {
   'imports.failedNothing': 'The archive is as it was.',
   'imports.failedPartly': 'What came over before is complete and stays.',
   'imports.tryAgain': 'Try again',
+  'imports.chooseSiteTitle': 'The dump holds several sites',
   'imports.chooseSite': 'Which site moves in?',
   'imports.chooseSiteButton': 'Read this one',
   'imports.another': 'Import something else',
