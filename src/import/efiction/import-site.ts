@@ -47,6 +47,7 @@ import { verdictOn } from './report/verdict.ts'
 import { rememberSite } from './addresses/old-sites.ts'
 import { plain } from './text/to-text.ts'
 import { type Rest, wrapPasswords } from './people/wrap-passwords.ts'
+import { counted } from './report/counted.ts'
 
 export interface ImportOptions {
   /** Path of a dump, or of each of its parts: files, plain or packed, or folders of them. */
@@ -174,7 +175,8 @@ async function moveAll(move: Move, files: StoryFiles): Promise<void> {
   await keepRest(move, MOVED)
   const { responses, notes } = move.ledger
   notes.push(...notesOnTexts(move.reading, move.site.settings.text('language')))
-  if (responses > 0) notes.push(`${responses} responses of authors stood inside reviews; they are replies now.`)
+  if (responses > 0)
+    notes.push(`${counted(responses, 'response', 'responses')} of authors stood inside reviews: replies now.`)
 }
 
 async function moveTexts(move: Move, files: StoryFiles): Promise<void> {
@@ -249,7 +251,7 @@ function noteFiles({ ledger, site }: Move, files: StoryFiles): void {
   if (missing > 0) {
     const isOnDisk = site.settings.text('store').trim() !== 'mysql' && files.count === 0
     const advice = isOnDisk ? ' This site kept its texts as files: import once more, with --files.' : ''
-    ledger.notes.push(`${missing} chapters came without a text.${advice}`)
+    ledger.notes.push(`${counted(missing, 'chapter', 'chapters')} came without a text.${advice}`)
   }
   ledger.notes.push(...notesOnFiles(files))
 }

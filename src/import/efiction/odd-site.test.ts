@@ -158,8 +158,8 @@ describe('a site with everything that was ever wrong with one', () => {
           revisions.map(({ source }) => source),
           ['the text before', 'the valid text'],
         )
-        assert.match(report.notes.join('\n'), /1 story files belong to no chapter: .*900\.txt/)
-        assert.match(report.notes.join('\n'), /1 chapters came without a text/)
+        assert.match(report.notes.join('\n'), /1 story file belongs to no chapter: .*900\.txt/)
+        assert.match(report.notes.join('\n'), /1 chapter came without a text/)
       },
       { files },
     )

@@ -6,6 +6,7 @@ import { writtenOf } from '../written.ts'
 import { fieldsOf } from './amend-members.ts'
 import { toAccount } from './to-account.ts'
 import { type NumberedAccount, writeAccounts } from './write-accounts.ts'
+import { counted } from '../report/counted.ts'
 
 const BATCH = 200
 
@@ -29,7 +30,7 @@ export async function addFormerMembers(move: Move): Promise<void> {
   }
   if (missing.length === 0) return
   move.ledger.notes.push(
-    `${missing.length} members who wrote here are missing; their works wait under new, unclaimed names.`,
+    `${counted(missing.length, 'member who wrote here is', 'members who wrote here are')} missing; their works wait under new, unclaimed names.`,
   )
 }
 

@@ -89,7 +89,7 @@ test('passwords "0", empty, NULL and the hashes of a forum open nothing', () =>
       ])
       for (const name of ['Zero', 'Empty', 'Null', 'Forum', 'Sha'])
         for (const password of ['0', 'password', 'a'.repeat(40)]) assert.equal(await logsIn(db, name, password), null)
-      assert.ok(report.notes.some((note) => note.startsWith('2 members have a password that only another program')))
+      assert.ok(report.notes.some((note) => note.startsWith('2 members with a password that only another program')))
     },
   ))
 
@@ -225,7 +225,7 @@ test('empty e-mails stay empty, spaces within are taken out, and none is invente
         (await members(db)).map((member) => member.email),
         [null, null, 'spaced@x.example', 'askme'],
       )
-      assert.ok(report.notes.some((note) => note.startsWith('2 members have no e-mail address')))
+      assert.ok(report.notes.some((note) => note.startsWith('2 members without an e-mail address')))
       assert.ok(remarks(report).some((each) => each === '4: "askme" is no e-mail address; it was kept as it is'))
     },
   ))
@@ -244,7 +244,7 @@ test('admin-created authors without log-in wait unclaimed, and say so on their p
       const guest = (await anApp(db)).guest()
       assert.notEqual((await guest.get(`/authors/${first!.slug}`)).link('Claim this name'), null)
       assert.equal((await guest.get(`/authors/${second!.slug}`)).link('Claim this name'), null)
-      assert.ok(report.notes.some((note) => note.startsWith('1 members cannot log in and wait unclaimed')))
+      assert.ok(report.notes.some((note) => note.startsWith('1 member cannot log in and can be claimed')))
     },
   ))
 

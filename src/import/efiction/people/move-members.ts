@@ -9,6 +9,7 @@ import { amendMembers, type PreparedAccounts } from './amend-members.ts'
 import { bringBack, deletedAmong, forgetDeletedMembers } from './deleted-members.ts'
 import { addFormerMembers } from './former-members.ts'
 import { toAccount } from './to-account.ts'
+import { counted } from '../report/counted.ts'
 import { type NumberedAccount, writeAccounts } from './write-accounts.ts'
 
 const BATCH = 200
@@ -95,16 +96,13 @@ interface Counts {
 
 function noteCounts({ ledger }: Move, { noMail, unclaimed, foreignPasswords }: Counts): void {
   const note = (count: number, text: string) => {
-    if (count > 0) ledger.notes.push(`${count} ${text}`)
+    if (count > 0) ledger.notes.push(`${counted(count, 'member', 'members')} ${text}`)
   }
-  note(unclaimed, 'members cannot log in and wait unclaimed; their authors can claim them by mail, or ask you.')
-  note(
-    noMail,
-    'members have no e-mail address; none was made up, so a lost password of theirs cannot be replaced by mail.',
-  )
+  note(unclaimed, 'cannot log in and can be claimed: by their authors with a letter, or by asking you.')
+  note(noMail, 'without an e-mail address: none was made up, so a lost password cannot be replaced by mail.')
   note(
     foreignPasswords,
-    'members have a password that only another program can read, as a forum’s; they ask for a new one by mail, or claim their name.',
+    'with a password that only another program can read, as a forum’s: a new one comes by mail, or after a claim.',
   )
 }
 

@@ -63,7 +63,7 @@ test('the folders of version 1, called by pennames, hold the chapters', () =>
     },
     async (db, { notes }) => {
       assert.deepEqual(await texts(db), ['<p>First.</p>', '<p>Second.</p>', '<p>Hoo.</p>', '<p>Numbers.</p>'])
-      assert.match(notes.join('\n'), /1 story files belong to no chapter: .*Gone\/99\.txt/)
+      assert.match(notes.join('\n'), /1 story file belongs to no chapter: .*Gone\/99\.txt/)
       const again = await importSite(db, { keptFrom: 'efiction', now: 1_000_000_000_001 })
       assert.deepEqual(again.verdict.faults, [])
       assert.equal((await texts(db))[0], '<p>First.</p>')
@@ -78,7 +78,7 @@ test('text files in folders that are called like no member are no chapters', () 
     },
     async (db, { notes }) => {
       assert.deepEqual(await texts(db), [''])
-      assert.match(notes.join('\n'), /1 chapters came without a text/)
+      assert.match(notes.join('\n'), /1 chapter came without a text/)
       const kept = await db.selectFrom('legacy_row').select('old_id').where('table_name', '=', 'file').execute()
       assert.deepEqual(kept, [])
     },

@@ -253,7 +253,7 @@ describe('a dump', () => {
   test('without the texts, which were kept in files, tells of it; and takes them from a ZIP with any root', async () => {
     const site = { settings: [{ store: 'files' }], chapters: [{ storytext: '' }] }
     await moved({ dump: tinySite(site) }, async (_db, { notes }) =>
-      assert.match(notes.join('\n'), /1 chapters came without a text.*--files/),
+      assert.match(notes.join('\n'), /1 chapter came without a text.*--files/),
     )
     const files = dumpFile(zipOfFiles([['home/x/public_html/stories/1/1.txt', Buffer.from('Once upon a time.')]]))
     await moved({ dump: tinySite(site), files }, async (db) => assert.deepEqual(await worksIn(db), [THE_TALE]))
@@ -268,7 +268,7 @@ test('rows with fewer values than any version had lie aside, and the verdict say
   )
   return moved({ dump }, async (_db, { tables, verdict }) => {
     assert.equal(tables.find(({ table }) => table === 'stories')?.keptAside, 1)
-    assert.match(verdict.line!, /but 1 rows lie aside because the dump does not say which value is which/)
+    assert.match(verdict.line!, /but 1 row lies aside because the dump does not say which value is which/)
   })
 })
 

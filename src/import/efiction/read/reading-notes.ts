@@ -1,6 +1,7 @@
 import { WINDOWS_1252 } from './charset.ts'
 import type { Reading } from './reading.ts'
 import type { StoryFiles } from './story-files.ts'
+import { counted } from '../report/counted.ts'
 
 /** What sites in these languages wrote in before UTF-8, by the code of the language or its English name. */
 const USUAL: readonly [RegExp, string][] = [
@@ -23,10 +24,16 @@ const USUAL: readonly [RegExp, string][] = [
 export function notesOnTexts(reading: Reading, language: string): string[] {
   const { swallowed, lostCapitals, lostEmoji } = reading.suspects
   const notes = charsetNotes(reading, language)
-  if (swallowed > 0) notes.push(`${swallowed} texts end within a sentence: the old site threw away all after a "<3".`)
-  if (lostCapitals > 0) notes.push(`${lostCapitals} texts have lost a capital letter with an accent; see the list.`)
+  if (swallowed > 0)
+    notes.push(
+      `${counted(swallowed, 'text ends', 'texts end')} within a sentence: the old site threw away all after a "<3".`,
+    )
+  if (lostCapitals > 0)
+    notes.push(`${counted(lostCapitals, 'text has', 'texts have')} lost a capital letter with an accent; see the list.`)
   if (lostEmoji > 0) {
-    notes.push(`${lostEmoji} texts hold "????" where the old database has probably lost an emoji; see the list.`)
+    notes.push(
+      `${counted(lostEmoji, 'text holds', 'texts hold')} "????" where the old database has probably lost an emoji; see the list.`,
+    )
   }
   const hosts = [...reading.pictureHosts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
   if (hosts.length === 0) return notes
@@ -45,7 +52,7 @@ function charsetNotes(reading: Reading, language: string): string[] {
   const likely = usual ?? (reading.looksLikeAnotherScript() ? 'windows-1251' : null)
   if (!likely) return []
   return [
-    `${count} values are not in UTF-8 and were read as Windows-1252. If they look wrong, try another character set: --charset ${likely} --preview.`,
+    `${counted(count, 'value is', 'values are')} not in UTF-8, and read as Windows-1252. If that looks wrong, try another character set: --charset ${likely} --preview.`,
   ]
 }
 

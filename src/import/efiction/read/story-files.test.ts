@@ -103,7 +103,7 @@ describe('story files', () => {
           ['1/1', 0, '\xe9t\xe9'],
           ['1/99', 1, 'Deleted long ago.'],
         ])
-        assert.match(notes, /1 story files belong to no chapter: .*1\/99\.txt/)
+        assert.match(notes, /1 story file belongs to no chapter: .*1\/99\.txt/)
         const pages = await db.selectFrom('chapter_text').select('html').execute()
         assert.ok(!pages.some(({ html }) => html.includes('Deleted')))
       },

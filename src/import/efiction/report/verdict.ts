@@ -1,5 +1,6 @@
 import type { Ledger } from './ledger.ts'
 import type { TableReport, Verdict } from './report.ts'
+import { counted } from './counted.ts'
 
 interface Kind {
   /** False where the dump was cut off. */
@@ -21,10 +22,12 @@ export function verdictOn(ledger: Ledger, { isWhole, dryRun }: Kind): Verdict {
   ]
   const doubts = [
     ledger.unreadableRows > 0
-      ? `${count(ledger.unreadableRows)} rows lie aside because the dump does not say which value is which (export once more, with the names of the columns)`
+      ? `${counted(ledger.unreadableRows, 'row lies', 'rows lie')} aside because the dump does not say which value is which (export once more, with the names of the columns)`
       : '',
-    ledger.missingTexts > 0 ? `${count(ledger.missingTexts)} chapters have no text` : '',
-    ledger.cutTextsInAll > 0 ? `${count(ledger.cutTextsInAll)} texts look cut off by the old database` : '',
+    ledger.missingTexts > 0 ? `${counted(ledger.missingTexts, 'chapter has', 'chapters have')} no text` : '',
+    ledger.cutTextsInAll > 0
+      ? `${counted(ledger.cutTextsInAll, 'text looks', 'texts look')} cut off by the old database`
+      : '',
     isWhole ? '' : 'the dump itself was cut off, so what followed is not in it',
   ].filter(Boolean)
   const lost = dryRun ? 'would be lost' : 'was lost'

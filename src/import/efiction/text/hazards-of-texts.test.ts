@@ -82,7 +82,7 @@ describe('texts of chapters', () => {
     withTinySite({ storytext: null }, ({ chapter, remarks, notes }) => {
       assert.equal(chapter.title, 'One')
       assert.match(remarks, /chapters 1: its text is missing/)
-      assert.match(notes, /1 chapters came without a text/)
+      assert.match(notes, /1 chapter came without a text/)
     }))
 })
 
@@ -153,14 +153,14 @@ describe('what the old program bent', () => {
     await withTinySite({ summary: '&#8230;crit hier.' }, ({ work, remarks, notes }) => {
       assert.equal(work.summary_html, '<p>…crit hier.</p>')
       assert.match(remarks, /summary has lost a capital/)
-      assert.match(notes, /1 texts have lost a capital/)
+      assert.match(notes, /1 text has lost a capital/)
     })
   })
 
   test('a heart swallowed the rest of a review', () =>
     withTinySite({ review: 'I ' }, ({ reviews, notes }) => {
       assert.deepEqual(reviews, ['<p>I</p>'])
-      assert.match(notes, /1 texts end within a sentence: the old site threw away all after a "<3"/)
+      assert.match(notes, /1 text ends within a sentence: the old site threw away all after a "<3"/)
     }))
 
   test('a review that merely ends before a space is no alarm', () =>

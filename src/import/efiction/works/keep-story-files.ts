@@ -4,6 +4,7 @@ import { FILE_ROWS } from '../read/kept-rows.ts'
 import { packRows, unpackRows } from '../read/packed-rows.ts'
 import { Row } from '../read/row.ts'
 import type { KeptStoryFile, StoryFiles } from '../read/story-files.ts'
+import { counted } from '../report/counted.ts'
 
 const BATCH = 100
 
@@ -30,7 +31,9 @@ export async function keepStoryFiles(move: Move, files: StoryFiles): Promise<voi
   for (const path of orphans) move.ledger.remark(FILE_ROWS, path, 'belongs to no chapter; kept aside', 'kept aside')
   if (orphans.length > 0) {
     const names = orphans.slice(0, 20).join(', ')
-    move.ledger.notes.push(`${orphans.length} story files belong to no chapter: ${names}. They are kept aside.`)
+    move.ledger.notes.push(
+      `${counted(orphans.length, 'story file belongs', 'story files belong')} to no chapter: ${names}; kept aside.`,
+    )
   }
 }
 

@@ -2,6 +2,7 @@ import type { Row } from '../row.ts'
 import { type NameTable, OldNames, readNameList } from './old-names.ts'
 import { quote } from '../spool-sql.ts'
 import { type SiteTables, value } from './site-tables.ts'
+import { counted } from '../../report/counted.ts'
 
 const NONE = value('')
 const TOP = value(-1)
@@ -135,5 +136,7 @@ function noteCreated(tables: SiteTables, { created }: OldNames, kind: string): v
   if (created.length === 0) return
   const some = created.slice(0, 20).join(', ')
   const more = created.length > 20 ? ` and ${created.length - 20} more` : ''
-  tables.notes.push(`${created.length} names had no row in ${kind} and were given one: ${some}${more}.`)
+  tables.notes.push(
+    `${counted(created.length, 'name', 'names')} had no row in ${kind} and got a new one: ${some}${more}.`,
+  )
 }
