@@ -25,7 +25,7 @@ export function worksOn(db: Db, viewer: Viewer, eyes: ShelfEyes, view: Filters) 
   return found
 }
 
-export type Filters = Omit<ShelfView, 'sort' | 'descending'>
+export type Filters = Pick<ShelfView, 'completion' | 'unread' | 'tags' | 'search'>
 
 function conditionsOf(viewer: Viewer, { completion, unread, tags, search }: Filters): Expression<SqlBool>[] {
   const words = search.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS)

@@ -16,6 +16,8 @@ export interface ShelfView {
   tags: readonly number[]
   /** Every word of it stands in the title or in the name of an author. */
   search: string
+  /** Covers side by side in place of a list. */
+  asCovers: boolean
 }
 
 const MOST_TAGS = 20
@@ -34,6 +36,7 @@ export function parseShelfView(text: (name: string) => string | undefined): Shel
     unread: text('unread') === 'yes',
     tags: [...new Set(tags)],
     search: (text('find') ?? '').slice(0, LONGEST_SEARCH).toWellFormed().trim(),
+    asCovers: text('as') === 'covers',
   }
 }
 
@@ -46,6 +49,7 @@ export function formatShelfView(view: ShelfView) {
     unread: view.unread ? 'yes' : null,
     tags: tags.length === 0 ? null : tags.join(),
     find: view.search === '' ? null : view.search,
+    as: view.asCovers ? 'covers' : null,
   }
 }
 

@@ -118,6 +118,7 @@ test('the pages of shelves are accessible to everybody, on a phone and on a desk
       `/account/shelves/${own.slug}/edit`,
       `/account/shelves/${own.slug}/delete`,
       `/account/shelves/${own.slug}?tags=1&status=in_progress&find=a`,
+      `/account/shelves/${own.slug}?as=covers`,
       '/account/shelves/reading',
       `/authors/rui/shelves/${own.slug}`,
     ]) {

@@ -9,7 +9,7 @@ import { type Chrome, layout } from '../ui/layout.ts'
 import { shelfName } from '../ui/shelf-control.ts'
 import { arrangeForm } from './arrange-form.ts'
 import type { ShelfContent } from './find-shelf-content.ts'
-import { ownEntries } from './shelf-entries.ts'
+import { coverGrid, ownEntries } from './shelf-entries.ts'
 import { addressesOf, exportLinks, shelfBody } from './shelf-page.ts'
 
 export interface MyShelfProps extends ShelfContent {
@@ -31,7 +31,9 @@ export function myShelfPage(chrome: Chrome, props: MyShelfProps): Html {
   const linkTo = addressesOf((query) => paths.myShelf({ shelf: shelf.slug }, query))
   const notice = doneNotice(NOTICES, props.done)
   const hint = t(shelf.kind === 'favourites' ? 'shelves.emptyFavourites' : 'shelves.emptyOwn')
-  const arrange = kind === 'works' && bookmarks.rows.length > 0
+  const entries = { ...props, bookmarks: bookmarks.rows }
+  const asCovers = view.asCovers && kind === 'works'
+  const arrange = kind === 'works' && !asCovers && bookmarks.rows.length > 0
   return layout(
     chrome,
     { title: shelfName(t, shelf), unlisted: true, shape: 'wide' },
@@ -44,7 +46,7 @@ export function myShelfPage(chrome: Chrome, props: MyShelfProps): Html {
       ${shelfBody(chrome, props, {
         linkTo,
         empty: html`${hint} <a href="${paths.browse({})}">${t('shelves.findSome')}</a>`,
-        entries: html`${ownEntries(chrome, { ...props, bookmarks: bookmarks.rows })}
+        entries: html`${asCovers ? coverGrid(chrome, entries) : ownEntries(chrome, entries)}
         ${arrange && arrangeForm(chrome, { shelf, view, others: props.others, onPage: bookmarks.rows.length, total: bookmarks.total })}`,
       })}
       ${!isEmptyShelf(counts) && exportLinks(chrome, paths.myShelfCsv({ shelf: shelf.slug }), paths.myShelfJson({ shelf: shelf.slug }))}`,

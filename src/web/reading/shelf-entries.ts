@@ -1,4 +1,5 @@
 // What stands on a shelf, a work with its blurb, everything else by its title; for others and for the shelf's owner.
+import { COVER_HEIGHT, COVER_WIDTH } from '../../export/cover/draw-cover.ts'
 import type { Bookmark } from '../../reading/list-bookmarks.ts'
 import type { BookmarkKind } from '../../reading/shelf.ts'
 import { paths } from '../paths.ts'
@@ -6,6 +7,7 @@ import { blurb, type BlurbProps } from '../ui/blurb.ts'
 import { byline } from '../ui/byline.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
 import type { Chrome } from '../ui/layout.ts'
+import { languageOf } from '../ui/prose.ts'
 import { SHELVE_FORM } from '../ui/shelf-control.ts'
 
 export interface EntriesProps {
@@ -21,6 +23,28 @@ export function shelfEntries(chrome: Chrome, { bookmarks, kind, works }: Entries
         html`<div class="bookmark">${shown(chrome, bookmark, kind, works)} ${noteOf(chrome, bookmark)}</div>`,
     )}
   </div>`
+}
+
+/** As they would stand on a shelf with their fronts to the reader; what cannot be read has its title alone. */
+export function coverGrid({ t }: Chrome, { bookmarks, works }: EntriesProps): Html {
+  return html`<ul class="covers">
+    ${bookmarks.map(({ title, standing, workId }) => {
+      const work = standing === 'here' ? works.get(workId ?? 0) : undefined
+      if (!work)
+        return html`<li>
+          <p class="no-cover" dir="auto">${title}</p>
+          <p class="quiet small">${standing !== 'here' && t(STANDINGS[standing])}</p>
+        </li>`
+      const place = { work: work.id }
+      return html`<li>
+        <a href="${paths.work(place)}">
+          <img src="${paths.workCover(place)}" alt="" width="${COVER_WIDTH}" height="${COVER_HEIGHT}" loading="lazy" />
+          <span ${languageOf(work.language)}>${work.title}</span>
+        </a>
+        <p class="quiet small">${byline(t, work.creators)}</p>
+      </li>`
+    })}
+  </ul>`
 }
 
 export const ARRANGE_FORM = 'arrange'

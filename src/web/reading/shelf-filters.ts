@@ -23,7 +23,7 @@ export function shelfFilters(chrome: Chrome, props: FilterProps): Html {
     ...COMPLETIONS.map((value) => ({ value, label: t(`shelves.completion.${value}`, { count: completions[value] }) })),
   ]
   const action = linkTo(view).split('?')[0]!
-  const { tags } = formatShelfView(view)
+  const { tags, as } = formatShelfView(view)
   return html`<details class="shelf-filters" ${isFiltered(view) && 'open'}>
     <summary>${t('shelves.filter')}</summary>
     <form method="get" action="${action}">
@@ -31,6 +31,7 @@ export function shelfFilters(chrome: Chrome, props: FilterProps): Html {
       ${selectField({ name: 'status', label: t('shelves.completion'), value: view.completion, choices: completion })}
       ${textField({ name: 'find', label: t('shelves.find'), value: view.search })}
       ${viewer.kind === 'member' && checkField({ name: 'unread', label: t('shelves.unread'), checked: view.unread })}
+      ${as !== null && html`<input type="hidden" name="as" value="${as}" />`}
       ${tags !== null && html`<input type="hidden" name="tags" value="${tags}" />`}
       <p class="buttons"><button class="quiet" type="submit">${t('shelves.apply')}</button></p>
     </form>

@@ -9,7 +9,7 @@ import { type Chrome, layout } from '../ui/layout.ts'
 import { pager } from '../ui/pager.ts'
 import { shelfName } from '../ui/shelf-control.ts'
 import type { ShelfContent } from './find-shelf-content.ts'
-import { shelfEntries } from './shelf-entries.ts'
+import { coverGrid, shelfEntries } from './shelf-entries.ts'
 import { filterChips, shelfFilters } from './shelf-filters.ts'
 import { shelfTabs } from './shelf-tabs.ts'
 
@@ -34,7 +34,10 @@ export function shelfPage(chrome: Chrome, props: ShelfProps): Html {
       ${shelfBody(chrome, props, {
         linkTo,
         empty: t(`shelves.empty.${props.kind}`),
-        entries: shelfEntries(chrome, { ...props, bookmarks: bookmarks.rows }),
+        entries: (props.view.asCovers && props.kind === 'works' ? coverGrid : shelfEntries)(chrome, {
+          ...props,
+          bookmarks: bookmarks.rows,
+        }),
       })}
       ${!isEmptyShelf(props.counts) && exportLinks(chrome, paths.shelfCsv(place), paths.shelfJson(place))}`,
   )
@@ -77,6 +80,7 @@ export function shelfBody(chrome: Chrome, content: ShelfContent, { linkTo, empty
       ${hasFilters && shelfFilters(chrome, props)}
       <div>
         ${hasFilters && filterChips(chrome, props)} ${kind === 'works' && total(chrome, bookmarks.total)}
+        ${kind === 'works' && bookmarks.total > 0 && html`<p><a href="${linkTo(kind, { ...view, asCovers: !view.asCovers })}" rel="nofollow">${t(view.asCovers ? 'shelves.asList' : 'shelves.asCovers')}</a></p>`}
         ${bookmarks.total === 0 && html`<p class="empty">${counts[kind] === 0 ? empty : noneLeft(chrome, linkTo(kind, plain))}</p>`}
         ${bookmarks.total > 0 && rows.length === 0 && pastTheEnd(t, pageLink)} ${entries}
         ${pager({ t, page, pageCount, linkTo: pageLink })}

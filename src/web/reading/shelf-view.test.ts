@@ -200,6 +200,15 @@ test('only what is not read to its end is shown to whoever asks for it', async (
   assert.ok(page.has('4 works') && page.field('unread') === null)
 })
 
+test('a shelf shows its covers, under the same filters', async () => {
+  const page = await guest.get(at(shown, 'as=covers&status=complete'))
+  assert.deepEqual(page.texts('.covers'), ['Мост by Bea The Zebra by Ada'])
+  assert.ok(page.body.includes(`src="${paths.workCover({ work: ids[0]! })}"`) && page.field('as') === 'covers')
+  assert.equal(page.link('Show a list'), at(shown, 'status=complete'))
+  const own = await rui.get(at(mine, 'as=covers&find=soon'))
+  assert.ok(own.has('Soon Deleted No longer in this archive') && own.field('bookmark') === null)
+})
+
 test('odd addresses are read as far as they make sense', async () => {
   for (const query of [
     'tags=0,-1,x,1e99,,',

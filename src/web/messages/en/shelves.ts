@@ -88,6 +88,8 @@ export const shelves = {
   'shelves.othersHint': 'On these it may stand besides.',
   'shelves.backToWork': 'Back to the work',
 
+  'shelves.asCovers': 'Show covers',
+  'shelves.asList': 'Show a list',
   'shelves.filter': 'Sort and filter',
   'shelves.sort': 'Sort',
   'shelves.sort.added': 'Put here, newest first',
