@@ -34,7 +34,9 @@ function cutTo(lines: string[], most: number): string[] {
 
 /** Where a line may break: between words, and in scripts without spaces between what the language calls words. */
 function piecesOf(text: string, language: string): string[] {
+  if (!UNSPACED.test(text)) return text.match(/\S+\s*/g) ?? []
   const pieces: string[] = []
+  // Making one costs milliseconds.
   for (const { segment, isWordLike } of new Intl.Segmenter(language, { granularity: 'word' }).segment(text)) {
     const last = pieces.at(-1)
     const isSign = isWordLike !== true && !UNSPACED.test(segment)
@@ -78,7 +80,8 @@ function widthOf(text: string): number {
   for (const sign of text) {
     if (/[\p{Mn}\p{Cf}\ufe0f]/u.test(sign)) continue
     if (WIDE.test(sign)) width += 1.02
-    else if (/[\p{Lu}\p{Nd}mwW—…]/u.test(sign)) width += 0.72
+    else if (/[WMmw@%—…]/.test(sign)) width += 0.95
+    else if (/[\p{Lu}\p{Nd}]/u.test(sign)) width += 0.72
     else if (/[\s.,:;'’iljtfr|!()]/.test(sign)) width += 0.33
     else width += 0.56
   }

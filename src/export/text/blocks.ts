@@ -65,6 +65,7 @@ const WIDE = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{Emoji_Presentation}
 
 /** As terminals and typewriter letters count: a Chinese sign is two, a mark above a letter none. */
 export function columnsOf(text: string): number {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length
   let columns = 0
   for (const sign of text) if (!/[\p{M}\p{Cf}]/u.test(sign)) columns += WIDE.test(sign) ? 2 : 1
   return columns

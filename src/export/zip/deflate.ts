@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { crc32, deflateRaw } from 'node:zlib'
+import { crc32, deflateRaw, deflateRawSync } from 'node:zlib'
 
 export interface Deflated {
   bytes: Buffer<ArrayBuffer>
@@ -10,11 +10,17 @@ export interface Deflated {
 
 const pack = promisify(deflateRaw)
 
-/** A twentieth larger than at the highest level, in half the time. */
+/** A hundredth larger than at the usual level 6, in two thirds of the time. */
 const LEVEL = 4
+/** The way to another thread and back costs as much as packing so few: a common chapter. */
+const FEW_BYTES = 32 * 1024
 
-/** Packed beside the main thread, which goes on with the next one meanwhile. */
+/** A long text is packed beside the main thread, which goes on with others meanwhile. */
 export async function deflate(text: string): Promise<Deflated> {
   const data = Buffer.from(text)
-  return { bytes: await pack(data, { level: LEVEL }), crc: crc32(data), size: data.length }
+  const packed = data.length < FEW_BYTES ? deflateRawSync(data, { level: LEVEL }) : await pack(data, { level: LEVEL })
+  // What zlib answers with lies in a larger piece of memory, which would be kept along.
+  const bytes = Buffer.allocUnsafeSlow(packed.length)
+  packed.copy(bytes)
+  return { bytes, crc: crc32(data), size: data.length }
 }

@@ -9,13 +9,19 @@ export function downloadLinks({ t, makes }: Chrome, { id, language }: { id: numb
   return html`<details class="downloads">
     <summary>${t('books.download')}</summary>
     <ul>
-      ${FORMATS.map(({ path, label }) => html`<li><a href="${path(place)}" rel="nofollow" download>${t(label)}</a></li>`)}
-      ${isSetUpright(language) && html`<li><a href="${paths.bookEpub(place, { vertical: 1 })}" rel="nofollow" download>${t('books.epubVertical')}</a></li>`}
-      ${makes.pdf && html`<li><a href="${paths.bookPdf(place)}" rel="nofollow" download>${t('pdf.link')}</a></li>`}
+      ${FORMATS.map(
+        ({ path, label }) => html`<li>${link(path(place), t(label))}</li>
+        ${path === paths.bookEpub && isSetUpright(language) && html`<li>${link(path(place, { vertical: 1 }), t('books.epubVertical'))}</li>`}`,
+      )}
+      ${makes.pdf && html`<li>${link(paths.bookPdf(place), t('pdf.link'))}</li>`}
       ${makes.pdf && html`<li><a href="${paths.pdfChoices(place)}" rel="nofollow">${t('pdf.choicesLink')}</a></li>`}
-      ${makes.azw3 && html`<li><a href="${paths.bookAzw3(place)}" rel="nofollow" download>${t('azw3.link')}</a></li>`}
+      ${makes.azw3 && html`<li>${link(paths.bookAzw3(place), t('azw3.link'))}</li>`}
     </ul>
   </details>`
+}
+
+function link(address: string, words: string): Html {
+  return html`<a href="${address}" rel="nofollow" download>${words}</a>`
 }
 
 /** Whether books in it are printed in columns, too. */

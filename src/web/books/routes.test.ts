@@ -3,10 +3,12 @@ import { after, test } from 'node:test'
 import { aCast, aWork, DAY, NOON } from '../../../test/cast.ts'
 import { anApp } from '../../../test/client.ts'
 import { openTestDatabase } from '../../../test/database.ts'
+import { flushReads } from '../../works/count-reads.ts'
 import { paths } from '../paths.ts'
 import { FORMATS } from './formats.ts'
 
-const { db, close } = await openTestDatabase()
+const home = await openTestDatabase()
+const { db, close } = home
 const cast = await aCast(db)
 const app = await anApp(db)
 after(close)
@@ -132,4 +134,50 @@ test('what was said about a work since it was posted dates its book', async () =
   await db.updateTable('work').set({ changed_at: changed }).where('id', '=', work).execute()
   const { response } = await app.guest().get(paths.bookHtml({ work }))
   assert.equal(response.headers.get('last-modified'), new Date(changed).toUTCString())
+})
+
+test('taking a work along counts as a download, not as a read, and an author’s own does not count', async () => {
+  const { workId: work } = await aWork(db, { by: cast.ada })
+  const guest = app.guest()
+  for (const { path } of FORMATS) await guest.get(path({ work }))
+  const { response } = await guest.get(paths.bookEpub({ work }))
+  await guest.send('GET', paths.bookEpub({ work }), { headers: { 'if-none-match': response.headers.get('etag')! } })
+  await guest.send('HEAD', paths.bookEpub({ work }))
+  const ada = await app.as(cast.ada)
+  await ada.get(paths.bookEpub({ work }))
+  await flushReads(db)
+  const row = await db.selectFrom('work').where('id', '=', work).selectAll().executeTakeFirstOrThrow()
+  assert.equal(row.download_count, FORMATS.length + 1)
+  assert.equal(row.read_count, 0)
+  assert.match((await ada.get(paths.work({ work }))).text('.numbers'), new RegExp(`Downloads ${FORMATS.length + 1}`))
+  assert.ok(!(await guest.get(paths.work({ work }))).text('.numbers').includes('Downloads'))
+})
+
+test('who goes away in the middle ends the making, and has taken nothing along', async () => {
+  const { workId: work } = await aWork(db, {
+    by: cast.ada,
+    chapters: Array.from({ length: 300 }, () => ({ html: `<p>${'word '.repeat(2000)}</p>` })),
+  })
+  for (const { path } of FORMATS) {
+    home.queries.length = 0
+    const response = await app.app.request(`http://archive.example${path({ work })}`)
+    const reader = response.body!.getReader()
+    assert.equal((await reader.read()).done, false)
+    await reader.cancel()
+    const texts = home.queries.filter((query) => query.includes('"chapter_text"'))
+    assert.ok(texts.length <= 3, `${texts.length} questions for texts`)
+  }
+  await flushReads(db)
+  const row = await db.selectFrom('work').where('id', '=', work).select('download_count').executeTakeFirstOrThrow()
+  assert.equal(row.download_count, 0)
+})
+
+test('an edit of a work’s page makes a new edition of its book', async () => {
+  const { workId: work, chapterIds } = await aWork(db, { by: cast.ada, chapters: [{}, {}] })
+  const ada = await app.as(cast.ada)
+  const stamp = async () => (await app.guest().get(paths.bookHtml({ work }))).response.headers.get('last-modified')
+  const before = await stamp()
+  app.clock.time += DAY
+  await ada.post(paths.chapterPlace({ work, chapter: chapterIds[1]! }), { direction: 'up' })
+  assert.notEqual(await stamp(), before)
 })

@@ -3,7 +3,9 @@ import { picturesOf } from '../../export/pictures.ts'
 import { idParam } from '../forms.ts'
 import type { App, Parts } from '../parts.ts'
 import type { C } from '../respond.ts'
+import { countDownload } from '../../works/count-reads.ts'
 import { closedGate } from '../works/gate-page.ts'
+import { isReader } from '../works/is-reader.ts'
 import { coverRoute } from './cover-route.ts'
 import { FORMATS, type Look } from './formats.ts'
 import { pressOf } from './press-of.ts'
@@ -12,7 +14,7 @@ import { sendFile } from './send-file.ts'
 /** A work to take along. Rights and gates are those of its pages. */
 export function bookRoutes(app: App, parts: Parts): void {
   coverRoute(app, parts)
-  const { db, now } = parts
+  const { db, now, log } = parts
   for (const { path, mime, ending, make } of FORMATS) {
     app.get(path.pattern, async (c) => {
       const { work, book, texts } = await findBook(db, c.get('viewer'), idParam(c, 'work'), pressOf(c, parts), now())
@@ -21,7 +23,9 @@ export function bookRoutes(app: App, parts: Parts): void {
       const look = lookOf(c)
       const version = `${book.version}${look.vertical ? '-vertical' : ''}${look.width ?? ''}`
       const file = { title: book.title, creators: book.creators, modifiedAt: book.modifiedAt, version, mime, ending }
-      return sendFile(c, { ...file, make: () => make(book, texts, picturesOf(db), look) })
+      const onSent = () => isReader(c, work) && countDownload(db, work.id)
+      const onTrouble = (err: unknown) => log.error({ requestId: c.get('requestId'), err }, 'a book broke off')
+      return sendFile(c, { ...file, onSent, onTrouble, make: () => make(book, texts, picturesOf(db), look) })
     })
   }
 }

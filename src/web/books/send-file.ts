@@ -1,5 +1,6 @@
 // Files of books: some are made while they are sent, at the speed of whoever takes them and no longer once they are gone;
 // others can be sent only when they are whole.
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { Book } from '../../export/book.ts'
 import { requestHeader } from '../request-header.ts'
 import type { C } from '../respond.ts'
@@ -10,11 +11,17 @@ export interface BookFile extends Pick<Book, 'title' | 'creators' | 'version' | 
   ending: string
 }
 
-type Chunks = AsyncIterable<Uint8Array<ArrayBuffer> | string>
+export interface StreamedFile extends BookFile {
+  make: () => AsyncIterable<Uint8Array<ArrayBuffer> | string>
+  /** Once the last byte has been handed over. */
+  onSent?: () => unknown
+  /** Where the making fails the answer has begun already, so it can only break off. */
+  onTrouble?: (error: unknown) => void
+}
 
-export function sendFile(c: C, file: BookFile & { make: () => Chunks }): Response {
+export function sendFile(c: C, file: StreamedFile): Response {
   const headers = headersOf(file)
-  return answerWithout(c, headers) ?? c.body(streamOf(file.make()), 200, headers)
+  return answerWithout(c, headers) ?? c.body(ReadableStream.from(bytesOf(file)), 200, headers)
 }
 
 /** `make` may refuse: nothing of the answer is sent before it is done. */
@@ -47,21 +54,23 @@ function isKnown(c: C, etag: string): boolean {
   return asked !== undefined && asked.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')))
 }
 
-function streamOf(chunks: AsyncIterable<Uint8Array<ArrayBuffer> | string>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const source = chunks[Symbol.asyncIterator]()
-  return new ReadableStream<Uint8Array<ArrayBuffer>>(
-    {
-      pull: async (controller) => {
-        const next = await source.next()
-        if (next.done) return controller.close()
-        controller.enqueue(typeof next.value === 'string' ? encoder.encode(next.value) : next.value)
-      },
-      cancel: async () => {
-        await source.return?.()
-      },
-    },
-    { highWaterMark: 0 },
-  )
+/** Pages wait while a book is made, so it makes way for them again and again. */
+const LONGEST_TURN_MS = 4
+
+async function* bytesOf({ make, onSent, onTrouble }: StreamedFile): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let turnedAt = performance.now()
+  try {
+    for await (const piece of make()) {
+      yield typeof piece === 'string' ? encoder.encode(piece) : piece
+      if (performance.now() - turnedAt < LONGEST_TURN_MS) continue
+      await othersTurn()
+      turnedAt = performance.now()
+    }
+    onSent?.()
+  } catch (error) {
+    onTrouble?.(error)
+    throw error
+  }
 }
 
 const encoder = new TextEncoder()

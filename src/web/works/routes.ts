@@ -13,9 +13,9 @@ import { idParam } from '../forms.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
 import { type C, hotPage, page } from '../respond.ts'
-import { requestHeader } from '../request-header.ts'
 import { chapterPage } from './show-chapter.ts'
 import { closedGate } from './gate-page.ts'
+import { isReader } from './is-reader.ts'
 import { consentRoute } from './consent.ts'
 import { findResponses } from './responses.ts'
 import { printChapterPage, printWorkPage } from './show-print.ts'
@@ -108,9 +108,4 @@ function keepPlace(
   const viewer = c.get('viewer')
   if (viewer.kind === 'guest' || work.state !== 'posted' || !isReader(c, work)) return
   noteOpening(db, viewer, { workId: work.id, chapterId, follows: reader?.follows === true }, now())
-}
-
-/** Creators who look after their work, and browsers that fetch ahead, are no readers. */
-function isReader(c: C, work: { isCreator: boolean }): boolean {
-  return c.req.method === 'GET' && !work.isCreator && !/prefetch/i.test(requestHeader(c, 'sec-purpose') ?? '')
 }

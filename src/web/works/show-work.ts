@@ -151,6 +151,7 @@ function facts({ t }: Chrome, { work, said }: WorkProps): Html {
     ${fact(t('reading.updated'), day(t, work.updatedAt))} ${fact(t('reading.language'), languageName(work.language))}
     ${fact(t('reading.reviews'), html`<a href="${paths.workReviews({ work: work.id })}">${t.number(said.section.total)}</a>`)}
     ${fact(t('reading.kudos'), t.number(said.kudos.count))} ${fact(t('reading.reads'), t.number(work.readCount))}
+    ${work.seesDrafts && fact(t('books.downloads'), t.number(work.downloadCount))}
   </dl>`
 }
 
