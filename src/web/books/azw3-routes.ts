@@ -8,6 +8,7 @@ import { paths } from '../paths.ts'
 import type { C } from '../respond.ts'
 import { closedGate } from '../works/gate-page.ts'
 import { answerNoBook } from './no-book-page.ts'
+import { noteDownload } from './note-download.ts'
 import { pressOf } from './press-of.ts'
 import { sendWhole } from './send-file.ts'
 
@@ -30,7 +31,12 @@ async function sendAzw3(
 ): Promise<Response> {
   const { signal } = c.req.raw
   const epub = () => makeEpub(book, texts, picturesOf(db), { vertical: false })
-  const file = { ...book, mime: 'application/vnd.amazon.mobi8-ebook', ending: 'azw3' }
+  const file = {
+    ...book,
+    mime: 'application/vnd.amazon.mobi8-ebook',
+    ending: 'azw3',
+    onSent: () => noteDownload(c, db, work),
+  }
   try {
     return await sendWhole(c, file, () => calibre.toAzw3(epub, signal))
   } catch (error) {

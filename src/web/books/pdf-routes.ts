@@ -10,6 +10,7 @@ import { paths } from '../paths.ts'
 import { type C, page } from '../respond.ts'
 import { closedGate } from '../works/gate-page.ts'
 import { answerNoBook } from './no-book-page.ts'
+import { noteDownload } from './note-download.ts'
 import { pdfChoicesPage } from './pdf-choices-page.ts'
 import { pressOf } from './press-of.ts'
 import { sendWhole } from './send-file.ts'
@@ -41,7 +42,13 @@ async function sendPdf(c: C, found: FoundBook, { db, log }: Parts, typesetter: T
     options,
     remark: c.get('t')('pdf.missingSigns', { signs: '{signs}' }),
   }
-  const file = { ...book, version, mime: 'application/pdf', ending: 'pdf' }
+  const file = {
+    ...book,
+    version,
+    mime: 'application/pdf',
+    ending: 'pdf',
+    onSent: () => noteDownload(c, db, found.work),
+  }
   try {
     return await sendWhole(c, file, () => typesetter.typeset(order, signal))
   } catch (error) {

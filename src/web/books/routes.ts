@@ -3,11 +3,10 @@ import { picturesOf } from '../../export/pictures.ts'
 import { idParam } from '../forms.ts'
 import type { App, Parts } from '../parts.ts'
 import type { C } from '../respond.ts'
-import { countDownload } from '../../works/count-reads.ts'
 import { closedGate } from '../works/gate-page.ts'
-import { isReader } from '../works/is-reader.ts'
 import { coverRoute } from './cover-route.ts'
 import { FORMATS, type Look } from './formats.ts'
+import { noteDownload } from './note-download.ts'
 import { pressOf } from './press-of.ts'
 import { sendFile } from './send-file.ts'
 
@@ -23,7 +22,7 @@ export function bookRoutes(app: App, parts: Parts): void {
       const look = lookOf(c)
       const version = `${book.version}${look.vertical ? '-vertical' : ''}${look.width ?? ''}`
       const file = { title: book.title, creators: book.creators, modifiedAt: book.modifiedAt, version, mime, ending }
-      const onSent = () => isReader(c, work) && countDownload(db, work.id)
+      const onSent = () => noteDownload(c, db, work)
       const onTrouble = (err: unknown) => log.error({ requestId: c.get('requestId'), err }, 'a book broke off')
       return sendFile(c, { ...file, onSent, onTrouble, make: () => make(book, texts, picturesOf(db), look) })
     })

@@ -9,14 +9,14 @@ import { contentDisposition } from './file-name.ts'
 export interface BookFile extends Pick<Book, 'title' | 'creators' | 'version' | 'modifiedAt'> {
   mime: string
   ending: string
+  /** Once the last byte has been handed over. */
+  onSent: () => void
 }
 
 export interface StreamedFile extends BookFile {
   make: () => AsyncIterable<Uint8Array<ArrayBuffer> | string>
-  /** Once the last byte has been handed over. */
-  onSent?: () => unknown
   /** Where the making fails the answer has begun already, so it can only break off. */
-  onTrouble?: (error: unknown) => void
+  onTrouble: (error: unknown) => void
 }
 
 export function sendFile(c: C, file: StreamedFile): Response {
@@ -27,7 +27,11 @@ export function sendFile(c: C, file: StreamedFile): Response {
 /** `make` may refuse: nothing of the answer is sent before it is done. */
 export async function sendWhole(c: C, file: BookFile, make: () => Promise<Uint8Array<ArrayBuffer>>): Promise<Response> {
   const headers = headersOf(file)
-  return answerWithout(c, headers) ?? c.body(await make(), 200, headers)
+  const known = answerWithout(c, headers)
+  if (known) return known
+  const bytes = await make()
+  file.onSent()
+  return c.body(bytes, 200, headers)
 }
 
 function headersOf(file: BookFile) {
@@ -66,9 +70,9 @@ async function* bytesOf({ make, onSent, onTrouble }: StreamedFile): AsyncGenerat
       await othersTurn()
       turnedAt = performance.now()
     }
-    onSent?.()
+    onSent()
   } catch (error) {
-    onTrouble?.(error)
+    onTrouble(error)
     throw error
   }
 }
