@@ -48,7 +48,7 @@ const FIELDS =
   guestName website verdict reason direction default bio archiveName preset age rating back slogan welcomeHtml
   footerHtml submissionRulesHtml address siteEmail timezone registration reviewsBy scores submissions worksPerPage
   option question options slug address label shownTo newWindow position kind addressPattern isOn letter action source
-  words history range first last chapter paragraph ago fingerprint ended unread fewestWords mostWords wordList visitors newsComments shouts dates closedHtml printHtml approvalLetter returnLetter
+  words history range first last chapter paragraph ago fingerprint ended unread fewestWords mostWords wordList visitors newsComments shouts dates feedTexts feedGated acceptsWarnings closedHtml printHtml approvalLetter returnLetter
   put take part note shown public which target way confirmed bookmark bookmarks work done count find tags status unread
   ageConsent mailAboutReviews sortBy theme face size keys here reset role state account_id hidden_at posted_at id __proto__ constructor`.split(
     /\s+/,

@@ -9,7 +9,7 @@ import { opds, opdsDocuments, paths } from '../paths.ts'
 import type { C } from '../respond.ts'
 import { requestHeader } from '../request-header.ts'
 
-const OPEN_TO_PROGRAMS = /^\/opds(?:\/|$)|\/(?:book|cover)\.[a-z0-9]{1,8}$/
+const OPEN_TO_PROGRAMS = /^\/opds(?:\/|$)|^\/(?:works|series)\/[0-9]+\/(?:book|cover)\.[a-z0-9]{1,8}$/
 
 export function knowReadingProgram({ db, now }: Parts) {
   return createMiddleware<{ Variables: Variables }>(async (c, next) => {

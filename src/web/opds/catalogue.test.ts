@@ -253,3 +253,20 @@ test('a cover shows what lists tell, to whoever finds the work there', async () 
   }
   assert.equal((await guest.get('/works/999999/cover.svg')).status, 404)
 })
+
+test('a work comes in every format that this archive makes', async () => {
+  const formats = async (from: TestApp) => {
+    const page = await from.guest().get('/opds/works?language=fr')
+    const [beta] = readCatalogue(page.body, page.response.headers.get('content-type')!).entries
+    const books = beta!.links.filter(({ rel }) => rel === 'http://opds-spec.org/acquisition/open-access')
+    return books.map(({ href, type }) => `${href.split('.').at(-1)} ${type}`)
+  }
+  const always = ['epub application/epub+zip', 'html text/html', 'md text/markdown', 'txt text/plain']
+  assert.deepEqual(await formats(archive), always)
+  const makers = { typesetter: {} as never, calibre: {} as never }
+  assert.deepEqual(await formats(await anApp(home.db, { bookMakers: makers })), [
+    ...always,
+    'pdf application/pdf',
+    'azw3 application/vnd.amazon.mobi8-ebook',
+  ])
+})

@@ -57,15 +57,19 @@ function publicationOf(desk: Desk, work: Blurb, series: readonly Place[]): Publi
       works: origin + ways.series({ series: id }),
     })),
     page: origin + path,
-    acquisitions: acquisitionsOf(work, origin),
+    acquisitions: acquisitionsOf(desk, work),
     images: [{ href: origin + paths.workCover({ work: work.id }), type: COVER_TYPE }],
   }
 }
 
+const PDF = { path: paths.bookPdf, mime: 'application/pdf' }
+const AZW3 = { path: paths.bookAzw3, mime: 'application/vnd.amazon.mobi8-ebook' }
+
 /** What waits behind a gate has no book for this reader: its link leads to the page where they may go on. */
-function acquisitionsOf({ id, gate }: Blurb, origin: string): Publication['acquisitions'] {
+function acquisitionsOf({ c, origin }: Desk, { id, gate }: Blurb): Publication['acquisitions'] {
   if (gate !== null) return [{ href: origin + paths.work({ work: id }), type: 'text/html', isBook: false }]
-  return FORMATS.map(({ path, mime }) => ({
+  const { makes } = c.get('chrome')
+  return [...FORMATS, ...(makes.pdf ? [PDF] : []), ...(makes.azw3 ? [AZW3] : [])].map(({ path, mime }) => ({
     href: origin + path({ work: id }),
     type: mime.replace(/;.*/, ''),
     isBook: true,
