@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { aCast, aWork } from '../../test/cast.ts'
+import { aCast, aMember, aWork, NOON } from '../../test/cast.ts'
 import { openTestDatabase, type TestDatabase } from '../../test/database.ts'
+import { putOnShelf } from '../reading/put-on-shelf.ts'
 import { refreshWorks } from '../works/refresh-work.ts'
 import { checkArchive } from './check.ts'
 import { Progress } from './progress.ts'
@@ -32,4 +33,16 @@ test('check finds what is missing or counted wrongly, and sets right what can be
 
   await findings(true)
   assert.equal((await findings()).length, 2)
+})
+
+test('check finds a bookmark whose mark is not that of its shelf', async () => {
+  const reader = await aMember(home.db, 'Reader')
+  const { workId } = await aWork(home.db, { by: reader })
+  const before = (await findings()).length
+  for (const shelf of ['finished', 'favourites']) await putOnShelf(home.db, reader, { workId, shelf }, NOON)
+  assert.equal((await findings()).length, before)
+  await home.db.updateTable('bookmark').set({ status_account_id: null }).execute()
+  const found = await findings()
+  assert.equal(found.length, before + 1)
+  assert.match(found.join('\n'), /Bookmark \d+ lies on a shelf of the kind finished, and is marked otherwise/)
 })

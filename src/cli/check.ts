@@ -3,6 +3,7 @@ import { listPendingMigrations } from '../store/migrate.ts'
 import type { Tables } from '../store/tables.ts'
 import { checkDerived } from './check/derived.ts'
 import { checkEngine } from './check/engine.ts'
+import { checkStatuses } from './check/statuses.ts'
 import { checkTexts } from './check/texts.ts'
 import { type Command, DATA_FLAG } from './command.ts'
 import { configOf, openUnchanged } from './open-archive.ts'
@@ -39,6 +40,7 @@ export async function checkArchive(
   if (pending.length > 0) return [`The database lacks ${pending.toSorted().join(', ')}. Run: fanfold migrate`]
   return [
     ...(await checkEngine(db)),
+    ...(await checkStatuses(db)),
     ...(await checkTexts(db, progress)),
     ...(await checkDerived(db, repair, progress)),
   ]

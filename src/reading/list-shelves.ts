@@ -70,7 +70,7 @@ const FANDOM = sql<string | null>`(select tag.name from work_tag join tag on tag
   order by vocabulary.position, vocabulary.slug, work_tag.position, tag.sort_name limit 1)`
 
 async function listSpines(db: Db, member: Member): Promise<Map<number, Spine[]>> {
-  const newest = db
+  const ranked = db
     .selectFrom('bookmark')
     .innerJoin('shelf', 'shelf.id', 'bookmark.shelf_id')
     .innerJoin('work', 'work.id', 'bookmark.work_id')
@@ -79,18 +79,22 @@ async function listSpines(db: Db, member: Member): Promise<Map<number, Spine[]>>
     .select([
       'bookmark.shelf_id as shelfId',
       'work.id as workId',
-      'work.title',
-      'work.language',
-      'work.word_count as wordCount',
-      FANDOM.as('fandom'),
       sql<number>`row_number() over (partition by bookmark.shelf_id order by bookmark.created_at desc, bookmark.id desc)`.as(
         'place',
       ),
     ])
   const rows = await db
-    .selectFrom(newest.as('newest'))
+    .selectFrom(ranked.as('newest'))
+    .innerJoin('work', 'work.id', 'newest.workId')
     .where('newest.place', '<=', MOST_SPINES)
-    .selectAll()
+    .select([
+      'newest.shelfId',
+      'newest.workId',
+      'work.title',
+      'work.language',
+      'work.word_count as wordCount',
+      FANDOM.as('fandom'),
+    ])
     .orderBy('newest.shelfId')
     .orderBy('newest.place')
     .execute()

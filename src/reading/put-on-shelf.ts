@@ -47,19 +47,30 @@ async function moveStatus(db: Db, shelf: Shelf, workId: number, now: number): Pr
     .execute()
 }
 
-/** Harmless where it does not stand there; what cannot be read any more can be taken off too. */
-export async function takeFromShelf(db: Db, member: Member, place: { workId: number; shelf: string }): Promise<void> {
-  await db
-    .deleteFrom('bookmark')
-    .where('work_id', '=', place.workId)
-    .where('shelf_id', 'in', (eb) =>
-      eb
-        .selectFrom('shelf')
-        .where('account_id', '=', member.accountId)
-        .where('slug', '=', place.shelf)
-        .select('shelf.id'),
-    )
-    .execute()
+/**
+ * Harmless where it does not stand there; what cannot be read any more can be taken off too. One click does not take a
+ * note away: then the bookmark stays, and its number is returned.
+ */
+export async function takeFromShelf(
+  db: Db,
+  member: Member,
+  place: { workId: number; shelf: string },
+): Promise<number | null> {
+  return inTransaction(db, async (db) => {
+    const found = await db
+      .selectFrom('bookmark')
+      .innerJoin('shelf', 'shelf.id', 'bookmark.shelf_id')
+      .where('bookmark.work_id', '=', place.workId)
+      .where('shelf.account_id', '=', member.accountId)
+      .where('shelf.slug', '=', place.shelf)
+      .select(['bookmark.id', 'bookmark.shelf_id as shelfId', 'bookmark.note_source as note'])
+      .executeTakeFirst()
+    if (!found) return null
+    if (found.note !== '') return found.id
+    // Moved to another shelf meanwhile, it stays there.
+    await db.deleteFrom('bookmark').where('id', '=', found.id).where('shelf_id', '=', found.shelfId).execute()
+    return null
+  })
 }
 
 /** A warning stands before the text alone; whoever finds the work in lists may put it aside for later. */

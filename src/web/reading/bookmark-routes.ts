@@ -9,6 +9,7 @@ import { requireMember } from '../middleware/session.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths, sameSitePath } from '../paths.ts'
 import { type C, page, seeOther } from '../respond.ts'
+import { doneNotice } from '../ui/done.ts'
 import { bookmarkPage } from './bookmark-page.ts'
 
 type Target<Subject> = (c: C) => Promise<{ subject: Subject; home: string }>
@@ -61,12 +62,12 @@ export function bookmarkRoutes(app: App, parts: Parts): void {
   ownBookmarkRoutes(app, parts)
 }
 
-const NOTICES = { added: 'shelves.addedNotice' } as const
+const NOTICES = { added: 'shelves.addedNotice', noted: 'shelves.notedNotice' } as const
 
 function ownBookmarkRoutes(app: App, { db }: Parts): void {
   app.get(paths.bookmark.pattern, async (c) => {
     const bookmark = await findOwnBookmark(db, requireMember(c.get('viewer')), idParam(c, 'bookmark'))
-    const notice = c.req.query('done') === 'added' ? NOTICES.added : null
+    const notice = doneNotice(NOTICES, c.req.query('done'))
     return page(c, bookmarkPage(c.get('chrome'), { bookmark, notice }))
   })
 

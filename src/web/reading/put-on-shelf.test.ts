@@ -59,6 +59,17 @@ test('moving to one of the four takes a work from the others, with its note; fav
   assert.ok((await rui.get(shelves)).has('At the third lamp.'))
 })
 
+test('one click on a list does not take a note away', async () => {
+  const kept = await press(rui, { take: 'finished', to: '/works', part: 'yes' })
+  assert.ok(
+    kept.path.startsWith('/account/bookmarks/') && kept.has('It is still there, because you wrote a note to it.'),
+  )
+  assert.equal(kept.field('note'), 'At the third lamp.')
+  assert.ok((await rui.get(mine('finished'))).has('The Lamp by Ada'))
+  assert.ok((await rui.post(`${kept.path.split('?')[0]!}/remove`)).has('Taken off.'))
+  assert.ok(!(await rui.get(mine('finished'))).has('The Lamp by Ada'))
+})
+
 test('taking it off twice is harmless, and putting it there twice is once', async () => {
   await press(rui, { put: 'finished' })
   await press(rui, { take: 'finished' })

@@ -31,7 +31,8 @@ export function workShelvesRoutes(app: App, { db, now }: Parts): void {
     const form = await readForm(c)
     const workId = idParam(c, 'work')
     if (form.has('put')) await putOnShelf(db, member, { workId, shelf: form.text('put') }, now())
-    if (form.has('take')) await takeFromShelf(db, member, { workId, shelf: form.text('take') })
+    const noted = form.has('take') ? await takeFromShelf(db, member, { workId, shelf: form.text('take') }) : null
+    if (noted !== null) return seeOther(c, paths.bookmark({ bookmark: noted }, { done: 'noted' }))
     if (form.has('part')) return control(c, member, workId)
     return seeOther(c, backTo(workId, form.text('to')))
   })
