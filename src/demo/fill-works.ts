@@ -66,6 +66,7 @@ function chapterInput(
 ): ChapterInput {
   return {
     title,
+    language: '',
     notes: (isFirst && facts.chapterNotes) || '',
     text: html,
     endNotes: (isFirst && facts.endNotes) || '',

@@ -100,6 +100,8 @@ export interface BookChapter {
   title: string
   /** The chapter's own title is empty, so that the one above is in the language of the labels. */
   isUntitled: boolean
+  /** BCP 47, of its text, notes and own title. */
+  language: string
   /** Null: the work's creators wrote it. */
   byline: string | null
   creators: readonly BookCreator[]

@@ -74,17 +74,18 @@ export function partOf(page: WorkPage, press: Press, archiveId: string): BookPar
     notesHtml: tidy(work.notesHtml),
     endNotesHtml: tidy(work.endNotesHtml),
     origin: press.words.from(source),
-    chapters: chapters.map((chapter, index) => chapterOf(chapter, index + 1, press)),
+    chapters: chapters.map((chapter, index) => chapterOf(work, chapter, index + 1, press)),
   }
 }
 
-function chapterOf(chapter: ChapterLine, number: number, press: Press): BookChapter {
+function chapterOf(work: FoundWork, chapter: ChapterLine, number: number, press: Press): BookChapter {
   const { author } = chapter
   const title = shownTitle(chapter.title)
   return {
     id: chapter.id,
     title: title || press.words.chapter(number),
     isUntitled: title === '',
+    language: languageTag(chapter.language ?? work.language),
     byline: author && press.words.byline([author.name]),
     creators: author ? [creatorOf(author, press)] : [],
     wordCount: chapter.wordCount,

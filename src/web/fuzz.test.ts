@@ -44,7 +44,7 @@ const ODD_VALUES = [
 
 const FIELDS =
   `name email password current to title language other_language summary notes end_notes complete members_only
-  round_robin pseuds chapter_title chapter_notes text chapter_end_notes format pseud intent version token body score
+  round_robin pseuds chapter_title chapter_language chapter_notes text chapter_end_notes format pseud intent version token body score
   guestName website verdict reason direction default bio archiveName preset age rating back slogan welcomeHtml
   footerHtml submissionRulesHtml address siteEmail timezone registration reviewsBy scores submissions worksPerPage
   option question options slug address label shownTo newWindow position kind addressPattern isOn letter action source
@@ -197,6 +197,7 @@ function valid({ ada }: Stage) {
   return {
     title: 'A title',
     language: 'en',
+    chapter_language: '',
     pseuds: ada.pseudId,
     text: 'Words.',
     format: 'html',

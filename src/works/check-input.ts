@@ -28,6 +28,7 @@ export function mistakesInChapter(input: ChapterInput): FieldErrors {
   const bytes = Buffer.byteLength(input.text)
   return withoutNulls({
     chapter_title: tooLongTitle(input.title),
+    chapter_language: input.language === '' || isLanguage(input.language) ? null : 'Please choose a language.',
     chapter_notes: tooLong(input.notes, LONGEST_NOTES),
     text:
       bytes > MOST_CHAPTER_BYTES

@@ -11,6 +11,7 @@ export interface ChapterToEdit {
   work: FoundWork
   position: number
   title: string
+  language: string | null
   state: 'draft' | 'held' | 'posted'
   pseudId: number | null
   authorAccountId: number | null
@@ -48,7 +49,7 @@ export async function findChapterToEdit(
     source,
     format,
     hasText: html !== '',
-    version: fingerprintOf(row.title, row.pseudId, notesSource, endNotesSource, revision),
+    version: fingerprintOf(row.title, row.language, row.pseudId, notesSource, endNotesSource, revision),
   }
 }
 
@@ -67,6 +68,7 @@ async function findRow(db: Db, workId: number, chapterId: number) {
       'chapter.id',
       'chapter.position',
       'chapter.title',
+      'chapter.language',
       'chapter.pseud_id as pseudId',
       'chapter.posted_at as postedAt',
       'chapter.held_at as heldAt',

@@ -5,6 +5,8 @@ import { prepare } from '../store/prepared.ts'
 export interface ChapterLine {
   id: number
   title: string
+  /** BCP 47; null: the work's. */
+  language: string | null
   wordCount: number
   /** Null: only creators and moderators see it. */
   postedAt: number | null
@@ -21,6 +23,7 @@ const listRows = prepare<{ workId: number }>()((db, param) =>
     .select([
       'chapter.id',
       'chapter.title',
+      'chapter.language',
       'chapter.word_count as wordCount',
       'chapter.posted_at as postedAt',
       'chapter.updated_at as updatedAt',
@@ -37,8 +40,8 @@ type Row = Awaited<ReturnType<typeof listRows>>[number]
 export async function listAllChapters(db: Db, workId: number): Promise<ChapterLine[]> {
   const rows = await listRows(db, { workId })
   return rows.map((row) => {
-    const { id, title, wordCount, postedAt, updatedAt } = row
-    return { id, title, wordCount, postedAt, updatedAt, author: authorOf(row) }
+    const { id, title, language, wordCount, postedAt, updatedAt } = row
+    return { id, title, language, wordCount, postedAt, updatedAt, author: authorOf(row) }
   })
 }
 

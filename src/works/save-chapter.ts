@@ -39,6 +39,7 @@ export async function insertChapter(db: Db, workId: number, chapter: PreparedCha
       work_id: workId,
       position: (last ?? 0) + 1,
       title: chapter.title,
+      language: languageOf(chapter.input),
       word_count: chapter.wordCount,
       pseud_id: chapter.input.pseudId,
       posted_at: null,
@@ -54,6 +55,10 @@ export async function insertChapter(db: Db, workId: number, chapter: PreparedCha
     .execute()
   await addRevision(db, id, chapter.input, saving)
   return id
+}
+
+function languageOf({ language }: ChapterInput): string | null {
+  return language === '' ? null : Intl.getCanonicalLocales(language)[0]!
 }
 
 interface KeptNotes {
@@ -88,7 +93,13 @@ export async function updateChapter(
   const isSameText = cleanText(kept.source) === cleanText(input.text) && kept.format === input.format
   await db
     .updateTable('chapter')
-    .set({ title, pseud_id: input.pseudId, updated_at: saving.at, ...(!isSameText && { word_count: wordCount }) })
+    .set({
+      title,
+      language: languageOf(input),
+      pseud_id: input.pseudId,
+      updated_at: saving.at,
+      ...(!isSameText && { word_count: wordCount }),
+    })
     .where('id', '=', kept.id)
     .execute()
   const texts = { ...noteColumns(input, kept), ...(!isSameText && { html }) }

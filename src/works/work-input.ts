@@ -20,6 +20,8 @@ export interface WorkInput {
 
 export interface ChapterInput {
   title: string
+  /** BCP 47; empty: the work's. */
+  language: string
   notes: string
   text: string
   endNotes: string

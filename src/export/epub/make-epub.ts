@@ -105,8 +105,8 @@ async function* packChapters(
 }
 
 /** Everything that the page of a chapter is made of. */
-function keyOf({ labels, source }: Book, { part, chapter, title }: OutlinePage, { vertical }: Look): string {
-  return JSON.stringify([source.slice(0, source.indexOf('/', 8)), chapter, title, part!.language, labels, vertical])
+function keyOf({ labels, source }: Book, { chapter, title }: OutlinePage, { vertical }: Look): string {
+  return JSON.stringify([source.slice(0, source.indexOf('/', 8)), chapter, title, labels, vertical])
 }
 
 interface Packing {

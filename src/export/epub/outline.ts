@@ -40,7 +40,7 @@ function pagesOf({ labels, parts }: Book, part: BookPart, suffix: string): Outli
     ? { ...page, kind: 'title', file: 'title.xhtml', title: labels.titlePage }
     : { ...page, kind: 'part', file: `work${suffix}.xhtml`, title: part.title, language: part.language }
   const chapters = part.chapters.map((chapter): OutlinePage => {
-    const language = chapter.isUntitled ? labels.language : part.language
+    const language = chapter.isUntitled ? labels.language : chapter.language
     return { part, chapter, language, kind: 'chapter', file: `chapter-${chapter.id}.xhtml`, title: chapter.title }
   })
   const last: OutlinePage = { ...page, kind: 'afterword', file: `after${suffix}.xhtml`, title: labels.afterword }

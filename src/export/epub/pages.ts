@@ -1,4 +1,4 @@
-import type { Book, BookPart, BookText } from '../book.ts'
+import type { Book, BookChapter, BookPart, BookText } from '../book.ts'
 import { COVER_HEIGHT, COVER_WIDTH } from '../cover/draw-cover.ts'
 import { type Content, languageOf, type Markup, markup, trusted } from '../markup.ts'
 import { aboutWork, facts, notes } from '../sections.ts'
@@ -69,26 +69,26 @@ ${part.chapters.length === 0 && markup`<p${languageOf(labels.language)}>${labels
 
 export function chapterPage(
   { labels }: Book,
-  { part, chapter, title, language }: OutlinePage,
+  { chapter, title, language }: OutlinePage,
   text: BookText,
   pictureAt: Setting['pictureAt'],
   look: Look,
 ): string {
-  const said = { labelLanguage: labels.language, language: part!.language }
+  const said = { labelLanguage: labels.language, language: chapter!.language }
   const body = markup`<body epub:type="bodymatter">
 <section epub:type="chapter" role="doc-chapter" aria-labelledby="title">
-<h1 id="title"${titleLanguage(language, part!)}>${title}</h1>
+<h1 id="title"${titleLanguage(language, chapter!)}>${title}</h1>
 ${chapter!.byline !== null && markup`<p class="byline"${languageOf(labels.language)}>${chapter!.byline}</p>`}
 ${notes({ ...said, label: labels.chapterNotes, html: brief(text.notesHtml) })}
 <div class="text">${trusted(toXhtml(text.html, { pictureAt, headingLevel: 1 }))}</div>
 ${notes({ ...said, label: labels.chapterEndNotes, html: brief(text.endNotesHtml) })}
 </section>
 </body>`
-  return page({ title, language: part!.language, body }, look)
+  return page({ title, language: chapter!.language, body }, look)
 }
 
-function titleLanguage(language: string, part: BookPart): Markup | false {
-  return language !== part.language && languageOf(language)
+function titleLanguage(language: string, chapter: BookChapter): Markup | false {
+  return language !== chapter.language && languageOf(language)
 }
 
 export function afterwordPage({ labels }: Book, part: BookPart, look: Look): string {

@@ -72,7 +72,7 @@ ${notes({ ...said, label: labels.notes, html: part.notesHtml })}
 ${part.chapters.length === 0 && markup`<p class="empty"${languageOf(labels.language)}>${labels.noChapters}</p>`}
 `.text
   for (const chapter of part.chapters) {
-    yield await chapterOf(book, part, chapter, await next(), embedded)
+    yield await chapterOf(book, chapter, await next(), embedded)
   }
   yield markup`${notes({ ...said, label: labels.endNotes, html: part.endNotesHtml })}
 ${facts(part.facts.filter((fact) => fact.isSpoiler))}
@@ -84,28 +84,22 @@ function contents({ labels }: Book, part: BookPart): Markup {
   return markup`<nav aria-label="${labels.contents}">
 <h2${languageOf(labels.language)}>${labels.contents}</h2>
 <ol>
-${part.chapters.map((chapter) => markup`<li><a href="#chapter-${chapter.id}"${titleLanguage(chapter, part, labels.language)}>${chapter.title}</a></li>\n`)}</ol>
+${part.chapters.map((chapter) => markup`<li><a href="#chapter-${chapter.id}"${titleLanguage(chapter, labels.language)}>${chapter.title}</a></li>\n`)}</ol>
 </nav>`
 }
 
-function titleLanguage(chapter: BookChapter, part: BookPart, labelLanguage: string): Markup {
-  return languageOf(chapter.isUntitled ? labelLanguage : part.language)
+function titleLanguage(chapter: BookChapter, labelLanguage: string): Markup {
+  return languageOf(chapter.isUntitled ? labelLanguage : chapter.language)
 }
 
-async function chapterOf(
-  { labels }: Book,
-  part: BookPart,
-  chapter: BookChapter,
-  text: BookText,
-  embedded: Embedded,
-): Promise<string> {
-  const said = { labelLanguage: labels.language, language: part.language }
+async function chapterOf({ labels }: Book, chapter: BookChapter, text: BookText, embedded: Embedded): Promise<string> {
+  const said = { labelLanguage: labels.language, language: chapter.language }
   const html = await embedPictures(text.html, embedded)
   return markup`<section class="chapter" id="chapter-${chapter.id}">
-<h2${titleLanguage(chapter, part, labels.language)}>${chapter.title}</h2>
+<h2${titleLanguage(chapter, labels.language)}>${chapter.title}</h2>
 ${chapter.byline !== null && markup`<p class="byline">${chapter.byline}</p>`}
 ${notes({ ...said, label: labels.chapterNotes, html: text.notesHtml })}
-<div class="text"${languageOf(part.language)}>${trusted(html)}</div>
+<div class="text"${languageOf(chapter.language)}>${trusted(html)}</div>
 ${notes({ ...said, label: labels.chapterEndNotes, html: text.endNotesHtml })}
 </section>
 `.text

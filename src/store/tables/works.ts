@@ -45,6 +45,7 @@ export interface ChapterTable {
   work_id: number
   position: number
   title: Generated<string>
+  language: string | null
   word_count: Generated<number>
   read_count: Generated<number>
   pseud_id: number | null

@@ -9,7 +9,7 @@ import { type Gate, gateBefore } from '../../works/gates.ts'
 import { type ChapterLine, listAllChapters } from '../../works/list-chapters.ts'
 import { listWorkTags, type WorkTag } from '../../works/list-work-tags.ts'
 import { feeds, paths } from '../paths.ts'
-import { chapterTitle } from '../works/chapter-menu.ts'
+import { chapterLanguage, chapterTitle } from '../works/chapter-menu.ts'
 import { addressesOf } from './feed-links.ts'
 import { feedOf, type Teller } from './subject.ts'
 import { feedTag, listTexts, MOST_ENTRIES, shownTags } from './work-entries.ts'
@@ -81,7 +81,7 @@ function entryOf({ t, urn, origin }: Teller, { work, gate, tags }: About, told: 
     page: origin + paths.chapter({ work: work.id, chapter: chapter.id }),
     title,
     longTitle: `${work.title}: ${title}`,
-    language: languageTag(work.language),
+    language: languageTag(chapterLanguage(work, chapter)),
     publishedAt: postedAt,
     updatedAt: Math.max(postedAt, chapter.updatedAt),
     changedAt: Math.max(postedAt, chapter.updatedAt, work.changedAt),

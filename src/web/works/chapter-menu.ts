@@ -51,3 +51,8 @@ function entry(t: Messages, { workId, chapter, number, isOpen, reading }: Entry)
 export function chapterTitle(t: Messages, chapter: { title: string }, number: number): string {
   return chapter.title === '' ? t('reading.chapterNumber', { number }) : chapter.title
 }
+
+/** A translation may stand beside what it translates. */
+export function chapterLanguage(work: { language: string }, chapter: { language: string | null }): string {
+  return chapter.language ?? work.language
+}

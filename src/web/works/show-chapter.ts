@@ -11,7 +11,7 @@ import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { languageOf, prose } from '../ui/prose.ts'
 import { readingTime } from '../ui/reading-time.ts'
-import { chapterMenu, chapterTitle } from './chapter-menu.ts'
+import { chapterLanguage, chapterMenu, chapterTitle } from './chapter-menu.ts'
 import { notes, workNotes } from './notes.ts'
 import { stateNotice } from './notices.ts'
 import { chapterPlace, placeKeeper, withPlace } from './show-place.ts'
@@ -56,20 +56,20 @@ export function chapterMarks({ t, viewer }: Chrome, { work, chapter, index }: Ch
 /** From the notes before the text to the way on. */
 export function chapterBody(chrome: Chrome, props: ChapterPage, readText = props.text.html): Html {
   const { t } = chrome
-  const { work, chapters, index, text } = props
+  const { work, chapters, index, chapter, text } = props
   const isFirst = index === 0
   const isLast = index === chapters.length - 1
+  const language = chapterLanguage(work, chapter)
   return html`${isFirst && workNotes(t('reading.notes'), work.language, work.notesHtml)} ${heading(chrome, props)}
-  ${notes(t('reading.chapterNotes'), work.language, text.notesHtml)}
-  ${prose('chapter-text', work.language, readText)}
-  ${notes(t('reading.chapterEndNotes'), work.language, text.endNotesHtml)}
+  ${notes(t('reading.chapterNotes'), language, text.notesHtml)} ${prose('chapter-text', language, readText)}
+  ${notes(t('reading.chapterEndNotes'), language, text.endNotesHtml)}
   ${isLast && workNotes(t('reading.endNotes'), work.language, work.endNotesHtml)} ${neighbours(chrome, props)}`
 }
 
 function tools(chrome: Chrome, { work, chapters, index, chapter, reading }: ChapterProps): Html {
   const { t, viewer } = chrome
   const place = { work: work.id, chapter: chapter.id }
-  const time = readingTime(t, chapter.wordCount, work.language)
+  const time = readingTime(t, chapter.wordCount, chapterLanguage(work, chapter))
   return html`<nav class="reading-tools" aria-label="${t('reading.chapters')}">
     ${chapterMenu(t, { workId: work.id, chapters, index, reading })}
     ${time !== '' && html`<p class="reading-time">${time}</p>`}
@@ -88,7 +88,7 @@ function heading({ t }: Chrome, { work, chapters, index, chapter }: ChapterPage)
   const isAlone = chapters.length === 1 && (chapter.title === '' || chapter.title === work.title)
   return html`<div class="chapter-head${isAlone ? ' visually-hidden' : ''}">
     ${chapter.title !== '' && chapters.length > 1 && html`<p class="chapter-number">${t('reading.chapterNumber', { number: index + 1 })}</p>`}
-    <h2 ${chapter.title !== '' && languageOf(work.language)}>${chapterTitle(t, chapter, index + 1)}</h2>
+    <h2 ${chapter.title !== '' && languageOf(chapterLanguage(work, chapter))}>${chapterTitle(t, chapter, index + 1)}</h2>
     ${chapter.author && html`<p>${byline(t, [chapter.author])}</p>`}
     ${chapter.postedAt === null && work.state === 'posted' && html`<p class="notice">${t('reading.draftChapterNotice')}</p>`}
   </div>`

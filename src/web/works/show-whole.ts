@@ -6,7 +6,7 @@ import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { languageOf, prose } from '../ui/prose.ts'
 import { readingTime } from '../ui/reading-time.ts'
-import { chapterTitle } from './chapter-menu.ts'
+import { chapterLanguage, chapterTitle } from './chapter-menu.ts'
 import { chapterPlace, placeKeeper, withPlace } from './show-place.ts'
 import { notes, workNotes } from './notes.ts'
 import { stateNotice } from './notices.ts'
@@ -59,18 +59,29 @@ export function wholeText({ t }: Chrome, { work, chapters }: WholeWork, place: R
   const { language } = work
   const isAlone = chapters.length === 1
   return html`${workNotes(t('reading.notes'), language, work.notesHtml)}
-  ${chapters.map(
-    (chapter, index) =>
-      html`<section class="chapter" id="chapter-${chapter.id}"${chapterPlace(chapter, index + 1)}>
-        <div class="chapter-head${isAlone && chapter.title === '' ? ' visually-hidden' : ''}">
-          <h2 ${chapter.title !== '' && languageOf(language)}>${chapterTitle(t, chapter, index + 1)}</h2>
-          ${chapter.author && html`<p>${byline(t, [chapter.author])}</p>`}
-        </div>
-        ${notes(t('reading.chapterNotes'), language, chapter.text.notesHtml)}
-        ${prose('chapter-text', language, place?.chapterId === chapter.id ? withPlace(chapter.text.html, place) : chapter.text.html)}
-        ${notes(t('reading.chapterEndNotes'), language, chapter.text.endNotesHtml)}
-      </section>`,
-  )}
+  ${chapters.map((chapter, index) => onePart(t, { work, chapter, number: index + 1, isAlone, place }))}
   ${chapters.length === 0 && html`<p class="empty">${t('reading.noChapters')}</p>`}
   ${workNotes(t('reading.endNotes'), language, work.endNotesHtml)}`
+}
+
+interface Part {
+  work: WholeWork['work']
+  chapter: WholeWork['chapters'][number]
+  number: number
+  isAlone: boolean
+  place: Reading['place']
+}
+
+function onePart(t: Chrome['t'], { work, chapter, number, isAlone, place }: Part): Html {
+  const language = chapterLanguage(work, chapter)
+  const { notesHtml, html: text, endNotesHtml } = chapter.text
+  return html`<section class="chapter" id="chapter-${chapter.id}"${chapterPlace(chapter, number)}>
+    <div class="chapter-head${isAlone && chapter.title === '' ? ' visually-hidden' : ''}">
+      <h2 ${chapter.title !== '' && languageOf(language)}>${chapterTitle(t, chapter, number)}</h2>
+      ${chapter.author && html`<p>${byline(t, [chapter.author])}</p>`}
+    </div>
+    ${notes(t('reading.chapterNotes'), language, notesHtml)}
+    ${prose('chapter-text', language, place?.chapterId === chapter.id ? withPlace(text, place) : text)}
+    ${notes(t('reading.chapterEndNotes'), language, endNotesHtml)}
+  </section>`
 }

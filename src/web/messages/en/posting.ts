@@ -34,6 +34,8 @@ export const posting = {
   'posting.roundRobin': 'Round robin: any member may add a chapter',
   'posting.firstChapter': 'First chapter',
   'posting.chapterTitle': 'Chapter title',
+  'posting.chapterLanguage': 'Language of this chapter',
+  'posting.workLanguage': 'The work’s language',
   'posting.optional': 'Can stay empty.',
   'posting.chapterNotes': 'Chapter notes',
   'posting.chapterNotesHint': 'Shown above the text.',

@@ -7,7 +7,7 @@ import { paths } from '../../paths.ts'
 import { mistakes } from '../../ui/field.ts'
 import { html, type Html } from '../../ui/html.ts'
 import { type Chrome, layout } from '../../ui/layout.ts'
-import { chapterByField, chapterFields, type OwnPseud } from './fields.ts'
+import { chapterByField, chapterFields, chapterLanguageField, type OwnPseud } from './fields.ts'
 import { preview } from './preview.ts'
 
 interface ChapterFormProps {
@@ -84,7 +84,7 @@ interface FieldProps extends ChapterFormProps {
 
 function fields({ t }: Chrome, { chapter, pseuds, errors, mayBeWorks, other }: FieldProps): Html {
   return html`${chapterByField({ t, pseuds, value: chapter.pseudId, other, mayBeWorks, error: errors.pseud })}
-  ${chapterFields({ t, chapter, errors })}`
+  ${chapterFields({ t, chapter, errors })} ${chapterLanguageField({ t, chapter, errors })}`
 }
 
 function buttons({ t }: Chrome, { isPosted, mayPost }: { isPosted: boolean; mayPost: boolean }): Html {

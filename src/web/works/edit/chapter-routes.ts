@@ -129,6 +129,15 @@ async function showForm(c: C, db: Db, { member, saved, ...shown }: Shown): Promi
   return page(c, editChapterPage(c.get('chrome'), { ...found, chapter, errors, notice, isPreview, isConflict }), status)
 }
 
-function inputOf({ title, notesSource, source, endNotesSource, format, pseudId }: ChapterToEdit): ChapterInput {
-  return { title, notes: notesSource, text: source, endNotes: endNotesSource, format, pseudId }
+function inputOf(saved: ChapterToEdit): ChapterInput {
+  const { title, notesSource, source, endNotesSource, format, pseudId } = saved
+  return {
+    title,
+    language: saved.language ?? '',
+    notes: notesSource,
+    text: source,
+    endNotes: endNotesSource,
+    format,
+    pseudId,
+  }
 }

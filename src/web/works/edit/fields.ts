@@ -107,6 +107,22 @@ export function chapterFields({ t, chapter, errors }: ChapterFields): Html {
   ${textArea({ name: 'chapter_end_notes', label: t('posting.chapterEndNotes'), hint: t('posting.chapterEndNotesHint'), value: chapter.endNotes, error: errors.chapter_end_notes, rows: 3 })}`
 }
 
+/** One that is not offered stays what it is. */
+export function chapterLanguageField({ t, chapter: { language }, errors }: ChapterFields): Html {
+  const isOffered = language === '' || LANGUAGES.some(({ value }) => value === language)
+  return selectField({
+    name: 'chapter_language',
+    label: t('posting.chapterLanguage'),
+    value: language,
+    choices: [
+      { value: '', label: t('posting.workLanguage') },
+      ...(isOffered ? [] : [{ value: language, label: language }]),
+      ...LANGUAGES,
+    ],
+    error: errors.chapter_language,
+  })
+}
+
 export interface ByField {
   t: Messages
   pseuds: readonly OwnPseud[]

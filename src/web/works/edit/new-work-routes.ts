@@ -79,6 +79,7 @@ function blankWork(member: Member, language: string): WorkInput {
 
 export const BLANK_CHAPTER: ChapterInput = {
   title: '',
+  language: '',
   notes: '',
   text: '',
   endNotes: '',

@@ -34,6 +34,7 @@ function parseTags(form: Form, vocabulary: FormVocabulary): TagChoice {
 export function parseChapter(form: Form): ChapterInput {
   return {
     title: form.text('chapter_title'),
+    language: form.text('chapter_language'),
     notes: form.text('chapter_notes').trim(),
     text: form.text('text'),
     endNotes: form.text('chapter_end_notes').trim(),

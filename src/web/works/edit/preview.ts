@@ -19,7 +19,7 @@ export function preview(t: Messages, { language, work, chapter }: Previewed): Ht
     ${work && html`<h2 ${languageOf(language)}>${tidyTitle(work.title)}</h2>`}
     ${work && prose('summary prose', language, briefHtml(work.summary))}
     ${work && notes(t('reading.notes'), language, briefHtml(work.notes))}
-    ${chapter && chapterPart(t, language, chapter)}
+    ${chapter && chapterPart(t, chapter.language || language, chapter)}
     ${work && notes(t('reading.endNotes'), language, briefHtml(work.endNotes))}
   </section>`
 }
