@@ -56,7 +56,7 @@ export function aBook({
     endNotesHtml: sanitizeBrief(endNotes),
     facts,
     origin: 'From The Archive, https://archive.example/works/1',
-    chapters: chapters.map((chapter, index) => chapterOf(chapter, index)),
+    chapters: chapters.map((chapter, index) => chapterOf(chapter, index, common.language)),
   }
   const book = {
     identifier: part.identifier,
@@ -76,12 +76,13 @@ export function aBook({
 
 type Chapter = NonNullable<BookDetails['chapters']>[number]
 
-function chapterOf({ title, html = '' }: Chapter, index: number): BookChapter {
+function chapterOf({ title, html = '' }: Chapter, index: number, language: string): BookChapter {
   return {
     id: index + 1,
     title: title ?? `Chapter ${index + 1}`,
     version: 'v1',
     isUntitled: title === undefined,
+    language,
     byline: null,
     creators: [],
     wordCount: html.split(' ').length,

@@ -126,7 +126,7 @@ function partCode(parts: BookParts, part: BookPart, texts: ReadonlyMap<number, B
       literal(chapter.title),
       textOrNone(chapter.byline),
       literal(`${headName(part)}${part.title}`),
-      inLanguage(part.language, parts.book.language, block(body)),
+      inLanguage(chapter.language, parts.book.language, block(body)),
     )
   })
   const spoilers = part.facts.filter((fact) => fact.isSpoiler)
