@@ -52,6 +52,8 @@ const SettingsSchema = v.object({
   /** Works that ask for consent, in feeds: without what the consent is for, or not at all. */
   feedGated: v.optional(v.picklist(['named', 'absent']), 'named'),
   dates: v.optional(v.picklist(['day', 'month', 'year']), 'day'),
+  /** How many hours a day of it has. */
+  clock: v.optional(v.picklist(['24', '12']), '24'),
 })
 
 export type Settings = v.InferOutput<typeof SettingsSchema>

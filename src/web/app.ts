@@ -106,7 +106,7 @@ function greet(parts: Parts) {
       readOldSites(parts.db),
       readMenu(parts.db),
     ])
-    const t = messagesFor(settings.language, settings.timezone, settings.dates)
+    const t = messagesFor(settings.language, settings.timezone, settings)
     c.set('requestId', nextRequestId())
     c.set('hasSafetyHeaders', false)
     c.set('settings', settings)

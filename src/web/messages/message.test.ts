@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { html } from '../ui/html.ts'
 import { compileMessage } from './message.ts'
-import { ENGLISH } from './messages.ts'
+import { ENGLISH, messagesFor } from './messages.ts'
 
 test('a sentence takes names, numbers and plurals', () => {
   assert.equal(
@@ -26,4 +26,13 @@ test('links may stand inside a sentence, and what people typed is escaped there'
 
 test('every text of the interface can be compiled', () => {
   for (const [key, text] of Object.entries(ENGLISH)) assert.doesNotThrow(() => compileMessage(text, 'en'), key)
+})
+
+test('times stand in the hours that the archive has chosen', () => {
+  const noon = Date.UTC(2026, 0, 31, 12, 5)
+  const at = (clock: '12' | '24', dates: 'day' | 'month') => messagesFor('en', 'UTC', { dates, clock }).dateTime(noon)
+  assert.equal(at('24', 'day'), '31 January 2026 at 12:05')
+  assert.equal(at('12', 'day'), '31 January 2026 at 12:05 pm')
+  assert.equal(at('24', 'month'), 'January 31, 2026 at 12:05')
+  assert.match(at('12', 'month'), /^January 31, 2026 at 12:05\sPM$/)
 })

@@ -70,20 +70,28 @@ export type DateOrder = 'day' | 'month' | 'year'
 
 const DATE_LOCALES: Record<DateOrder, string> = { day: 'en-GB', month: 'en-US', year: 'en-CA' }
 
-export function messagesFor(language: string, timezone: string, dates: DateOrder = 'day'): Messages {
-  const key = `${language} ${timezone} ${dates}`
+export interface TimeStyle {
+  dates: DateOrder
+  clock: '24' | '12'
+}
+
+const USUAL: TimeStyle = { dates: 'day', clock: '24' }
+
+export function messagesFor(language: string, timezone: string, { dates, clock } = USUAL): Messages {
+  const key = `${language} ${timezone} ${dates} ${clock}`
   let messages = made.get(key)
-  if (!messages) made.set(key, (messages = makeMessages(timezone, dates)))
+  if (!messages) made.set(key, (messages = makeMessages(timezone, { dates, clock })))
   return messages
 }
 
-function makeMessages(timezone: string, dates: DateOrder): Messages {
+function makeMessages(timezone: string, { dates, clock }: TimeStyle): Messages {
   const compiled = new Map<MessageKey, Message>()
   for (const [key, text] of Object.entries(ENGLISH)) compiled.set(key as MessageKey, compileMessage(text, 'en'))
   const numbers = new Intl.NumberFormat('en')
   const dateStyle = dates === 'year' ? 'short' : 'long'
   const days = new Intl.DateTimeFormat(DATE_LOCALES[dates], { dateStyle, timeZone: timezone })
-  const moments = new Intl.DateTimeFormat(DATE_LOCALES[dates], { dateStyle, timeStyle: 'short', timeZone: timezone })
+  const time = { timeStyle: 'short', hourCycle: clock === '12' ? 'h12' : 'h23' } as const
+  const moments = new Intl.DateTimeFormat(DATE_LOCALES[dates], { dateStyle, ...time, timeZone: timezone })
 
   const say = (key: MessageKey, values?: Values): string => compiled.get(key)!.say(values)
   return Object.assign(say, {

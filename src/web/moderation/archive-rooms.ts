@@ -28,6 +28,7 @@ const CHOICES = {
   },
   feedGated: { named: 'archive.feedGatedNamed', absent: 'archive.feedGatedAbsent' },
   dates: { day: 'archive.datesDay', month: 'archive.datesMonth', year: 'archive.datesYear' },
+  clock: { 24: 'archive.clock24', 12: 'archive.clock12' },
   visitors: { everybody: 'archive.visitorsEverybody', moderators: 'archive.visitorsModerators' },
 } as const
 
@@ -54,7 +55,8 @@ export function rulesOfRooms(chrome: Chrome, props: ArchiveProps): Html {
     <div class="pair">${number('fewestWords')} ${number('mostWords')}</div>
     ${textArea({ ...words, value: archive.wordList, error: errors.wordList, rows: 2 })}
     ${letter(chrome, props, 'approvalLetter')} ${letter(chrome, props, 'returnLetter')}
-    ${choice(chrome, props, 'newsComments')} ${choice(chrome, props, 'shouts')} ${choice(chrome, props, 'dates')}`
+    ${choice(chrome, props, 'newsComments')} ${choice(chrome, props, 'shouts')} ${choice(chrome, props, 'dates')}
+    ${choice(chrome, props, 'clock')}`
 }
 
 function letter({ t }: Chrome, { archive, errors }: ArchiveProps, name: 'approvalLetter' | 'returnLetter'): Html {

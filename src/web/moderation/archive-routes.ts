@@ -71,6 +71,7 @@ function parseRooms(form: Form, before: Settings): Settings {
     authorsDelete: oneOf(form.text('authorsDelete'), ['none', 'guests', 'all'], before.authorsDelete),
     scoreAlone: oneOf(form.text('scoreAlone'), ['allowed', 'refused'], before.scoreAlone),
     dates: oneOf(form.text('dates'), ['day', 'month', 'year'], before.dates),
+    clock: oneOf(form.text('clock'), ['24', '12'], before.clock),
     feedTexts: oneOf(form.text('feedTexts'), ['texts', 'summaries', 'titles'], before.feedTexts),
     feedGated: oneOf(form.text('feedGated'), ['named', 'absent'], before.feedGated),
     fewestWords: number('fewestWords'),

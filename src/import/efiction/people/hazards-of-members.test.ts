@@ -319,6 +319,8 @@ test('NULL, empty, "0" and 0 are one no, in every preference', () =>
         mailAboutUpdates: false,
         mailAboutSubmissions: false,
         contentsFirst: false,
+        hideDropped: false,
+        hideFinished: false,
         history: 'kept',
         look: {},
         sortBy: 'title',

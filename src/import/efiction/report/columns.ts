@@ -68,7 +68,7 @@ const COLUMNS: Readonly<Record<string, Columns>> = {
   settings: {
     imported: `sitekey sitename slogan url siteemail tableprefix language submissionsoff storiespath autovalidate
       itemsperpage reviewsallowed ratings anonreviews version newscomments minwords maxwords roundrobins rateonly
-      revdelete words dateformat`,
+      revdelete words dateformat timeformat`,
     'left out': 'smtp_host smtp_username smtp_password',
   },
   shoutbox: { imported: 'shout_id shout_name shout_message shout_datestamp' },

@@ -499,6 +499,7 @@ test('rules that members rely on come over, the rest is told of, and what owners
       newscomments: 0,
       roundrobins: 0,
       dateformat: 'm/d/y',
+      timeformat: 'g:i a',
       maintenance: 1,
       smtp_password: 'secret',
       skin: 'Elegance',
@@ -511,8 +512,8 @@ test('rules that members rely on come over, the rest is told of, and what owners
       [50, 9000, 'guests', 'refused'],
     )
     assert.deepEqual(
-      [now.wordList, now.newsComments, now.roundRobins, now.dates],
-      ['damn, *blast*', 'nobody', 'closed', 'month'],
+      [now.wordList, now.newsComments, now.roundRobins, now.dates, now.clock],
+      ['damn, *blast*', 'nobody', 'closed', 'month', '12'],
     )
     assert.equal(now.visitors, 'everybody')
     says(said, 'settings skin kept aside')

@@ -28,6 +28,7 @@ export function toSettings(settings: Row, { language, zone }: Place): Partial<Se
     ...where(settings, 'rateonly', { scoreAlone: settings.flag('rateonly') ? 'allowed' : 'refused' }),
     ...where(settings, 'revdelete', { authorsDelete: DELETERS[settings.integer('revdelete')] ?? 'none' }),
     ...where(settings, 'words', { wordList: wordsOf(settings) }),
+    ...(settings.isFilled('timeformat') && { clock: clockOf(settings.text('timeformat')) }),
     ...where(settings, 'dateformat', { dates: datesOf(settings.text('dateformat')) }),
   }
 }
@@ -57,6 +58,11 @@ function datesOf(pattern: string): Settings['dates'] {
   const [year, month, day] = [/[YyoU]/, /[FMmn]/, /[dj]/].map((letter) => letters.search(letter))
   if (year !== undefined && year >= 0 && (month! < 0 || year < month!)) return 'year'
   return month !== undefined && month >= 0 && day! >= 0 && month < day! ? 'month' : 'day'
+}
+
+/** Of such a pattern as `g:i a`. */
+function clockOf(pattern: string): Settings['clock'] {
+  return /[gh]/.test(pattern.replace(/\\./g, '')) ? '12' : '24'
 }
 
 function reviewersOf(settings: Row): Settings['reviewsBy'] {
@@ -89,7 +95,6 @@ export const WITHOUT_COUNTERPART: Readonly<Record<string, readonly [Fate, string
   maintenance: ['kept aside', 'an import never closes an archive; its words are kept for when you do'],
   debug: ['dropped', 'a switch of the old program'],
   captcha: ['merged', 'limits and a trap that people do not see take its place'],
-  timeformat: ['kept aside', 'times are shown as hours and minutes'],
   recentdays: ['kept aside', 'the list of recent works has no end here'],
   displaycolumns: ['kept aside', 'lists fit the page by themselves'],
   extendcats: ['kept aside', 'a tag always shows where it belongs'],
