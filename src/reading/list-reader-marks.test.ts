@@ -57,6 +57,12 @@ test('whoever was at the end of a chapter goes on with the next, or waits for on
   assert.deepEqual(await markOf(last.workId), { unread: 0, here: 2, next: null })
 })
 
+test('after the last chapter, what came in between is gone on with', async () => {
+  const { workId, chapterIds } = await begun({ chapters: [{}, {}, {}], at: 2, atEnd: true, read: [0, 2] })
+  const next = { chapterId: chapterIds[1], number: 2, hasParagraph: false }
+  assert.deepEqual(await markOf(workId), { unread: 1, here: 3, next })
+})
+
 test('a chapter that is gone, or a draft again, leads to the nearest one before', async () => {
   const { workId, chapterIds } = await begun({ chapters: [{}, {}, {}, {}], at: 2, paragraph: 5, read: [0, 1, 2] })
   await db.updateTable('chapter').set({ posted_at: null }).where('id', '=', chapterIds[2]!).execute()

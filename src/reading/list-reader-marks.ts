@@ -13,7 +13,7 @@ export interface ReaderMark {
   unread: number
   /** The chapter that they were in, counted among the posted ones from 1; 0: before the first. */
   here: number
-  /** Where they go on; null: at the end of what there is. */
+  /** Where they go on; null: they were at the end, and nothing is unread. */
   next: NextPlace | null
 }
 
@@ -27,6 +27,8 @@ export interface NextPlace {
 
 /** Null: somebody with all chapters before them. The chapter of the place, or what is left of where it was. */
 const HERE = sql`coalesce((select position from chapter where id = place.chapter_id), place.chapter_position - 1)`
+const IS_UNREAD = sql`not exists (select 1 from read_mark mark where mark.account_id = place.account_id
+  and mark.chapter_id = chapter.id and mark.read_at is not null)`
 const POSTED = sql`from chapter where chapter.work_id = place.work_id and chapter.posted_at is not null`
 
 const listRows = prepare<IdValues & { accountId: number }, string>()((db, param, shape) =>
@@ -40,13 +42,16 @@ const listRows = prepare<IdValues & { accountId: number }, string>()((db, param,
       'place.chapter_id as placeChapterId',
       'place.paragraph',
       'place.at_end as atEnd',
-      sql<number>`(select count(*) ${POSTED} and not exists (select 1 from read_mark mark
-        where mark.account_id = place.account_id and mark.chapter_id = chapter.id and mark.read_at is not null))`.as(
-        'unread',
+      sql<number>`(select count(*) ${POSTED} and ${IS_UNREAD})`.as('unread'),
+      sql<number>`(select count(*) ${POSTED})`.as('posted'),
+      sql<number>`case when place.at_end = 1 then (select count(*) ${POSTED} and chapter.position <=
+        (select chapter.position ${POSTED} and ${IS_UNREAD} order by chapter.position limit 1)) else 0 end`.as(
+        'firstUnread',
       ),
       sql<number>`(select count(*) ${POSTED} and chapter.position <= ${HERE})`.as('upToHere'),
-      sql<number | null>`case when place.at_end = 1
-        then (select chapter.id ${POSTED} and chapter.position > ${HERE} order by chapter.position limit 1)
+      sql<number | null>`case when place.at_end = 1 then coalesce(
+          (select chapter.id ${POSTED} and chapter.position > ${HERE} order by chapter.position limit 1),
+          (select chapter.id ${POSTED} and ${IS_UNREAD} order by chapter.position limit 1))
         else coalesce(
           (select chapter.id ${POSTED} and chapter.position <= ${HERE} order by chapter.position desc limit 1),
           (select chapter.id ${POSTED} order by chapter.position limit 1)) end`.as('chapterId'),
@@ -73,6 +78,8 @@ function shelfRows(db: Db, accountId: number, workIds: number[]) {
       sql<number>`0`.as('paragraph'),
       sql<number>`0`.as('atEnd'),
       sql<number>`0`.as('unread'),
+      sql<number>`0`.as('posted'),
+      sql<number>`0`.as('firstUnread'),
       sql<number>`0`.as('upToHere'),
       sql<number | null>`null`.as('chapterId'),
       'shelf.id as shelfId',
@@ -111,9 +118,11 @@ export async function listReaderMarks(db: Db, viewer: Viewer, workIds: readonly 
   return { marks, shelvesOf }
 }
 
-function nextOf({ chapterId, placeChapterId, upToHere, paragraph, atEnd }: Row): NextPlace | null {
+/** After the last chapter, with the first that is unread: one that came in between, or was passed over. */
+function nextOf({ chapterId, placeChapterId, upToHere, posted, firstUnread, paragraph, atEnd }: Row): NextPlace | null {
   if (chapterId === null) return null
-  if (atEnd === 1) return { chapterId, number: upToHere + 1, hasParagraph: false }
+  const number = upToHere < posted ? upToHere + 1 : firstUnread
+  if (atEnd === 1) return { chapterId, number, hasParagraph: false }
   const hasParagraph = paragraph > 0 && chapterId === placeChapterId
   return { chapterId, number: Math.max(1, upToHere), hasParagraph }
 }

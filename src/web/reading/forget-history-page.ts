@@ -3,7 +3,7 @@ import { paths } from '../paths.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 
-const RANGES = ['hour', 'day', 'week', 'month', 'days', 'all'] as const
+const RANGES = ['hour', 'day', 'week', 'month', 'all', 'days'] as const
 
 /** `refused` is the form as it was sent, where it did not say what to forget. */
 export function forgetHistoryPage(chrome: Chrome, refused?: Form): Html {

@@ -52,8 +52,8 @@ export const places = {
   'history.range.week': 'in the last seven days',
   'history.range.month': 'in the last four weeks',
   'history.range.days': 'on these days:',
-  'history.range.all': 'ever: all of it',
+  'history.range.all': 'at any time: all of it',
   'history.firstDay': 'From',
-  'history.lastDay': 'Until, and with',
+  'history.lastDay': 'To, and with it',
   'history.forget': 'Forget it',
 } as const
