@@ -1,38 +1,47 @@
+import { sql } from 'kysely'
 import type { Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
 import { prepare } from '../store/prepared.ts'
 
 /** What pages of a work's text know of a member's reading in it. */
 export interface Reading {
-  /** Where they were last; null: nowhere yet. */
+  /** Where they were last; null: nowhere yet, or at the end of a chapter. */
   place: { chapterId: number; paragraph: number; fingerprint: string } | null
   /** Ids of the chapters that they have read. */
   read: ReadonlySet<number>
 }
 
-const findRow = prepare<{ accountId: number; workId: number }>()((db, param) =>
-  db
-    .selectFrom('reading_place')
-    .where('account_id', '=', param('accountId'))
-    .where('work_id', '=', param('workId'))
-    .select(['chapter_id as chapterId', 'paragraph', 'fingerprint', 'at_end as atEnd']),
-)
-
-const listRead = prepare<{ accountId: number; workId: number }>()((db, param) =>
+/** From the work's few chapters, never from all that a member has read. */
+const listRows = prepare<{ accountId: number; workId: number }>()((db, param) =>
   db
     .selectFrom('chapter')
-    .innerJoin('read_mark', 'read_mark.chapter_id', 'chapter.id')
+    .leftJoin('reading_place as place', (join) =>
+      join
+        .on('place.account_id', '=', param('accountId'))
+        .on('place.work_id', '=', param('workId'))
+        .onRef('place.chapter_id', '=', 'chapter.id'),
+    )
+    .leftJoin('read_mark as mark', (join) =>
+      join.on('mark.account_id', '=', param('accountId')).onRef('mark.chapter_id', '=', 'chapter.id'),
+    )
     .where('chapter.work_id', '=', param('workId'))
-    .where('read_mark.account_id', '=', param('accountId'))
-    .where('read_mark.read_at', 'is not', null)
-    .select('chapter.id'),
+    .where(sql<boolean>`(place.chapter_id is not null or mark.read_at is not null)`)
+    .select([
+      'chapter.id',
+      'mark.read_at as readAt',
+      'place.chapter_id as chapterId',
+      'place.paragraph',
+      'place.fingerprint',
+      'place.at_end as atEnd',
+    ]),
 )
 
-/** Null for guests and for members who keep no history; two queries. Says nothing of who may see the work. */
+/** Null for guests and for members who keep no history; one query. Says nothing of who may see the work. */
 export async function findReading(db: Db, viewer: Viewer, workId: number): Promise<Reading | null> {
   if (viewer.kind === 'guest' || viewer.preferences.history === 'off') return null
-  const key = { accountId: viewer.accountId, workId }
-  const [[row], read] = await Promise.all([findRow(db, key), listRead(db, key)])
-  const place = row && row.chapterId !== null && row.atEnd === 0 ? { ...row, chapterId: row.chapterId } : null
-  return { place, read: new Set(read.map(({ id }) => id)) }
+  const rows = await listRows(db, { accountId: viewer.accountId, workId })
+  const read = new Set(rows.flatMap(({ id, readAt }) => (readAt === null ? [] : [id])))
+  const here = rows.find(({ chapterId }) => chapterId !== null)
+  if (!here || here.atEnd === 1) return { place: null, read }
+  return { place: { chapterId: here.id, paragraph: here.paragraph!, fingerprint: here.fingerprint! }, read }
 }
