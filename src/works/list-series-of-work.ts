@@ -1,18 +1,19 @@
 import { sql } from 'kysely'
 import type { Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
-import { prepare, whole } from '../store/prepared.ts'
+import { prepare } from '../store/prepared.ts'
+import { groupedBy, idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
 import { leastAudience } from './visibility.ts'
 
-/** The series that a work stands in, with its place among what the viewer finds there. */
-const listRows = prepare<{ workId: number; audience: number }>()((db, param) =>
+const listRows = prepare<IdValues & { audience: number }, string>()((db, param, shape) =>
   db
     .selectFrom('series_entry as entry')
     .innerJoin('series', 'series.id', 'entry.series_id')
-    .where('entry.work_id', '=', param('workId'))
+    .where('entry.work_id', 'in', idParams(param, shape))
     .where('entry.confirmed', '=', 1)
     .where('series.hidden_at', 'is', null)
     .select((eb) => [
+      eb.ref('entry.work_id').$notNull().as('workId'),
       'series.id',
       'series.title',
       eb
@@ -26,11 +27,34 @@ const listRows = prepare<{ workId: number; audience: number }>()((db, param) =>
         .as('before'),
     ])
     .orderBy('series.sort_title')
-    .orderBy('series.id')
-    .limit(whole(50)),
+    .orderBy('series.id'),
 )
 
-export async function listSeriesOfWork(db: Db, viewer: Viewer, workId: number) {
-  const rows = await listRows(db, { workId, audience: leastAudience(viewer) })
-  return rows.map(({ id, title, before }) => ({ id, title, position: (before ?? 0) + 1 }))
+export interface SeriesPlace {
+  id: number
+  title: string
+  /** Among what the viewer finds there, from 1. */
+  position: number
+}
+
+/** The series that each of these works stands in, by work. At most 1000 ids. */
+export async function listSeriesOfWorks(
+  db: Db,
+  viewer: Viewer,
+  workIds: readonly number[],
+): Promise<Map<number, SeriesPlace[]>> {
+  if (workIds.length === 0) return new Map()
+  const { values, shape } = idValues(workIds)
+  const rows = await listRows(db, { ...values, audience: leastAudience(viewer) }, shape)
+  const groups = [...groupedBy(rows, ({ workId }) => workId)]
+  return new Map(
+    groups.map(([workId, rows]) => [
+      workId,
+      rows.map(({ id, title, before }) => ({ id, title, position: (before ?? 0) + 1 })),
+    ]),
+  )
+}
+
+export async function listSeriesOfWork(db: Db, viewer: Viewer, workId: number): Promise<SeriesPlace[]> {
+  return (await listSeriesOfWorks(db, viewer, [workId])).get(workId) ?? []
 }

@@ -2,7 +2,7 @@ import type { Publication } from '../../export/opds/catalogue.ts'
 import { htmlToText } from '../../text/html-to-text.ts'
 import { languageTag } from '../../text/language-tag.ts'
 import { type Blurb, listBlurbs } from '../../works/list-blurbs.ts'
-import { listSeriesOfWorks } from '../../works/list-series-of-works.ts'
+import { listSeriesOfWorks, type SeriesPlace } from '../../works/list-series-of-work.ts'
 import type { WorkTag } from '../../works/list-work-tags.ts'
 import { absoluteHtml } from '../absolute-html.ts'
 import { COVER_TYPE } from '../books/cover-route.ts'
@@ -22,9 +22,7 @@ export async function publicationsOf(desk: Desk, ids: readonly number[]): Promis
   return works.map((work) => publicationOf(desk, work, series.get(work.id) ?? []))
 }
 
-type Place = { id: number; title: string; position: number }
-
-function publicationOf(desk: Desk, work: Blurb, series: readonly Place[]): Publication {
+function publicationOf(desk: Desk, work: Blurb, series: readonly SeriesPlace[]): Publication {
   const { origin, ways, urn } = desk
   const t = desk.c.get('t')
   const path = paths.work({ work: work.id })

@@ -38,7 +38,7 @@ export function appPasswordsPage(chrome: Chrome, props: AppPasswordsProps): Html
       </form>
       <h2>${t('apps.yours')}</h2>
       ${props.passwords.length === 0 && html`<p class="empty">${t('apps.none')}</p>`}
-      <ul class="entries">
+      <ul class="my-works">
         ${props.passwords.map((password) => line(chrome, password))}
       </ul>
       <p><a href="${paths.account({})}">${t('people.backToAccount')}</a></p>`,
@@ -57,12 +57,14 @@ function justMade({ t }: Chrome, { made }: AppPasswordsProps): Html | false {
 function line({ t }: Chrome, { id, name, createdAt, usedAt, acceptsWarnings }: AppPassword): Html {
   const used = usedAt === null ? t('apps.neverUsed') : t.rich('apps.used', { date: day(t, usedAt) })
   return html`<li>
-    <form method="post" action="${paths.revokeAppPassword({ app: id })}">
-      <strong dir="auto">${name}</strong>
-      <span class="quiet small">
-        ${t.rich('apps.madeOn', { date: day(t, createdAt) })} · ${used}${acceptsWarnings && html` · ${t('apps.pastWarnings')}`}
-      </span>
-      <button class="quiet" type="submit" aria-label="${t('apps.revokeNamed', { name })}">${t('apps.revoke')}</button>
+    <form class="tools" method="post" action="${paths.revokeAppPassword({ app: id })}">
+      <p>
+        <strong dir="auto">${name}</strong>
+        <span class="quiet small">
+          ${t.rich('apps.madeOn', { date: day(t, createdAt) })} · ${used}${acceptsWarnings && html` · ${t('apps.pastWarnings')}`}
+        </span>
+      </p>
+      <button class="link" type="submit" aria-label="${t('apps.revokeNamed', { name })}">${t('apps.revoke')}</button>
     </form>
   </li>`
 }

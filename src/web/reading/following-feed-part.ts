@@ -27,9 +27,11 @@ export function followingFeedPart({ t }: Chrome, { madeAt, made }: FollowingFeed
     }
     <p class="quiet">${t('feeds.ownIntro')}</p>
     ${madeAt !== null && html`<p>${t.rich('feeds.ownMadeOn', { date: day(t, madeAt) })}</p>`}
-    <form class="tools" method="post" action="${paths.followingFeed({})}">
-      <button class="quiet" type="submit">${label}</button>
-      ${madeAt !== null && html`<button class="quiet" type="submit" formaction="${paths.revokeFollowingFeed({})}">${t('apps.revoke')}</button>`}
+    <form method="post" action="${paths.followingFeed({})}">
+      <p class="buttons">
+        <button class="quiet" type="submit">${label}</button>
+        ${madeAt !== null && html`<button class="quiet" type="submit" formaction="${paths.revokeFollowingFeed({})}">${t('apps.revoke')}</button>`}
+      </p>
     </form>
   </section>`
 }
