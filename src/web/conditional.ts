@@ -10,7 +10,7 @@ export interface Kept {
   cacheControl: string
   /** Of Vary, besides accept-encoding. */
   vary?: string
-  /** When it changed last, milliseconds; null: nobody knows. */
+  /** When it changed last, milliseconds; null: no date tells, only the tag does. */
   changedAt: number | null
 }
 

@@ -28,6 +28,7 @@ const OWNER_PAGES = [
   '/works/new',
   '/account',
   '/account/app-passwords',
+  '/account/following',
   '/moderation/queue',
   '/moderation/settings',
 ]

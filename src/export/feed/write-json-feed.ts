@@ -1,4 +1,5 @@
 // JSON Feed 1.1, https://www.jsonfeed.org/version/1.1/.
+import { htmlToText } from '../../text/html-to-text.ts'
 import { asJson } from '../as-json.ts'
 import { isoDate } from '../dates.ts'
 import type { Feed, FeedEntry } from './feed.ts'
@@ -25,6 +26,7 @@ function item(entry: FeedEntry) {
     title: entry.title,
     language: entry.language,
     ...(html === null || html === '' ? { content_text: entry.longTitle } : { content_html: html }),
+    summary: entry.textHtml === null || !entry.summaryHtml ? undefined : htmlToText(entry.summaryHtml),
     date_published: isoDate(entry.publishedAt),
     date_modified: isoDate(entry.updatedAt),
     authors: entry.authors.map(({ name, page }) => ({ name, url: page ?? undefined })),

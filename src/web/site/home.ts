@@ -2,9 +2,9 @@ import type { ContinuedWork } from '../../reading/list-continuing.ts'
 import type { News } from '../../site/list-news.ts'
 import type { Poll } from '../../talk/polls.ts'
 import type { Vocabulary } from '../../tags/find-vocabulary.ts'
-import { archiveFeeds } from '../feeds/feed-links.ts'
+import { addressesOf, archiveFeeds, feedLine } from '../feeds/feed-links.ts'
 import { waysIn } from '../browse/browse-page.ts'
-import { paths } from '../paths.ts'
+import { feeds, paths } from '../paths.ts'
 import { continueList, continueListOfGuests } from '../reading/continue-list.ts'
 import { blurb, type BlurbProps } from '../ui/blurb.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
@@ -45,6 +45,7 @@ export function homePage(chrome: Chrome, props: HomeProps): Html {
       ${props.hasShouts && html`<p><a href="${paths.shouts({})}">${t('shouts.title')}</a></p>`} ${props.recent.length === 0 && emptyArchive(chrome)}
       ${works(t('home.featured'), props.featured, chrome)} ${works(t('home.recent'), props.recent, chrome)}
       ${props.recent.length > 0 && html`<p><a href="${paths.works({})}">${t('home.allRecent')}</a></p>`}
+      ${feedLine(chrome, addressesOf(feeds.updated, {}), 'feeds.followArchive')}
       <section>
         <h2>${t('home.browse')}</h2>
         ${waysIn(chrome, props.vocabularies)}

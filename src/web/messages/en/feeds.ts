@@ -1,5 +1,6 @@
 export const feeds = {
   'feeds.follow': 'Follow this list as a feed:',
+  'feeds.followArchive': 'Follow the archive as a feed:',
   'feeds.followWork': 'Follow this work as a feed:',
   'feeds.followNews': 'Follow the news as a feed:',
   'feeds.atom': 'Atom',
