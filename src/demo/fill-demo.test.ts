@@ -22,6 +22,9 @@ test('the demo archive is full of life, and its owner can log in', async () => {
   const password = /password (\S+)$/.exec(line!)![1]!
   assert.ok((await olga.post('/login', { name: 'Olga', password })).has('Queue'))
   assert.ok((await olga.get('/moderation/queue')).has('Isle of Many Flowers'))
+  const shelf = await archive.guest().get('/authors/rui/shelves/favourites')
+  assert.ok(shelf.has('Favourites of Rui') && shelf.has('4 works'))
+  assert.equal((await archive.guest().get('/authors/rui/shelves/finished')).status, 404)
   const states = await home.db.selectFrom('work').select(['posted_at', 'held_at']).execute()
   assert.equal(states.filter((work) => work.posted_at !== null).length, 16)
   assert.equal(states.filter((work) => work.held_at !== null).length, 1)

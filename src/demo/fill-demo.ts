@@ -7,6 +7,7 @@ import { applyPreset } from '../tags/presets.ts'
 import { sortKey } from '../text/sort-key.ts'
 import { fillMembers, type Members } from './fill-members.ts'
 import { fillResponses } from './fill-responses.ts'
+import { fillShelves } from './fill-shelves.ts'
 import { fillQueue, fillWorks } from './fill-works.ts'
 import { NEWS } from './responses.ts'
 import { SERIES } from './works.ts'
@@ -37,6 +38,7 @@ export async function fillDemo(db: Db, now: number): Promise<string[]> {
     const works = await fillWorks(db, members, now)
     await fillSeries(db, members, works, now)
     await fillResponses(db, members, works, now)
+    await fillShelves(db, members, works, now)
     await fillNews(db, members, now)
     await changeSettings(db, { submissions: 'held' }, now)
     await fillQueue(db, members, now)

@@ -72,6 +72,21 @@ export const KUDOS: Readonly<Record<string, readonly DemoName[]>> = {
   'Three Answers': ['Bea Marlow'],
 }
 
+/** What members keep, by shelf, the newest last. A shelf that not everybody has is their own, and public. */
+export const SHELVES: ReadonlyArray<{ by: DemoName; shelf: string; works: readonly string[] }> = [
+  { by: 'Rui', shelf: 'later', works: ['Meditations (abridged)', 'All the Bells and Ravens', 'The Unveiled Eyes'] },
+  { by: 'Rui', shelf: 'reading', works: ['Dracula (abridged)', 'The Origin of Species (abridged)'] },
+  { by: 'Rui', shelf: 'finished', works: ['The Importance of Being Earnest', 'Nevermore', 'Three Answers', '羅生門'] },
+  { by: 'Rui', shelf: 'dropped', works: ['The Conqueror'] },
+  { by: 'Rui', shelf: 'favourites', works: ['The Prophet', 'Nevermore', 'الأجنحة المتكسرة (abridged)', '羅生門'] },
+  {
+    by: 'Rui',
+    shelf: 'To be read aloud',
+    works: ['Silver, Golden, Brazen, Iron', 'Two Drowned Places', 'Gaily Bedight', 'In This Kingdom by the Sea'],
+  },
+  { by: 'Jonas', shelf: 'favourites', works: ['In This Kingdom by the Sea', 'Dracula (abridged)', 'Nevermore'] },
+]
+
 export const NEWS = [
   {
     title: 'Welcome to the Lamplit Shelf',
