@@ -25,6 +25,8 @@ export interface Press {
 /** Words with numbers and names in them. */
 export interface PressWords {
   byline: (names: readonly string[]) => string
+  /** In place of too many names. */
+  variousAuthors: string
   chapter: (number: number) => string
   series: (position: number, title: string) => string
   from: (address: string) => string

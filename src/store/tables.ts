@@ -71,6 +71,7 @@ export interface Tables {
   subscription: reading.SubscriptionTable
   reading_place: reading.ReadingPlaceTable
   read_mark: reading.ReadMarkTable
+  bundle_taken: reading.BundleTakenTable
 
   challenge: collections.ChallengeTable
   challenge_tag: collections.ChallengeTagTable

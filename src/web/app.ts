@@ -22,6 +22,7 @@ import { browseRoutes } from './browse/routes.ts'
 import { bookRoutes } from './books/routes.ts'
 import { azw3Routes } from './books/azw3-routes.ts'
 import { pdfRoutes } from './books/pdf-routes.ts'
+import { bundleRoutes } from './bundles/routes.ts'
 import { challengeRoutes } from './collections/challenge-routes.ts'
 import { recommendationRoutes } from './collections/recommendation-routes.ts'
 import { settingsRoutes } from './reading/settings-routes.ts'
@@ -84,6 +85,7 @@ export function createApp(parts: Parts): App {
   bookRoutes(app, parts)
   pdfRoutes(app, parts)
   azw3Routes(app, parts)
+  bundleRoutes(app, parts)
   editRoutes(app, parts)
   moderationRoutes(app, parts)
   reviewRoutes(app, parts)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { epubcheck, hasJava } from './epubcheck.ts'
 import { HAZARDOUS_WORKS, hazardousChapters } from './hazards.ts'
-import { aCast, aWork, type WorkDetails } from '../cast.ts'
+import { aCast, aWork, NOON, type WorkDetails } from '../cast.ts'
 import { anApp } from '../client.ts'
 import { openTestDatabase } from '../database.ts'
 import { readTexts } from '../../src/demo/read-texts.ts'
@@ -16,6 +16,23 @@ after(close)
 async function anEpub(details: Partial<WorkDetails>, query = ''): Promise<Buffer> {
   const { workId } = await aWork(db, { by: cast.ada, tagIds: [cast.fandom.holmes], notes: '<p>Notes.</p>', ...details })
   const response = await app.request(`http://archive.example/works/${workId}/book.epub${query}`)
+  assert.equal(response.status, 200)
+  return Buffer.from(await response.arrayBuffer())
+}
+
+/** Two works in different languages, with notes of the same numbers, bound as one book. */
+async function aSeriesAsOne(): Promise<Buffer> {
+  const times = { created_at: NOON, updated_at: NOON, hidden_at: null }
+  const row = { title: 'A & B <series>', sort_title: 'a', pseud_id: cast.ada.pseudId, ...times }
+  const { id: series } = await db.insertInto('series').values(row).returning('id').executeTakeFirstOrThrow()
+  for (const [position, language] of ['en', 'ar'].entries()) {
+    const { workId } = await aWork(db, { by: cast.ada, title: 'Part', language, chapters: hazardousChapters() })
+    await db
+      .insertInto('series_entry')
+      .values({ series_id: series, work_id: workId, part_series_id: null, position, confirmed: 1 })
+      .execute()
+  }
+  const response = await app.request(`http://archive.example/series/${series}/books/epub`)
   assert.equal(response.status, 200)
   return Buffer.from(await response.arrayBuffer())
 }
@@ -38,5 +55,6 @@ test('EPUBCheck has nothing to say against books, whatever they are made of', as
     }
     books.set(text.title, await anEpub(details, text.language === 'ja' ? '?vertical=1' : ''))
   }
+  books.set('a series', await aSeriesAsOne())
   assert.deepEqual(await epubcheck(books), [])
 })

@@ -180,6 +180,18 @@ test('odd books are books', { skip }, () => {
   for (const details of cases) assert.equal(pdfOf(details).toString('latin1', 0, 5), '%PDF-')
 })
 
+test('several works are parts of one book, each with its own title page and notes', { skip }, () => {
+  const html = '<p>A<a href="#n" id="r">1</a>.</p><p id="n">1. The note. <a href="#r">↩</a></p>'
+  const [one, two] = [aBook({ title: 'One', chapters: [{ title: 'Alpha', html }] }), aBook({ title: 'Two' })]
+  const other = { ...two.book.parts[0]!, chapters: two.book.parts[0]!.chapters.map((each) => ({ ...each, id: 7 })) }
+  const book = { ...one.book, title: 'Both', parts: [...one.book.parts, other] }
+  const texts = [...one.texts, { ...two.texts[0]!, chapterId: 7 }]
+  const pdf = typeset({ book, texts, pictures: new Map(), options: USUAL, fontFolders: [], remark: '' }, loadTypst())
+  const words = wordsIn(pdf)
+  assert.match(words, /Both.*Contents.*One[ .\u2060]+3 Alpha[ .\u2060]+4 Two[ .\u2060]+5 Chapter 1[ .\u2060]+6/)
+  assert.match(words, /1\s?The note\..*It was a dark night\./)
+})
+
 test('each layout, face and size is a PDF of its own', { skip }, () => {
   const size = (options: Partial<PdfOptions>) => pdfFacts(pdfOf({}, { options }))['Page size']
   assert.match(size({ layout: 'print' })!, /^419\.5\d* x 595\.2\d* pts/)

@@ -16,8 +16,8 @@ const LEVEL = 4
 const FEW_BYTES = 32 * 1024
 
 /** A long text is packed beside the main thread, which goes on with others meanwhile. */
-export async function deflate(text: string): Promise<Deflated> {
-  const data = Buffer.from(text)
+export async function deflate(content: string | Buffer<ArrayBuffer>): Promise<Deflated> {
+  const data = typeof content === 'string' ? Buffer.from(content) : content
   const packed = data.length < FEW_BYTES ? deflateRawSync(data, { level: LEVEL }) : await pack(data, { level: LEVEL })
   // What zlib answers with lies in a larger piece of memory, which would be kept along.
   const bytes = Buffer.allocUnsafeSlow(packed.length)

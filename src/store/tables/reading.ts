@@ -56,3 +56,10 @@ export interface ReadMarkTable {
   chapter_id: number
   read_at: number | null
 }
+
+export interface BundleTakenTable {
+  account_id: number
+  /** As `series 7`. */
+  thing: string
+  taken_at: number
+}

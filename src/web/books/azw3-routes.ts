@@ -7,7 +7,7 @@ import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
 import type { C } from '../respond.ts'
 import { closedGate } from '../works/gate-page.ts'
-import { answerNoBook } from './no-book-page.ts'
+import { answerNoBook, epubOf } from './no-book-page.ts'
 import { noteDownload } from './note-download.ts'
 import { pressOf } from './press-of.ts'
 import { sendWhole } from './send-file.ts'
@@ -42,6 +42,6 @@ async function sendAzw3(
   } catch (error) {
     const isRefusal = error instanceof NoConversion
     if (!isRefusal && !signal.aborted) log.error({ requestId: c.get('requestId'), err: error }, 'an AZW3 was not made')
-    return answerNoBook(c, { kind: isRefusal ? error.why : 'failed' }, work.id)
+    return answerNoBook(c, { kind: isRefusal ? error.why : 'failed' }, epubOf(work.id))
   }
 }

@@ -13,13 +13,14 @@ export function downloadLinks({ t, makes }: Chrome, { id, language }: { id: numb
         ({ path, label }) => html`<li>${link(path(place), t(label))}</li>
         ${path === paths.bookEpub && isSetUpright(language) && html`<li>${link(path(place, { vertical: 1 }), t('books.epubVertical'))}</li>`}`,
       )}
-      ${makes.pdf && html`<li>${link(paths.bookPdf(place), t('pdf.link'))}</li>`}
+      ${makes.pdf && html`<li><a href="${paths.bookPdf(place)}" rel="nofollow">${t('pdf.link')}</a></li>`}
       ${makes.pdf && html`<li><a href="${paths.pdfChoices(place)}" rel="nofollow">${t('pdf.choicesLink')}</a></li>`}
-      ${makes.azw3 && html`<li>${link(paths.bookAzw3(place), t('azw3.link'))}</li>`}
+      ${makes.azw3 && html`<li><a href="${paths.bookAzw3(place)}" rel="nofollow">${t('azw3.link')}</a></li>`}
     </ul>
   </details>`
 }
 
+/** Only to what is surely a file: browsers save whatever is answered. */
 function link(address: string, words: string): Html {
   return html`<a href="${address}" rel="nofollow" download>${words}</a>`
 }

@@ -10,14 +10,20 @@ export interface Named extends Pick<Book, 'title' | 'creators'> {
  * `attachment` with the file's name twice (RFC 6266): in ASCII for old programs, in any script for all others. No file
  * system chokes on it: nothing that is a separator, a device or hidden, and not too long.
  */
-export function contentDisposition({ title, creators, ending }: Named): string {
-  const names = creators.map((creator) => creator.name).join(', ')
-  const name = `${cut(plain(names === '' ? title : `${title} - ${names}`)) || 'book'}.${ending}`
+export function contentDisposition(file: Named): string {
+  const { ending } = file
+  const name = fileName(file)
   const ascii = withoutMarks(name)
     .replace(/[^\x20-\x7e]+/g, '_')
     .replace(/["\\%;]/g, '_')
   const isBare = /^[_\s.-]*\.[a-z0-9]+$/.test(ascii)
   return `attachment; filename="${isBare ? `book.${ending}` : ascii}"; filename*=UTF-8''${encoded(name)}`
+}
+
+/** As `A Tale - Ada.epub`. */
+export function fileName({ title, creators, ending }: Named): string {
+  const names = creators.map((creator) => creator.name).join(', ')
+  return `${cut(plain(names === '' ? title : `${title} - ${names}`)) || 'book'}.${ending}`
 }
 
 function plain(text: string): string {

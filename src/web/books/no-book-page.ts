@@ -1,6 +1,6 @@
 import type { Unprintable } from '../../export/pdf/refusals.ts'
 import type { MissingScript } from '../../export/pdf/missing-signs.ts'
-import type { Messages } from '../messages/messages.ts'
+import type { MessageKey, Messages } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
 import { type C, page } from '../respond.ts'
 import { html } from '../ui/html.ts'
@@ -12,13 +12,23 @@ export type WhyNoBook = Unprintable | { kind: 'failed' }
 const RETRY_SECONDS = 60
 const STATUS = { failed: 500, busy: 503, too_long: 422, no_typeface: 422 } as const
 
+/** Where it is to be had all the same. */
+export interface Instead {
+  path: string
+  label: MessageKey
+}
+
+export function epubOf(workId: number): Instead {
+  return { path: paths.bookEpub({ work: workId }), label: 'pdf.toEpub' }
+}
+
 /** Why the book cannot be had in this format, and the way to the one in which it can. */
-export function answerNoBook(c: C, why: WhyNoBook, workId: number): Response {
+export function answerNoBook(c: C, why: WhyNoBook, instead: Instead): Response {
   const chrome = c.get('chrome')
   const { t } = chrome
   if (why.kind === 'busy') c.header('retry-after', String(RETRY_SECONDS))
   const content = html`<p>${sentence(t, why)}</p>
-    <p><a href="${paths.bookEpub({ work: workId })}" rel="nofollow" download>${t('pdf.toEpub')}</a></p>`
+    <p><a href="${instead.path}" rel="nofollow">${t(instead.label)}</a></p>`
   return page(c, messagePage(chrome, t('pdf.noneTitle'), content), STATUS[why.kind])
 }
 

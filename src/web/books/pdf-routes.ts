@@ -1,4 +1,5 @@
-import { type FoundBook, findBook } from '../../export/find-book.ts'
+import type { Book, BookTexts } from '../../export/book.ts'
+import { findBook } from '../../export/find-book.ts'
 import { type PdfOptions, readPdfOptions, USUAL } from '../../export/pdf/pdf-options.ts'
 import { NoPdf } from '../../export/pdf/refusals.ts'
 import type { Typesetter } from '../../export/pdf/typesetter.ts'
@@ -9,7 +10,7 @@ import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
 import { type C, page } from '../respond.ts'
 import { closedGate } from '../works/gate-page.ts'
-import { answerNoBook } from './no-book-page.ts'
+import { answerNoBook, epubOf, type Instead } from './no-book-page.ts'
 import { noteDownload } from './note-download.ts'
 import { pdfChoicesPage } from './pdf-choices-page.ts'
 import { pressOf } from './press-of.ts'
@@ -27,34 +28,36 @@ export function pdfRoutes(app: App, parts: Parts): void {
 
   app.get(paths.bookPdf.pattern, async (c) => {
     const found = await findBook(db, c.get('viewer'), idParam(c, 'work'), pressOf(c, parts), now())
-    return closedGate(c, found.work) ?? (await sendPdf(c, found, parts, typesetter))
+    const closed = closedGate(c, found.work)
+    if (closed) return closed
+    const { book, texts, work } = found
+    const onSent = () => noteDownload(c, db, work)
+    return await sendPdf(c, parts, typesetter, { book, texts, onSent, instead: epubOf(work.id) })
   })
 }
 
-async function sendPdf(c: C, found: FoundBook, { db, log }: Parts, typesetter: Typesetter): Promise<Response> {
+export interface PdfOf {
+  book: Book
+  texts: BookTexts
+  onSent: () => void
+  /** Where the book cannot be printed. */
+  instead: Instead
+}
+
+export async function sendPdf(c: C, { db, log }: Parts, typesetter: Typesetter, of: PdfOf): Promise<Response> {
   const { signal } = c.req.raw
   const options = optionsIn(c)
-  const { book } = found
+  const { book, texts, onSent } = of
+  const remark = c.get('t')('pdf.missingSigns', { signs: '{signs}' })
+  const order = { book, texts, pictures: picturesOf(db), options, remark }
   const version = `${book.version}-${Object.values(options).join('-')}`
-  const order = {
-    ...found,
-    pictures: picturesOf(db),
-    options,
-    remark: c.get('t')('pdf.missingSigns', { signs: '{signs}' }),
-  }
-  const file = {
-    ...book,
-    version,
-    mime: 'application/pdf',
-    ending: 'pdf',
-    onSent: () => noteDownload(c, db, found.work),
-  }
+  const file = { ...book, version, mime: 'application/pdf', ending: 'pdf', onSent }
   try {
     return await sendWhole(c, file, () => typesetter.typeset(order, signal))
   } catch (error) {
     const isRefusal = error instanceof NoPdf
     if (!isRefusal && !signal.aborted) log.error({ requestId: c.get('requestId'), err: error }, 'a PDF was not made')
-    return answerNoBook(c, isRefusal ? error.why : { kind: 'failed' }, found.work.id)
+    return answerNoBook(c, isRefusal ? error.why : { kind: 'failed' }, of.instead)
   }
 }
 

@@ -52,6 +52,7 @@ function labelsOf(t: Messages): BookLabels {
 function wordsOf(t: Messages, archive: string): PressWords {
   return {
     byline: (names) => t('reading.by', { names: names.length === 0 ? t('reading.anonymous') : names.join(', ') }),
+    variousAuthors: t('bundles.variousAuthors'),
     chapter: (number) => t('reading.chapterNumber', { number }),
     series: (position, title) => t('reading.seriesPart', { position, series: title }),
     from: (address) => t('reading.printedFrom', { archive, address }),

@@ -4,6 +4,7 @@ import type { Reader } from '../../reading/find-reader.ts'
 import type { ShownShelf } from '../../reading/list-shelves.ts'
 import type { SeriesLine } from '../../works/list-series.ts'
 import { addressesOf, alternates, feedLine } from '../feeds/feed-links.ts'
+import { bundleLink } from '../bundles/bundle-link.ts'
 import { feeds, paths } from '../paths.ts'
 import { profileList } from '../people/profile-parts.ts'
 import { keepButtons } from '../reading/keep-buttons.ts'
@@ -54,7 +55,7 @@ export function authorPage(chrome: Chrome, props: AuthorProps): Html {
       }
       ${total(chrome, works.total)}
       ${workList(t, works, { linkTo, empty: t('author.noWorks', { name: author.name }) })}
-      ${feedLine(chrome, ways)}`,
+      ${works.total > 0 && bundleLink(chrome, paths.authorBooks({ slug: author.slug }))} ${feedLine(chrome, ways)}`,
   )
 }
 

@@ -3,6 +3,7 @@ import type { ReviewSection } from '../../reviews/review-section.ts'
 import type { FoundSeries, SeriesPart } from '../../works/find-series.ts'
 import type { listSeriesTags } from '../../works/list-series-tags.ts'
 import { addressesOf, alternates, feedLine } from '../feeds/feed-links.ts'
+import { bundleLink } from '../bundles/bundle-link.ts'
 import { feeds, paths } from '../paths.ts'
 import { keepButtons } from '../reading/keep-buttons.ts'
 import { reviewSection } from '../reviews/section.ts'
@@ -54,7 +55,8 @@ export function seriesPage(chrome: Chrome, props: SeriesProps): Html {
       ${pageCount === 1 && parts.length === 0 && html`<p class="empty">${t('series.empty')}</p>`}
       ${pageCount > 1 && parts.length === 0 && pastTheEnd(t, linkTo)}
       <div class="works series-parts">${parts.map((part) => entry(chrome, part, props.works))}</div>
-      ${pager({ t, page, pageCount, linkTo })} ${!series.isHidden && feedLine(chrome, ways)}
+      ${pager({ t, page, pageCount, linkTo })} ${props.workCount > 0 && bundleLink(chrome, paths.seriesBooks({ series: series.id }))}
+      ${!series.isHidden && feedLine(chrome, ways)}
       ${!series.isHidden && reviewSection(chrome, props.section)}`,
   )
 }

@@ -1,6 +1,7 @@
 import type { FoundTag } from '../../tags/find-tag.ts'
 import type { Branch } from '../../works/list-tags.ts'
 import { addressesOf, alternates, feedLine } from '../feeds/feed-links.ts'
+import { bundleLink } from '../bundles/bundle-link.ts'
 import { feeds, paths } from '../paths.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
@@ -37,6 +38,7 @@ export function tagPage(chrome: Chrome, props: TagProps): Html {
         </details>`
       }
       ${total(chrome, works.total)} ${workList(t, works, { linkTo, empty: t('browse.noWorks') })}
+      ${works.total > 0 && bundleLink(chrome, paths.tagBooks({ vocabulary: tag.vocabularySlug, tag: tag.slug }))}
       ${feedLine(chrome, ways)}`,
   )
 }

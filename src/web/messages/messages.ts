@@ -2,6 +2,7 @@
 import type { Html } from '../ui/html.ts'
 import { books } from './en/books.ts'
 import { browse } from './en/browse.ts'
+import { bundles } from './en/bundles.ts'
 import { claims } from './en/claims.ts'
 import { feeds } from './en/feeds.ts'
 import { imports } from './en/imports.ts'
@@ -33,6 +34,7 @@ export const ENGLISH = {
   ...look,
   ...browse,
   ...books,
+  ...bundles,
   ...printing,
   ...reviews,
   ...moderation,

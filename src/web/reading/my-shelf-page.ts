@@ -1,7 +1,9 @@
 import type { OwnShelf } from '../../reading/list-shelves.ts'
+import { formatShelfView } from '../../reading/shelf-view.ts'
 import type { Member } from '../../people/viewer.ts'
 import { isEmptyShelf } from '../../reading/list-bookmarks.ts'
 import { keepOffline } from '../offline/keep-offline.ts'
+import { bundleLink } from '../bundles/bundle-link.ts'
 import { paths } from '../paths.ts'
 import { doneNotice } from '../ui/done.ts'
 import { html, type Html } from '../ui/html.ts'
@@ -49,6 +51,7 @@ export function myShelfPage(chrome: Chrome, props: MyShelfProps): Html {
         entries: html`${asCovers ? coverGrid(chrome, entries) : ownEntries(chrome, entries)}
         ${arrange && arrangeForm(chrome, { shelf, view, others: props.others, onPage: bookmarks.rows.length, total: bookmarks.total })}`,
       })}
+      ${counts.works > 0 && bundleLink(chrome, paths.myShelfBooks({ shelf: shelf.slug }, formatShelfView(view)))}
       ${!isEmptyShelf(counts) && exportLinks(chrome, paths.myShelfCsv({ shelf: shelf.slug }), paths.myShelfJson({ shelf: shelf.slug }))}`,
   )
 }

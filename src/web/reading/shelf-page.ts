@@ -3,6 +3,7 @@ import type { BookmarkKind } from '../../reading/shelf.ts'
 import { formatShelfView, isFiltered, type ShelfView } from '../../reading/shelf-view.ts'
 import { pastTheEnd } from '../browse/work-list.ts'
 import { total } from '../browse/lists.ts'
+import { bundleLink } from '../bundles/bundle-link.ts'
 import { paths } from '../paths.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
@@ -39,6 +40,7 @@ export function shelfPage(chrome: Chrome, props: ShelfProps): Html {
           bookmarks: bookmarks.rows,
         }),
       })}
+      ${props.counts.works > 0 && bundleLink(chrome, paths.shelfBooks(place, formatShelfView(props.view)))}
       ${!isEmptyShelf(props.counts) && exportLinks(chrome, paths.shelfCsv(place), paths.shelfJson(place))}`,
   )
 }

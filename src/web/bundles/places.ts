@@ -1,0 +1,146 @@
+// The lists that can be taken along as one, each with the same works in the same order as on its page.
+import { notFound } from '../../errors.ts'
+import { findPseud } from '../../people/find-pseud.ts'
+import { findOwnShelf, findShelf } from '../../reading/find-shelf.ts'
+import { listShelfWorks } from '../../reading/list-shelf-works.ts'
+import { canChangeShelf } from '../../reading/permissions.ts'
+import type { Shelf } from '../../reading/shelf.ts'
+import { formatShelfView, parseShelfView } from '../../reading/shelf-view.ts'
+import type { Db } from '../../store/database.ts'
+import { findTag } from '../../tags/find-tag.ts'
+import { findSeries, listSeriesParts } from '../../works/find-series.ts'
+import { listWorksOfPseud, listWorksOfTag } from '../../works/list-works.ts'
+import { leavingOut } from '../browse/work-list.ts'
+import { idParam } from '../forms.ts'
+import { requireMember } from '../middleware/session.ts'
+import { paths } from '../paths.ts'
+import type { C } from '../respond.ts'
+import { shelfName } from '../ui/shelf-control.ts'
+import { MOST_LISTED } from './plan.ts'
+
+export interface Gathering {
+  /** As `series 7`. */
+  thing: string
+  title: string
+  workIds: readonly number[]
+  /** Of the list's own page. */
+  home: string
+  /** Of the page that offers its bundles, and of each of them. */
+  books: (query?: Query) => string
+  bundle: (format: string, query?: Query) => string
+}
+
+export type Query = Record<string, string | number | null>
+
+export interface Place {
+  booksPattern: string
+  bundlePattern: string
+  find: (c: C, db: Db) => Promise<Gathering>
+}
+
+const ALL = { page: 1, perPage: MOST_LISTED }
+
+const series: Place = {
+  booksPattern: paths.seriesBooks.pattern,
+  bundlePattern: paths.seriesBundle.pattern,
+  find: async (c, db) => {
+    const [viewer, id] = [c.get('viewer'), idParam(c, 'series')]
+    const [found, parts] = await Promise.all([findSeries(db, viewer, id), listSeriesParts(db, viewer, id)])
+    return {
+      thing: `series ${id}`,
+      title: found.title,
+      workIds: parts.flatMap((part) => (part.kind === 'work' ? [part.workId] : [])),
+      home: paths.series({ series: id }),
+      books: (query) => paths.seriesBooks({ series: id }, query),
+      bundle: (format, query) => paths.seriesBundle({ series: id, format }, query),
+    }
+  },
+}
+
+const author: Place = {
+  booksPattern: paths.authorBooks.pattern,
+  bundlePattern: paths.authorBundle.pattern,
+  find: async (c, db) => {
+    const { id, name, slug } = await findPseud(db, c.req.param('slug')!)
+    const { leftOut, isShownOnce } = leavingOut(c)
+    const kept = isShownOnce ? { finished: 'shown' } : {}
+    return {
+      thing: `author ${id}`,
+      title: c.get('t')('bundles.ofAuthor', { name }),
+      workIds: (await listWorksOfPseud(db, c.get('viewer'), id, ALL, leftOut)).rows,
+      home: paths.author({ slug }),
+      books: (query) => paths.authorBooks({ slug }, { ...kept, ...query }),
+      bundle: (format, query) => paths.authorBundle({ slug, format }, { ...kept, ...query }),
+    }
+  },
+}
+
+const tag: Place = {
+  booksPattern: paths.tagBooks.pattern,
+  bundlePattern: paths.tagBundle.pattern,
+  find: async (c, db) => {
+    const found = await findTag(db, c.req.param('vocabulary')!, c.req.param('tag')!)
+    // Its page leads on to the tag that is used in its place.
+    if (found.canonicalSlug !== null) throw notFound('Tag')
+    const place = { vocabulary: found.vocabularySlug, tag: found.slug }
+    const { leftOut, isShownOnce } = leavingOut(c)
+    const kept = isShownOnce ? { finished: 'shown' } : {}
+    return {
+      thing: `tag ${found.id}`,
+      title: found.name,
+      workIds: (await listWorksOfTag(db, c.get('viewer'), found.id, ALL, leftOut)).rows,
+      home: paths.tag(place),
+      books: (query) => paths.tagBooks(place, { ...kept, ...query }),
+      bundle: (format, query) => paths.tagBundle({ ...place, format }, { ...kept, ...query }),
+    }
+  },
+}
+
+const shelf: Place = {
+  booksPattern: paths.shelfBooks.pattern,
+  bundlePattern: paths.shelfBundle.pattern,
+  find: async (c, db) => {
+    const viewer = c.get('viewer')
+    const owner = await findPseud(db, c.req.param('slug')!)
+    const found = await findShelf(db, viewer, owner, c.req.param('shelf')!)
+    const place = { slug: owner.slug, shelf: found.slug }
+    const name = c.get('t')('bundles.ofShelf', { shelf: shelfName(c.get('t'), found), name: owner.name })
+    const { workIds, kept } = await worksOn(c, db, found, canChangeShelf(viewer, found))
+    return {
+      thing: `shelf ${found.id}`,
+      title: name,
+      workIds,
+      home: paths.shelf(place, kept),
+      books: (query) => paths.shelfBooks(place, { ...kept, ...query }),
+      bundle: (format, query) => paths.shelfBundle({ ...place, format }, { ...kept, ...query }),
+    }
+  },
+}
+
+const myShelf: Place = {
+  booksPattern: paths.myShelfBooks.pattern,
+  bundlePattern: paths.myShelfBundle.pattern,
+  find: async (c, db) => {
+    const found = await findOwnShelf(db, requireMember(c.get('viewer')), c.req.param('shelf')!)
+    const place = { shelf: found.slug }
+    const { workIds, kept } = await worksOn(c, db, found, true)
+    return {
+      thing: `shelf ${found.id}`,
+      title: shelfName(c.get('t'), found),
+      workIds,
+      home: paths.myShelf(place, kept),
+      books: (query) => paths.myShelfBooks(place, { ...kept, ...query }),
+      bundle: (format, query) => paths.myShelfBundle({ ...place, format }, { ...kept, ...query }),
+    }
+  },
+}
+
+/** Sorted and filtered as the address says, as on the shelf's page. */
+async function worksOn(c: C, db: Db, shelf: Shelf, isOwner: boolean) {
+  const view = parseShelfView((name) => c.req.query(name))
+  const { rows } = await listShelfWorks(db, c.get('viewer'), { shelf, isOwner, view }, ALL)
+  const workIds = rows.flatMap(({ workId, standing }) => (standing === 'here' && workId !== null ? [workId] : []))
+  return { workIds, kept: formatShelfView(view) }
+}
+
+export const PLACES: readonly Place[] = [series, author, tag, shelf, myShelf]

@@ -1,0 +1,113 @@
+import { notFound } from '../../errors.ts'
+import { findBundle, type FoundBundle } from '../../export/find-bundle.ts'
+import { picturesOf } from '../../export/pictures.ts'
+import { findTakenAt, noteTaken } from '../../reading/bundles-taken.ts'
+import { FORMATS } from '../books/formats.ts'
+import { answerNoBook } from '../books/no-book-page.ts'
+import { noteDownload } from '../books/note-download.ts'
+import { sendPdf } from '../books/pdf-routes.ts'
+import { pressOf } from '../books/press-of.ts'
+import { sendFile } from '../books/send-file.ts'
+import type { App, Parts } from '../parts.ts'
+import { type C, page } from '../respond.ts'
+import { bundlePage } from './bundle-page.ts'
+import { BUNDLE_FORMATS, MOST_WORDS_AS_ONE } from './formats.ts'
+import { type Gathering, PLACES } from './places.ts'
+import { findPlan, type Plan, readWish } from './plan.ts'
+import { sendZip } from './send-zip.ts'
+
+/** Series, shelves, authors and tags to take along. What a viewer may not read now is not among it. */
+export function bundleRoutes(app: App, parts: Parts): void {
+  const { db } = parts
+  for (const place of PLACES) {
+    app.get(place.booksPattern, async (c) => {
+      const viewer = c.get('viewer')
+      const gathering = await place.find(c, db)
+      const wish = readWish((name) => c.req.query(name))
+      const [plan, takenAt] = await Promise.all([
+        findPlan(db, viewer, gathering.workIds, wish),
+        findTakenAt(db, viewer, gathering.thing),
+      ])
+      const last = takenAt === null ? null : { takenAt, changedCount: await countSince(c, parts, gathering, takenAt) }
+      return page(c, bundlePage(c.get('chrome'), { gathering, plan, last }))
+    })
+
+    app.get(place.bundlePattern, async (c) => {
+      const format = BUNDLE_FORMATS.find((each) => each === c.req.param('format'))
+      const isMade = format !== undefined && (format !== 'pdf' || parts.typesetter !== null)
+      if (!isMade) throw notFound('Book')
+      const gathering = await place.find(c, db)
+      const plan = await findPlan(
+        db,
+        c.get('viewer'),
+        gathering.workIds,
+        readWish((name) => c.req.query(name)),
+      )
+      if (plan.works.length === 0) throw notFound('Book')
+      const taken = { gathering, plan, onSent: noteSent(c, parts, gathering, plan) }
+      if (format === 'zip') return sendZip(c, parts, { ...taken, title: titleOf(c, gathering, plan) })
+      if (plan.wordCount > MOST_WORDS_AS_ONE) return answerNoBook(c, { kind: 'too_long' }, insteadOf(gathering))
+      return await sendAsOne(c, parts, format, taken)
+    })
+  }
+}
+
+interface Taken {
+  gathering: Gathering
+  plan: Plan
+  onSent: () => void
+}
+
+const insteadOf = (gathering: Gathering) => ({ path: gathering.books(), label: 'bundles.asZip' }) as const
+
+async function sendAsOne(
+  c: C,
+  parts: Parts,
+  format: 'epub' | 'html' | 'pdf',
+  { gathering, plan, onSent }: Taken,
+): Promise<Response> {
+  const { db, now, log, typesetter } = parts
+  const of = {
+    // Another volume, and what changed since a day, are books of their own.
+    thing: [gathering.thing, ...(plan.volume > 1 ? [`volume ${plan.volume}`] : [])].join(' '),
+    title: titleOf(c, gathering, plan),
+    path: gathering.home,
+    workIds: plan.works.map((work) => work.id),
+  }
+  const found: FoundBundle = await findBundle(db, c.get('viewer'), of, pressOf(c, parts), now())
+  if (format === 'pdf') return await sendPdf(c, parts, typesetter!, { ...found, onSent, instead: insteadOf(gathering) })
+  const { mime, ending, make } = FORMATS.find((each) => each.ending === format)!
+  const file = { ...found.book, creators: fewCreators(found), mime, ending }
+  const onTrouble = (err: unknown) => log.error({ requestId: c.get('requestId'), err }, 'a bundle broke off')
+  const look = { vertical: false, width: null }
+  return sendFile(c, { ...file, onSent, onTrouble, make: () => make(found.book, found.texts, picturesOf(db), look) })
+}
+
+/** A file is not called after a hundred authors. */
+function fewCreators({ book }: FoundBundle) {
+  return book.creators.length > 3 ? [] : book.creators
+}
+
+function titleOf(c: C, { title }: Gathering, { volume, volumeCount }: Plan): string {
+  return volumeCount > 1 ? `${title}, ${c.get('t')('bundles.volume', { volume })}` : title
+}
+
+/** Counts for each work, and is remembered for whoever took it. */
+function noteSent(c: C, { db, log, now }: Parts, { thing }: Gathering, { works }: Plan): () => void {
+  const viewer = c.get('viewer')
+  const lookedUpAt = now()
+  return () => {
+    for (const work of works) {
+      const isCreator =
+        viewer.kind === 'member' && work.creators.some(({ accountId }) => accountId === viewer.accountId)
+      noteDownload(c, db, { id: work.id, isCreator })
+    }
+    if (viewer.kind === 'guest') return
+    const noted = noteTaken(db, viewer, thing, lookedUpAt)
+    noted.catch((err: unknown) => log.error({ err }, 'it was not noted that a bundle was taken'))
+  }
+}
+
+async function countSince(c: C, { db }: Parts, { workIds }: Gathering, since: number): Promise<number> {
+  return (await findPlan(db, c.get('viewer'), workIds, { since, volume: 1 })).workCount
+}

@@ -1,0 +1,26 @@
+export const bundles = {
+  'bundles.link': 'Take all of it along',
+  'bundles.title': 'Take along: {name}',
+  'bundles.ofAuthor': 'Works by {name}',
+  'bundles.ofShelf': '{shelf}, a shelf of {name}',
+  'bundles.variousAuthors': 'by various authors',
+  'bundles.count':
+    '{count, plural, =0 {There is nothing to take along.} one {# work, {words}, in the order of the list.} other {# works, {words}, in the order of the list.}}',
+  'bundles.waiting':
+    '{count, plural, one {# work waits behind a gate and is left out. Open it once to be asked what it asks.} other {# works wait behind a gate and are left out. Open one of them to be asked what it asks.}}',
+  'bundles.asOne': 'As one book',
+  'bundles.asZip': 'A book for each work, in a ZIP file',
+  'bundles.zipOf': 'ZIP of {format}',
+  'bundles.volumes': 'That is more than one book holds. Volume {volume} of {count}:',
+  'bundles.volume': 'Volume {volume}',
+  'bundles.mostListed': 'Only the first {count, number} works of a list can be taken along.',
+  'bundles.tooLong': 'All together this is too long for one book. Take the ZIP file, which has a book for each work.',
+  'bundles.sinceTitle': 'Only what changed',
+  'bundles.sinceLast':
+    'You took this along on {date}. {count, plural, =0 {Nothing has changed since.} one {# work has changed since.} other {# works have changed since.}}',
+  'bundles.onlySinceLast': 'Only what changed since then',
+  'bundles.since': 'Changed since',
+  'bundles.showSince': 'Show',
+  'bundles.isSince': 'Only what changed since {date}.',
+  'bundles.everything': 'Everything',
+} as const
