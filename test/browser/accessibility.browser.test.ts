@@ -27,6 +27,8 @@ const OWNER_PAGES = [
   '/works/2/chapters/6',
   '/works/new',
   '/account',
+  '/account/history',
+  '/account/history/forget',
   '/account/app-passwords',
   '/account/following',
   '/moderation/queue',

@@ -4,7 +4,7 @@ import { aCast, aWork, type ChapterDetails, DAY, type MadeWork, NOON } from '../
 import { anApp, type Page, type Visitor } from '../../../test/client.ts'
 import { openTestDatabase } from '../../../test/database.ts'
 import { changePreferences } from '../../people/change-preferences.ts'
-import { flushPlaces } from '../../reading/keep-places.ts'
+import { flushPlaces, flushPlacesEvery } from '../../reading/keep-places.ts'
 import { fingerprintOf } from '../../text/find-paragraph.ts'
 import { paragraphsOf } from '../../text/paragraphs.ts'
 import { refreshWorks } from '../../works/refresh-work.ts'
@@ -79,7 +79,9 @@ test('whoever opened a chapter goes on with it, scripts or none, and opening it 
   )
   assert.deepEqual(await continueOn(rui, story), ['Continue: Chapter 2', chapterPath(story, 1)])
   assert.match(await blurbOf(rui, 'Opened'), /Continue: Chapter 2 2 unread chapters/, 'the first was passed')
-  assert.deepEqual((await rui.get(chapterPath(story, 1))).texts('.read-sign'), ['✓ read'])
+  const page = await rui.get(chapterPath(story, 1))
+  assert.deepEqual(page.texts('.read-sign'), ['✓ read'])
+  assert.ok(page.text('details.chapter-menu').includes('2 unread chapters'))
 })
 
 test('a place is kept to the paragraph, on every device, and is found after the author has edited', async () => {
@@ -237,6 +239,17 @@ test('what came in stays until it can be written, and what is gone by then is le
   await flushPlaces(db)
   assert.deepEqual(await continueOn(rui, story), ['Continue: Chapter 2', `${chapterPath(story, 1)}#place`])
   assert.deepEqual(await continueOn(rui, halved), ['Continue: Chapter 1', chapterPath(halved, 0)])
+})
+
+test('an archive that stops keeps what came in last', async () => {
+  const story = await aStory('Stopped')
+  const stop = flushPlacesEvery(db, DAY, (error) => assert.fail(String(error)))
+  await tell(rui, story, { chapter: 1, paragraph: 2 })
+  await stop()
+  queries.length = 0
+  await flushPlaces(db)
+  assert.deepEqual(queries, [])
+  assert.deepEqual(await continueOn(rui, story), ['Continue: Chapter 2', `${chapterPath(story, 1)}#place`])
 })
 
 test('many members’ places are written together', async () => {

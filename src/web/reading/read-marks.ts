@@ -3,12 +3,20 @@ import type { Reading } from '../../reading/find-reading.ts'
 import type { ChapterLine } from '../../works/list-chapters.ts'
 import type { Messages } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
+import { unreadWords } from '../ui/continue-link.ts'
 import { html, type Html } from '../ui/html.ts'
 import type { Chrome } from '../ui/layout.ts'
 
 export function readSign(t: Messages, reading: Reading | null, chapterId: number): Html | false {
   if (!reading?.read.has(chapterId)) return false
   return html`<span class="read-sign"><span aria-hidden="true">✓</span> ${t('places.chapterRead')}</span>`
+}
+
+/** Of the posted chapters. */
+export function unreadLine(t: Messages, reading: Reading | null, chapters: readonly ChapterLine[]): Html | false {
+  if (!reading) return false
+  const unread = chapters.filter(({ id, postedAt }) => postedAt !== null && !reading.read.has(id)).length
+  return html`<p class="quiet small">${unreadWords(t, { unread })}</p>`
 }
 
 interface Here {

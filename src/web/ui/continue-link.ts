@@ -18,7 +18,7 @@ export function continueWords(t: Messages, work: { chapterCount: number }, { num
 }
 
 /** As `3 unread chapters`. */
-export function unreadWords(t: Messages, { unread }: ReaderMark): string {
+export function unreadWords(t: Messages, { unread }: Pick<ReaderMark, 'unread'>): string {
   return unread === 0 ? t('places.allRead') : t('places.unread', { count: unread })
 }
 

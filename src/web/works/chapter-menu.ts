@@ -2,7 +2,7 @@ import type { Reading } from '../../reading/find-reading.ts'
 import type { ChapterLine } from '../../works/list-chapters.ts'
 import type { Messages } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
-import { readSign } from '../reading/read-marks.ts'
+import { readSign, unreadLine } from '../reading/read-marks.ts'
 import { html, type Html } from '../ui/html.ts'
 
 export interface ChapterMenuProps {
@@ -26,6 +26,7 @@ export function chapterMenu(t: Messages, { workId, chapters, index, reading }: C
     <ol start="${start + 1}">
       ${near.map((chapter, place) => entry(t, { workId, chapter, reading, number: start + place + 1, isOpen: start + place === index }))}
     </ol>
+    ${unreadLine(t, reading, chapters)}
     ${isCut && html`<p><a href="${paths.work({ work: workId })}#chapters">${t('reading.allChapters')}</a></p>`}
   </details>`
 }

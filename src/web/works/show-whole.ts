@@ -1,6 +1,7 @@
 import type { Reading } from '../../reading/find-reading.ts'
 import type { WholeWork } from '../../works/find-whole-work.ts'
 import { paths } from '../paths.ts'
+import { readSign, unreadLine } from '../reading/read-marks.ts'
 import { byline } from '../ui/byline.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
@@ -45,12 +46,13 @@ export function wholePage(chrome: Chrome, whole: WholeProps): Html {
   )
 }
 
-function contents({ t }: Chrome, { chapters }: WholeWork): Html {
+function contents({ t }: Chrome, { chapters, reading }: WholeProps): Html {
   return html`<details class="chapter-menu">
     <summary>${t('reading.chapterCount', { count: chapters.length })}</summary>
     <ol>
-      ${chapters.map((chapter, index) => html`<li><a href="#chapter-${chapter.id}" dir="auto">${chapterTitle(t, chapter, index + 1)}</a></li>`)}
+      ${chapters.map((chapter, index) => html`<li><a href="#chapter-${chapter.id}" dir="auto">${chapterTitle(t, chapter, index + 1)}</a> ${readSign(t, reading, chapter.id)}</li>`)}
     </ol>
+    ${unreadLine(t, reading, chapters)}
   </details>`
 }
 
