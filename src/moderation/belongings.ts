@@ -39,6 +39,7 @@ export const NO_TRACES: readonly string[] = [
   'pseud.account_id',
   'session.account_id',
   'account_token.account_id',
+  'app_password.account_id',
   'moderator_scope.account_id',
   'sent_form.account_id',
   'audit_entry.account_id',

@@ -7,7 +7,8 @@ import { dialectOf } from '../store/dialect.ts'
 import { foldName, slugOf } from '../text/slug.ts'
 import { cleanText } from '../text/well-formed.ts'
 import { findOwnShelf, openShelf } from './find-shelf.ts'
-import { type Shelf, STANDARD_SHELVES } from './shelf.ts'
+import { canDeleteShelf } from './permissions.ts'
+import { STANDARD_SHELVES } from './shelf.ts'
 
 export const MOST_SHELVES = 100
 export const LONGEST_NAME = 100
@@ -77,12 +78,8 @@ export async function moveShelf(db: Db, member: Member, slug: string, direction:
 /** With all that stands on it; the works themselves stay where they are. */
 export async function deleteShelf(db: Db, member: Member, slug: string): Promise<void> {
   const shelf = await findOwnShelf(db, member, slug)
-  if (!canDelete(shelf)) throw notAllowed('This shelf is one that everybody has.')
+  if (!canDeleteShelf(member, shelf)) throw notAllowed('This shelf is one that everybody has.')
   await db.deleteFrom('shelf').where('id', '=', shelf.id).where('account_id', '=', member.accountId).execute()
-}
-
-export function canDelete(shelf: Pick<Shelf, 'kind'>): boolean {
-  return shelf.kind === 'own'
 }
 
 interface Own {

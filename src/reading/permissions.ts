@@ -11,3 +11,8 @@ export function canChangeShelf(viewer: Viewer, shelf: Owned): boolean {
 export function canSeeShelf(viewer: Viewer, shelf: Owned & Pick<Shelf, 'isPublic'>): boolean {
   return shelf.isPublic || canChangeShelf(viewer, shelf)
 }
+
+/** The shelves that everybody has stay. */
+export function canDeleteShelf(viewer: Viewer, shelf: Owned & Pick<Shelf, 'kind'>): boolean {
+  return shelf.kind === 'own' && canChangeShelf(viewer, shelf)
+}

@@ -3,6 +3,7 @@ import { countBookmarks } from '../../reading/list-bookmarks.ts'
 import { findOwnShelf } from '../../reading/find-shelf.ts'
 import { deleteShelf, editShelf, makeShelf, moveShelf } from '../../reading/keep-shelf.ts'
 import { listOwnShelves } from '../../reading/list-shelves.ts'
+import { canDeleteShelf } from '../../reading/permissions.ts'
 import { putOnShelf } from '../../reading/put-on-shelf.ts'
 import { BOOKMARK_KINDS } from '../../reading/shelf.ts'
 import { type Form, readForm } from '../forms.ts'
@@ -74,7 +75,7 @@ function deleteRoutes(app: App, { db }: Parts): void {
     const t = c.get('t')
     const shelf = await findOwnShelf(db, member, c.req.param('shelf')!)
     const back = paths.myShelf({ shelf: shelf.slug })
-    if (shelf.kind !== 'own') return seeOther(c, back)
+    if (!canDeleteShelf(member, shelf)) return seeOther(c, back)
     const counts = await countBookmarks(db, member, { shelf, isOwner: true })
     const count = BOOKMARK_KINDS.reduce((sum, kind) => sum + counts[kind], 0)
     const title = t('shelves.deleteTitle', { shelf: shelfName(t, shelf) })

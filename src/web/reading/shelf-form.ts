@@ -1,5 +1,6 @@
 import type { FieldErrors } from '../../errors.ts'
 import { LONGEST_NAME, type ShelfInput } from '../../reading/keep-shelf.ts'
+import { canDeleteShelf } from '../../reading/permissions.ts'
 import type { Shelf } from '../../reading/shelf.ts'
 import { paths } from '../paths.ts'
 import { checkField, mistakes, textField } from '../ui/field.ts'
@@ -67,6 +68,6 @@ export function shelfForm(chrome: Chrome, { shelf, input, errors }: ShelfFormPro
           <a href="${paths.myShelf(place)}">${t('shelves.cancel')}</a>
         </p>
       </form>
-      ${shelf.kind === 'own' && html`<p class="ending"><a class="danger" href="${paths.deleteShelf(place)}">${t('shelves.delete')}</a></p>`}`,
+      ${canDeleteShelf(chrome.viewer, shelf) && html`<p class="ending"><a class="danger" href="${paths.deleteShelf(place)}">${t('shelves.delete')}</a></p>`}`,
   )
 }
