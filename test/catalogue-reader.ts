@@ -142,7 +142,7 @@ interface JsonLink {
   type: string
   title?: string
   templated?: boolean
-  properties?: { numberOfItems: number }
+  properties?: { numberOfItems?: number; authenticate?: { href: string } }
 }
 
 function readOpds2(body: string): ReadCatalogue {

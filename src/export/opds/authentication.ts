@@ -1,6 +1,8 @@
 // Authentication for OPDS 1.0, https://drafts.opds.io/authentication-for-opds-1.0.
 import { asJson } from '../as-json.ts'
 
+export const AUTHENTICATION_TYPE = 'application/opds-authentication+json'
+
 export interface Authentication {
   /** The absolute address of the document itself. */
   id: string

@@ -51,6 +51,8 @@ export interface NavigationEntry {
   rel: string
   /** How many entries there are; null: not counted. */
   count: number | null
+  /** Whoever follows it is asked who they are. */
+  asksWho: boolean
 }
 
 export interface FacetGroup {

@@ -1,6 +1,7 @@
 // OPDS Catalog 1.2, https://specs.opds.io/opds-1.2.
 import { isoDate } from '../dates.ts'
 import { type Xml, xml } from '../xml.ts'
+import { AUTHENTICATION_TYPE } from './authentication.ts'
 import type { Catalogue, CatalogueKind, FacetGroup, NavigationEntry, Publication } from './catalogue.ts'
 
 export const OPDS1_TYPES: Readonly<Record<CatalogueKind, string>> = {
@@ -53,7 +54,7 @@ function links(page: Catalogue): Xml {
         { rel: 'last', href: paging.last },
       ]
     : []
-  return xml`${link({ rel: 'self', type, href: page.self })}${link({ rel: 'start', type: OPDS1_TYPES.navigation, href: page.start })}${page.up !== null && link({ rel: 'up', type: OPDS1_TYPES.navigation, href: page.up })}${link({ rel: 'search', type: 'application/opensearchdescription+xml', href: page.search.description })}${link({ rel: 'http://opds-spec.org/shelf', type: OPDS1_TYPES.navigation, href: page.shelf })}${link({ rel: 'http://opds-spec.org/auth/document', type: 'application/opds-authentication+json', href: page.authentication })}${link({ rel: 'alternate', type: 'text/html', href: page.page })}${pages.map(({ rel, href }) => href !== null && link({ rel, type, href }))}`
+  return xml`${link({ rel: 'self', type, href: page.self })}${link({ rel: 'start', type: OPDS1_TYPES.navigation, href: page.start })}${page.up !== null && link({ rel: 'up', type: OPDS1_TYPES.navigation, href: page.up })}${link({ rel: 'search', type: 'application/opensearchdescription+xml', href: page.search.description })}${link({ rel: 'http://opds-spec.org/shelf', type: OPDS1_TYPES.navigation, href: page.shelf })}${link({ rel: 'http://opds-spec.org/auth/document', type: AUTHENTICATION_TYPE, href: page.authentication })}${link({ rel: 'alternate', type: 'text/html', href: page.page })}${pages.map(({ rel, href }) => href !== null && link({ rel, type, href }))}`
 }
 
 function counts({ total, page, perPage }: NonNullable<Catalogue['paging']>): Xml {

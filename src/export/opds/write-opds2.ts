@@ -1,5 +1,6 @@
 // OPDS 2.0, https://drafts.opds.io/opds-2.0, on the Readium Web Publication Manifest.
 import { asJson } from '../as-json.ts'
+import { AUTHENTICATION_TYPE } from './authentication.ts'
 import { isoDate } from '../dates.ts'
 import type { Catalogue, FacetGroup, NavigationEntry, Publication } from './catalogue.ts'
 import { ACQUISITION } from './write-opds1.ts'
@@ -16,7 +17,7 @@ export function writeOpds2(page: Catalogue): string {
       ...(paging && { numberOfItems: paging.total, itemsPerPage: paging.perPage, currentPage: paging.page }),
     },
     links: links(page),
-    ...(page.kind === 'navigation' && { navigation: navigation.map(navigationLink) }),
+    ...(page.kind === 'navigation' && { navigation: navigation.map((one) => navigationLink(one, page)) }),
     ...(page.kind === 'acquisition' && { publications: publications.map((one) => publication(one, page)) }),
     ...(page.facets.length > 0 && { facets: page.facets.map(facet) }),
   })
@@ -32,11 +33,7 @@ function links(page: Catalogue) {
     ...catalogue('up', page.up),
     { rel: 'search', href: template, type: OPDS2_TYPE, templated: true },
     ...catalogue('http://opds-spec.org/shelf', page.shelf),
-    {
-      rel: 'http://opds-spec.org/auth/document',
-      href: page.authentication,
-      type: 'application/opds-authentication+json',
-    },
+    { rel: 'http://opds-spec.org/auth/document', href: page.authentication, type: AUTHENTICATION_TYPE },
     { rel: 'alternate', href: page.page, type: 'text/html' },
     ...(paging
       ? [
@@ -49,8 +46,12 @@ function links(page: Catalogue) {
   ]
 }
 
-function navigationLink({ title, href, rel, count }: NavigationEntry) {
-  return { title, href, rel, type: OPDS2_TYPE, ...(count !== null && { properties: { numberOfItems: count } }) }
+function navigationLink({ title, href, rel, count, asksWho }: NavigationEntry, page: Catalogue) {
+  const properties = {
+    ...(count !== null && { numberOfItems: count }),
+    ...(asksWho && { authenticate: { href: page.authentication, type: AUTHENTICATION_TYPE } }),
+  }
+  return { title, href, rel, type: OPDS2_TYPE, ...(Object.keys(properties).length > 0 && { properties }) }
 }
 
 function facet({ title, links }: FacetGroup) {

@@ -1,7 +1,7 @@
 // Reading programs bring an app password in a header. It opens the catalogue, books and covers to be read, and nothing
 // else: every other page answers as if the header were not there.
 import { createMiddleware } from 'hono/factory'
-import { writeAuthentication } from '../../export/opds/authentication.ts'
+import { AUTHENTICATION_TYPE, writeAuthentication } from '../../export/opds/authentication.ts'
 import { logInProgram } from '../../people/log-in-program.ts'
 import { listWarningRatings } from '../../tags/list-warning-ratings.ts'
 import type { Parts, Variables } from '../parts.ts'
@@ -42,8 +42,6 @@ export function parseCredentials(header: string): Credentials | null {
   if (cut < 0) return null
   return { name: pair.slice(0, cut) || null, word: pair.slice(cut + 1) }
 }
-
-export const AUTHENTICATION_TYPE = 'application/opds-authentication+json'
 
 /** 401, with the document that tells programs how to come in (Authentication for OPDS 1.0). */
 export function challenge(c: C): Response {

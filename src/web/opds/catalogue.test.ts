@@ -202,6 +202,18 @@ for (const root of ROOTS) {
   })
 }
 
+test('a guest’s program knows beforehand which door asks who it is', async () => {
+  const root = JSON.parse((await guest.get('/opds/v2')).body) as {
+    navigation: Array<{ title: string; properties?: { authenticate?: { href: string } } }>
+  }
+  const asks = root.navigation.filter(({ properties }) => properties?.authenticate)
+  assert.deepEqual(
+    asks.map(({ title }) => title),
+    ['My shelves'],
+  )
+  assert.equal((await guest.get(asks[0]!.properties!.authenticate!.href)).status, 200)
+})
+
 test('programs are told how to search', async () => {
   const page = await guest.get('/opds/search.xml')
   assert.equal(page.response.headers.get('content-type'), 'application/opensearchdescription+xml')

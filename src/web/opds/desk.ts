@@ -47,7 +47,7 @@ export async function deskFor(c: C, parts: Parts, version: Version): Promise<Des
 }
 
 /** What differs from page to page. Paths, not addresses, where links are meant. */
-export interface Shelfmark {
+export interface PageHead {
   title: string
   self: string
   /** Null at the start. */
@@ -59,7 +59,7 @@ export interface Shelfmark {
 
 type Filling = Partial<Pick<Catalogue, 'paging' | 'facets' | 'navigation' | 'publications'>>
 
-export function sendCatalogue(desk: Desk, kind: Catalogue['kind'], mark: Shelfmark, filling: Filling): Response {
+export function sendCatalogue(desk: Desk, kind: Catalogue['kind'], mark: PageHead, filling: Filling): Response {
   const { c, ways, version, origin, urn, viewer } = desk
   const { archiveName } = c.get('chrome')
   const page: Catalogue = {

@@ -28,6 +28,7 @@ interface Line {
   kind?: CatalogueKind
   rel?: string
   count?: number
+  asksWho?: boolean
 }
 
 export interface Directory {
@@ -50,8 +51,8 @@ export async function sendDirectory(desk: Desk, directory: Directory): Promise<R
 }
 
 function entryOf({ urn, origin }: Desk, line: Line, updatedAt: number): NavigationEntry {
-  const { title, hint = '', to, kind = 'acquisition', rel = 'subsection', count = null } = line
-  return { id: urn(`catalogue entry ${to}`), title, hint, updatedAt, href: origin + to, kind, rel, count }
+  const { title, hint = '', to, kind = 'acquisition', rel = 'subsection', count = null, asksWho = false } = line
+  return { id: urn(`catalogue entry ${to}`), title, hint, updatedAt, href: origin + to, kind, rel, count, asksWho }
 }
 
 export async function sendRoot(desk: Desk): Promise<Response> {
@@ -82,6 +83,7 @@ export async function sendRoot(desk: Desk): Promise<Response> {
       hint: viewer.kind === 'guest' ? t('opds.shelvesHint') : '',
       to: ways.shelves({}),
       kind: 'navigation',
+      asksWho: viewer.kind === 'guest',
     },
   ]
   const linkTo = (query: ListQuery) => ways.root({}, query)

@@ -11,11 +11,11 @@ import { listFeaturedWorks } from '../../works/list-works.ts'
 import { wordsOf } from '../../works/match-words.ts'
 import { paths } from '../paths.ts'
 import { shelfName } from '../ui/shelf-control.ts'
-import { type Desk, pagesOf, pagingOf, sendCatalogue, type Shelfmark } from './desk.ts'
+import { type Desk, pagesOf, pagingOf, sendCatalogue, type PageHead } from './desk.ts'
 import { facetsOf, type ListQuery, parseChoices, queryOf } from './facets.ts'
 import { latestOf, publicationsOf } from './publications.ts'
 
-interface Listing extends Omit<Shelfmark, 'self' | 'updatedAt'> {
+interface Listing extends Omit<PageHead, 'self' | 'updatedAt'> {
   linkTo: (query: ListQuery) => string
 }
 

@@ -1,6 +1,7 @@
+import { AUTHENTICATION_TYPE } from '../../export/opds/authentication.ts'
 import { SEARCH_FORM_TYPE, writeSearchForm } from '../../export/opds/search-form.ts'
 import { idParam } from '../forms.ts'
-import { AUTHENTICATION_TYPE, authenticationOf, challenge } from '../middleware/reading-program.ts'
+import { authenticationOf, challenge } from '../middleware/reading-program.ts'
 import type { App, Parts } from '../parts.ts'
 import { opds, opdsDocuments } from '../paths.ts'
 import { type Desk, deskFor, searchOf, VERSIONS } from './desk.ts'
