@@ -184,5 +184,3 @@ export function printBooks({ books, memoryGrowthMib }: BooksMeasured): void {
   }
   console.log(`\nmemory after all of them: ${memoryGrowthMib.toFixed(0)} MiB more than before`)
 }
-
-if (import.meta.main) printBooks(await measureBooks())

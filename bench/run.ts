@@ -9,6 +9,7 @@ import { startSession } from '../src/people/sessions.ts'
 import { openDatabase } from '../src/store/database.ts'
 import { migrate } from '../src/store/migrate.ts'
 import type { Answer } from './bare.ts'
+import { measureBooks, printBooks } from './books.ts'
 import { fill, LARGE } from './fill.ts'
 import { measureImport } from './import.ts'
 import { HAS_WRK, type Measured, measure } from './load.ts'
@@ -35,6 +36,7 @@ const archive = await startArchive(dataDir)
 const rows = await measureAll(archive)
 const memoryMib = archive.memoryMib()
 await archive.stop()
+const books = flags.only && flags.only !== 'books' ? null : await measureBooks()
 const imported = flags.only ? null : await measureImport()
 
 const result = {
@@ -47,9 +49,11 @@ const result = {
   startMs: archive.startMs,
   memoryMib,
   import: imported,
+  books,
   pages: rows,
 }
 printTable(result)
+if (books) printBooks(books)
 if (flags.json) writeFileSync(flags.json, `${JSON.stringify(result, null, 2)}\n`)
 
 async function largeArchive(): Promise<string> {

@@ -232,3 +232,25 @@ test('a book in Arabic opens from the right, a standing one in Japanese too', as
   assert.match(standing.files.get('EPUB/vertical.css')!.toString(), /writing-mode: vertical-rl/)
   assert.ok(!japanese.files.has('EPUB/vertical.css'))
 })
+
+test('thousands of chapters, and one as long as a novel, are a book like any other', async () => {
+  const long = `<p>${'A long sentence in a long chapter. '.repeat(20)}</p>`.repeat(900)
+  const { workId, chapterIds } = await aWork(db, { by: cast.ada, chapters: [{ html: long }] })
+  const row = { work_id: workId, title: 'Part', word_count: 1, pseud_id: null, posted_at: NOON, held_at: null }
+  const times = { created_at: NOON, updated_at: NOON }
+  for (let first = 2; first < 2001; first += 500) {
+    const rows = Array.from({ length: 500 }, (_, index) => ({ ...row, ...times, position: first + index }))
+    const made = await db.insertInto('chapter').values(rows).returning('id').execute()
+    await db
+      .insertInto('chapter_text')
+      .values(made.map(({ id }) => ({ chapter_id: id, html: `<p>${id}</p>` })))
+      .execute()
+    chapterIds.push(...made.map(({ id }) => id))
+  }
+  const epub = await take(workId)
+  assert.equal(elements(epub.page('package.opf'), 'itemref').length, chapterIds.length + 3)
+  assert.equal(elements(epub.page('nav.xhtml'), 'li').length, chapterIds.length + 4 + 1)
+  for (const at of [1, 1000, chapterIds.length - 1])
+    assert.equal(xmlText(textOf(epub, chapterIds[at]!)), String(chapterIds[at]))
+  assert.equal(xmlText(textOf(epub, chapterIds[0]!)), wordsOfHtml(long))
+})

@@ -38,7 +38,7 @@ test('a work can be taken along for a Kindle', { skip: installed ? false : 'Cali
   const { status, response, body } = await reader.get(paths.bookAzw3({ work }))
   assert.equal(status, 200)
   assert.match(response.headers.get('content-disposition')!, /A Tale - Ada\.azw3/)
-  assert.equal(body.slice(60, 68), 'BOOKMOBI')
+  assert.match(body, /BOOKMOBI/)
   assert.deepEqual(leftovers(), [])
 })
 
