@@ -143,6 +143,7 @@ for (const root of ROOTS) {
     }
     for (const path of ['/authors/nobody', '/series/99999', '/browse/nothing', '/browse/fandoms/nothing', '/nothing'])
       assert.equal((await guest.get(root + path)).status, 404, path)
+    assert.equal((await guest.get(`${root}/`)).location, root)
     assert.equal((await guest.get(`${root}/authors?letter=%25`)).status, 404)
     assert.deepEqual(await titles(`${root}/authors?letter=b`), ['Bea'])
   })

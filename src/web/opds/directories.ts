@@ -5,22 +5,19 @@ import type { Member } from '../../people/viewer.ts'
 import { listShelvesOfWorks } from '../../reading/list-catalogue-shelf.ts'
 import { LETTERS, parseLetter } from '../../store/letters.ts'
 import type { Paged } from '../../store/paging.ts'
-import { findVocabulary } from '../../tags/find-vocabulary.ts'
 import { findLastUpdate } from '../../works/find-last-update.ts'
 import { listAuthors } from '../../works/list-authors.ts'
 import { listSeries } from '../../works/list-series.ts'
-import { type Branch, listBranches, listRootTags, type TagLine } from '../../works/list-tags.ts'
 import { listVocabularySizes } from '../../works/list-vocabulary-sizes.ts'
-import { listFeaturedWorks, listWorksOfTag } from '../../works/list-works.ts'
+import { listFeaturedWorks } from '../../works/list-works.ts'
 import { paths } from '../paths.ts'
 import { shelfName } from '../ui/shelf-control.ts'
 import { type Desk, pageOf, pagesOf, sendCatalogue } from './desk.ts'
 import type { ListQuery } from './facets.ts'
-import { findCatalogueTag } from './lists.ts'
 
-const LINES_PER_PAGE = 50
+export const LINES_PER_PAGE = 50
 
-interface Line {
+export interface Line {
   title: string
   hint?: string
   /** A path. */
@@ -142,49 +139,6 @@ export async function sendSeriesList(desk: Desk): Promise<Response> {
   const linkTo = (query: ListQuery) => ways.seriesList({}, query)
   const directory = { title: c.get('t')('opds.series'), up: ways.root({}), page: paths.browseSeries({}), linkTo }
   return sendDirectory(desk, { ...directory, lines, paged: series })
-}
-
-export async function sendVocabulary(desk: Desk): Promise<Response> {
-  const { c, db, ways, viewer } = desk
-  const vocabulary = await findVocabulary(db, c.req.param('vocabulary')!)
-  const tags = await listRootTags(db, viewer, vocabulary, { page: pageOf(c), perPage: LINES_PER_PAGE })
-  const branches = await listBranches(
-    db,
-    viewer,
-    vocabulary,
-    tags.rows.map(({ id }) => id),
-  )
-  const place = { vocabulary: vocabulary.slug }
-  const linkTo = (query: ListQuery) => ways.vocabulary(place, query)
-  const lines = tagLines(desk, vocabulary.slug, tags.rows, branches)
-  const directory = { title: vocabulary.name, up: ways.root({}), page: paths.vocabulary(place), linkTo }
-  return sendDirectory(desk, { ...directory, lines, paged: tags })
-}
-
-/** A tag with others below it leads to those first. */
-function tagLines({ ways }: Desk, vocabulary: string, tags: readonly TagLine[], branches: readonly Branch[]): Line[] {
-  const parents = new Set(branches.map(({ parentId }) => parentId))
-  return tags.map(({ id, name, slug, workCount }) => {
-    const place = { vocabulary, tag: slug }
-    if (parents.has(id)) return { title: name, to: ways.belowTag(place), kind: 'navigation' }
-    return { title: name, to: ways.tag(place), count: workCount }
-  })
-}
-
-export async function sendBelowTag(desk: Desk): Promise<Response> {
-  const { c, db, ways, viewer } = desk
-  const tag = await findCatalogueTag(desk)
-  if ('moved' in tag) return c.redirect(ways.belowTag(tag.moved), 302)
-  const [branches, works] = await Promise.all([
-    listBranches(db, viewer, tag, [tag.id]),
-    listWorksOfTag(db, viewer, tag.id, { page: 1, perPage: 1 }),
-  ])
-  const place = { vocabulary: tag.vocabularySlug, tag: tag.slug }
-  const children = branches.filter(({ parentId }) => parentId === tag.id)
-  const all = { title: c.get('t')('opds.allOfTag', { name: tag.name }), to: ways.tag(place), count: works.total }
-  const lines = [all, ...tagLines(desk, tag.vocabularySlug, children, branches)]
-  const linkTo = (query: ListQuery) => ways.belowTag(place, query)
-  return sendDirectory(desk, { title: tag.name, up: ways.vocabulary(place), page: paths.tag(place), linkTo, lines })
 }
 
 export async function sendShelves(desk: Desk, member: Member): Promise<Response> {

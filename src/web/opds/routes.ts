@@ -5,7 +5,8 @@ import { authenticationOf, challenge } from '../middleware/reading-program.ts'
 import type { App, Parts } from '../parts.ts'
 import { opds, opdsDocuments } from '../paths.ts'
 import { type Desk, deskFor, searchOf, VERSIONS } from './desk.ts'
-import { sendAuthors, sendBelowTag, sendRoot, sendSeriesList, sendShelves, sendVocabulary } from './directories.ts'
+import { sendAuthors, sendRoot, sendSeriesList, sendShelves } from './directories.ts'
+import { sendBelowTag, sendVocabulary } from './tag-tree.ts'
 import { sendAuthor, sendFeatured, sendSearch, sendSeries, sendShelf, sendTag, sendWorks } from './lists.ts'
 
 /** The catalogue for reading programs, in both of its languages. Lists hold what the viewer finds on the pages. */
@@ -16,6 +17,8 @@ export function catalogueRoutes(app: App, parts: Parts): void {
     const answer = (way: { pattern: string }, send: (desk: Desk) => Promise<Response> | Response) =>
       app.get(way.pattern, async (c) => send(await deskFor(c, parts, version)))
     answer(ways.root, sendRoot)
+    // As people type it.
+    app.get(`${ways.root.pattern}/`, (c) => c.redirect(ways.root({}), 301))
     answer(ways.new, (desk) => sendWorks(desk, 'new'))
     answer(ways.updated, (desk) => sendWorks(desk, 'updated'))
     answer(ways.works, (desk) => sendWorks(desk, 'works'))
