@@ -5,7 +5,8 @@ import { type Sorted, writeBatch } from './move-batch.ts'
 import type { Move, Moving, OldRow } from './moving.ts'
 import type { Row } from './read/row.ts'
 import { Vanished } from './vanished.ts'
-import { fingerprintOf } from './written.ts'
+import { secretColumns } from './report/columns.ts'
+import { fingerprintOf, fingerprintWithout } from './written.ts'
 
 const MAX_BATCH_BYTES = 1024 * 1024
 
@@ -18,7 +19,7 @@ export async function moveRows<Prepared = void>(move: Move, moving: Moving<Prepa
   for (const rows of move.spool.tables.get(name)?.misfits.values() ?? []) move.ledger.unreadableRows += rows
   move.moved.add(moving.table)
   move.spool.sortBy(name, moving.order)
-  const numbers = new Numbers(moving.idOf ? null : move.spool.repeated(name, key))
+  const numbers = new Numbers(moving.idOf ? null : move.spool.repeated(name, key), secretColumns(moving.table))
 
   const vanished = await watchVanished(move, moving)
 
@@ -94,16 +95,19 @@ class Numbers {
   /** By number, of those that occur more than once: the fingerprints seen so far. */
   readonly #seen = new Map<string, Set<string>>()
   readonly #repeated: ReadonlyMap<string, number> | null
+  /** Columns that a row lacks when it is read again. */
+  readonly #secret: ReadonlySet<string>
 
   /** `repeated` is null where the columns are missing: then any number may occur again. */
-  constructor(repeated: ReadonlyMap<string, number> | null) {
+  constructor(repeated: ReadonlyMap<string, number> | null, secret: ReadonlySet<string>) {
     this.#repeated = repeated
+    this.#secret = secret
   }
 
   /** Where `why` is not null the row must be kept aside, for that reason. */
   take(id: string, row: Row): { id: string; why: string | null } | 'a copy' {
     if (this.#repeated && !this.#repeated.has(id) && id !== NONE) return { id, why: null }
-    const fingerprint = fingerprintOf(row)
+    const fingerprint = fingerprintWithout(this.#secret, [row])
     const seen = this.#seen.get(id)
     if (seen?.has(fingerprint)) return 'a copy'
     this.#seen.set(id, (seen ?? new Set()).add(fingerprint))

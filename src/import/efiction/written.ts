@@ -60,12 +60,20 @@ function mix(bits: number): number {
  * its length counts: among values that the archive keeps as they were, a fast hash would let it be guessed.
  */
 export function fingerprintOf(...rows: readonly Row[]): string {
+  return fingerprintWithout(NONE, rows)
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+/** The same for rows of which some columns may have been left out when they were kept. */
+export function fingerprintWithout(secret: ReadonlySet<string>, rows: readonly Row[]): string {
   const most = rows.reduce((sum, { cells }) => sum + cells.size + cells.columns.names.length * MOST_DIGITS, 0)
   const bytes = most <= scratch.length ? scratch : Buffer.allocUnsafe(most)
   let end = 0
   for (const { cells } of rows) {
     for (const place of cells.columns.sorted) {
       const length = cells.lengthAt(place) ?? 0
+      if (secret.has(cells.columns.names[place]!)) continue
       if (cells.columns.names[place]!.includes('password')) {
         end = writeLength(bytes, String(length).length, end)
         end = writeLength(bytes, length, end)

@@ -34,7 +34,7 @@ type Drafts = ReadonlyMap<string, RecommendationDraft>
 /** Works that stand elsewhere. Needs members and tags. */
 export async function moveRecommendations(move: Move): Promise<void> {
   if (!move.spool.tables.has(move.site.table('recommendations'))) return
-  const dates = new NeighbourDates(move, ['date'])
+  const dates = new NeighbourDates(move, { table: 'recommendations', order: 'recid', columns: ['date'] })
   await moveRows<Drafts>(move, {
     table: 'recommendations',
     legacy: 'recommendation',

@@ -19,7 +19,7 @@ export async function moveMembers(move: Move): Promise<void> {
   const { spool, site } = move
   await forgetDeletedMembers(move)
   const preferences = site.table('authorprefs')
-  const dates = new NeighbourDates(move, ['date'])
+  const dates = new NeighbourDates(move, { table: 'authors', order: 'uid', columns: ['date'] })
   const counts: Counts = { noMail: 0, unclaimed: 0, foreignPasswords: 0 }
   const preferencesOf = (row: Row) => spool.rowsOf(preferences, 'uid', row.integer('uid')).slice(0, 1)
   const asksAge = !site.settings.has('agestatement') || site.settings.flag('agestatement')

@@ -34,7 +34,7 @@ interface Place {
  */
 export async function moveReviews(move: Move): Promise<void> {
   const scoring = { mode: modeOf(move.site.settings), knowsDislikes: move.site.settings.integer('ratings') === 2 }
-  const dates = new NeighbourDates(move, ['date'])
+  const dates = new NeighbourDates(move, { table: 'reviews', order: 'reviewid', columns: ['date'] })
   const task = { kind: 'reviews', scoring, zone: move.zone } as const
   await withDrafts(
     move,

@@ -25,7 +25,7 @@ const LONGEST = 2000
 
 /** The old log becomes a part of the archive's own. Addresses of visitors are not brought over. */
 export async function moveLog(move: Move): Promise<void> {
-  const dates = new NeighbourDates(move, ['log_timestamp'])
+  const dates = new NeighbourDates(move, { table: 'log', order: 'log_id', columns: ['log_timestamp'] })
   await moveRows(move, {
     table: 'log',
     legacy: 'log',

@@ -18,7 +18,7 @@ interface News {
 
 /** News and what members said about it. Needs the members. */
 export async function moveNews(move: Move): Promise<void> {
-  const dates = new NeighbourDates(move, ['time_backup', 'time'])
+  const dates = new NeighbourDates(move, { table: 'news', order: 'nid', columns: ['time_backup', 'time'] })
   await moveRows<ReadonlyMap<string, News>>(move, {
     table: 'news',
     legacy: 'news',
@@ -117,7 +117,7 @@ interface Comment {
 }
 
 async function moveComments(move: Move): Promise<void> {
-  const dates = new NeighbourDates(move, ['time_backup', 'time'])
+  const dates = new NeighbourDates(move, { table: 'comments', order: 'cid', columns: ['time_backup', 'time'] })
   await moveRows<ReadonlyMap<string, Comment>>(move, {
     table: 'comments',
     legacy: 'news_comment',

@@ -22,14 +22,18 @@ const MAY_BE_ZERO = /^\s*(?:\d+\s*(?:#\s*\d*\s*)*)$/
 
 /** Polls with their totals, and the votes of those that are still open. Needs the members. */
 export async function movePolls(move: Move): Promise<void> {
-  const dates = new NeighbourDates(move, ['poll_start_backup', 'poll_start'])
+  const dates = new NeighbourDates(move, {
+    table: 'poll',
+    order: 'poll_id',
+    columns: ['poll_start_backup', 'poll_start'],
+  })
   await moveRows<ReadonlyMap<string, Poll>>(move, {
     table: 'poll',
     legacy: 'poll',
     phase: 'site',
     order: ['poll_id'],
     each: (row) => dates.take(row),
-    prepare: async (rows) => new Map(rows.map((old) => [old.id, toPoll(move, old)])),
+    prepare: async (rows) => new Map(rows.map((old) => [old.id, toPoll(move, old, dates.of(old.row))])),
     write: async (db, rows, polls) => {
       const ids = await insertAll(
         db,
@@ -57,7 +61,7 @@ export async function movePolls(move: Move): Promise<void> {
   await moveVotes(move)
 }
 
-function toPoll(move: Move, { id, row }: OldRow): Poll {
+function toPoll(move: Move, { id, row }: OldRow, nearby: number): Poll {
   const options = row
     .text('poll_opts')
     .split('|#|')
@@ -78,7 +82,7 @@ function toPoll(move: Move, { id, row }: OldRow): Poll {
       move.ledger.remark('poll', id, `has more totals than choices; choice ${options.length} has no words`)
     }
   }
-  const closedAt = isClosed ? (endedAt ?? openedAt ?? move.now) : null
+  const closedAt = isClosed ? (endedAt ?? openedAt ?? nearby) : null
   if (isClosed && endedAt === null) move.ledger.remark('poll', id, 'was closed, but nobody knows when')
   return { question: plain(row, 'poll_question') || `Poll ${id}`, options, totals, openedAt, closedAt }
 }

@@ -7,7 +7,7 @@ import { NeighbourDates } from '../works/neighbour-dates.ts'
 
 /** Needs the members: a member's name was kept as their number. */
 export async function moveShouts(move: Move): Promise<void> {
-  const dates = new NeighbourDates(move, ['shout_datestamp'])
+  const dates = new NeighbourDates(move, { table: 'shoutbox', order: 'shout_id', columns: ['shout_datestamp'] })
   await moveRows<ReadonlyMap<string, Rich>>(move, {
     table: 'shoutbox',
     legacy: 'shout',

@@ -410,3 +410,18 @@ test('names instead of ids in recommendations too, where nothing else turns them
       )
     },
   ))
+
+test('a class type and a class without a number come over as well as any', () =>
+  moved(
+    {
+      classtypes: [{}, { classtype_id: null, classtype_name: '', classtype_title: 'Moods' }, { classtype_id: -4 }],
+      classes: [{}, { class_id: null, class_type: 1, class_name: 'Angst' }],
+    },
+    async (db, { verdict }) => {
+      assert.deepEqual(verdict.faults, [])
+      const vocabularies = await db.selectFrom('vocabulary').select('name').where('role', '=', 'facet').execute()
+      assert.deepEqual(vocabularies.map(({ name }) => name).toSorted(), ['Genres', 'Genres', 'Moods'])
+      const tags = await db.selectFrom('tag').select('name').where('name', '=', 'Angst').execute()
+      assert.equal(tags.length, 1)
+    },
+  ))

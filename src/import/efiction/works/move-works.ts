@@ -20,7 +20,7 @@ import { type WorkDraft, toWork } from './to-work.ts'
 
 /** Stories become works, still without chapters. Needs members and tags. */
 export async function moveWorks(move: Move): Promise<void> {
-  const dates = new NeighbourDates(move, ['date', 'updated'])
+  const dates = new NeighbourDates(move, { table: 'stories', order: 'sid', columns: ['date', 'updated'] })
   const coauthors = move.site.table('coauthors')
   await moveRows<PreparedWorks>(move, {
     table: 'stories',

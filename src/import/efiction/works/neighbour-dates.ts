@@ -1,29 +1,51 @@
 import type { Move } from '../moving.ts'
 import type { Row } from '../read/row.ts'
 
-/** When rows with a zero date were written: at the time of the row before, because numbers were given in order. */
-export class NeighbourDates {
-  readonly #move: Pick<Move, 'zone' | 'now'>
-  readonly #columns: readonly string[]
-  readonly #dates = new WeakMap<Row, number>()
-  #last: number
+interface Dated {
+  /** Without its prefix. */
+  table: string
+  /** The column of the number that rows are ordered by. */
+  order: string
+  /** The first of them that holds a date counts. */
+  columns: readonly string[]
+}
 
-  /** The first of `columns` that holds a date counts. */
-  constructor(move: Pick<Move, 'zone' | 'now'>, columns: readonly string[]) {
+/**
+ * When rows with a zero date were written: at the time of the row before, because numbers were given in order; those
+ * at the very beginning with the first row that has a date.
+ */
+export class NeighbourDates {
+  readonly #move: Move
+  readonly #dated: Dated
+  readonly #dates = new WeakMap<Row, number>()
+  #last: number | null = null
+
+  constructor(move: Move, dated: Dated) {
     this.#move = move
-    this.#columns = columns
-    this.#last = move.now
+    this.#dated = dated
   }
 
   /** Call it for every row in order, or a repeated import would date the rest of a broken one otherwise. */
   take(row: Row): void {
-    for (const column of this.#columns) {
-      const seconds = row.seconds(column, this.#move.zone)
-      if (seconds === null) continue
-      this.#last = seconds * 1000
-      break
-    }
+    this.#last = this.#dateIn(row) ?? this.#last ?? this.#first()
     this.#dates.set(row, this.#last)
+  }
+
+  #dateIn(row: Row): number | null {
+    for (const column of this.#dated.columns) {
+      const seconds = row.seconds(column, this.#move.zone)
+      if (seconds !== null) return seconds * 1000
+    }
+    return null
+  }
+
+  #first(): number {
+    const { spool, site, now } = this.#move
+    for (const row of spool.rows(site.table(this.#dated.table), [this.#dated.order])) {
+      const date = this.#dateIn(row)
+      if (date !== null) return date
+    }
+    return now
   }
 
   /** Milliseconds. */

@@ -13,7 +13,8 @@ export function short(key: string): string {
   return key.length <= LONGEST ? key : key.slice(0, LONGEST).toWellFormed()
 }
 
-/** A place in a list, whatever number the old site had for it. */
+/** A place in a list, whatever number the old site had for it, or none. */
 export function placeOf(number: number): number {
+  if (Number.isNaN(number)) return MOST
   return Math.max(-MOST, Math.min(MOST, number))
 }

@@ -250,3 +250,11 @@ test('a newer dump brings an answer to a review, and a score, but not over what 
     await run({ reviews: [answered, { ...plain, reviewid: 2, review: 'Hmmm.' }] })
     assert.equal((await db.selectFrom('review').select('id').execute()).length, 3)
   }))
+
+test('stories without a date at the very beginning are as old as the first that has one', () =>
+  archive(async (db, run) => {
+    const none = { date: '0000-00-00 00:00:00', updated: '0000-00-00 00:00:00' }
+    await run({ stories: [none, { sid: 2, ...none }, { sid: 3, date: '2003-02-01 00:00:00' }] })
+    const works = await db.selectFrom('work').select('posted_at').orderBy('id').execute()
+    assert.deepEqual(new Set(works.map((work) => work.posted_at)), new Set([Date.UTC(2003, 1, 1)]))
+  }))
