@@ -28,14 +28,13 @@ export async function editWork(
     await lockWork(db, workId)
     const current = await findWorkToEdit(db, member, workId)
     if (current.version !== version) throw changedMeanwhile()
-    await db
-      .updateTable('work')
-      .set({ ...row, changed_at: now })
-      .where('id', '=', workId)
-      .execute()
+    await db.updateTable('work').set(row).where('id', '=', workId).execute()
     if (current.isCreator) await replaceOwnPseuds(db, member, { workId, pseudIds: input.pseudIds })
     await replaceWorkTags(db, workId, await settleTags(db, { vocabularies, choices: input.tags, kept }, now))
     await refreshWorks(db, [workId])
+    const after = await findWorkToEdit(db, member, workId)
+    if (after.version !== version)
+      await db.updateTable('work').set({ changed_at: now }).where('id', '=', workId).execute()
     await recordMending(db, member, current, now)
   })
 }

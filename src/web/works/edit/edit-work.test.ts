@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { aCast, aPseud, aWork, type Cast, type MadeWork, NOON } from '../../../../test/cast.ts'
+import { aCast, aPseud, aWork, type Cast, DAY, type MadeWork, NOON } from '../../../../test/cast.ts'
 import { anApp, type TestApp, type Visitor } from '../../../../test/client.ts'
 import { openTestDatabase, type TestDatabase } from '../../../../test/database.ts'
 import { fieldsOf } from '../../../../test/fields-of.ts'
@@ -43,13 +43,16 @@ test('the form of a work brings back what is saved, and saving it untouched chan
   const tagIds = [cast.fandom.books, cast.character.watson]
   const { workId } = await aWork(home.db, { by: cast.ada, ratingId: cast.ratings.general, tagIds, language: 'akk' })
   const work = () => home.db.selectFrom('work').where('id', '=', workId).selectAll().executeTakeFirstOrThrow()
+  // The first save puts the tags into the order of the form.
+  await ada.post(`/works/${workId}/edit`, fieldsOf(await ada.get(`/works/${workId}/edit`)))
+  archive.clock.time += DAY
   const before = await work()
   const form = await ada.get(`/works/${workId}/edit`)
   assert.equal(form.field('title'), 'A Work')
   assert.equal(form.field('other_language'), 'akk')
   const saved = await ada.post(`/works/${workId}/edit`, fieldsOf(form))
   assert.ok(saved.has('Saved.'))
-  assert.deepEqual({ ...(await work()) }, { ...before, sort_title: 'a work' })
+  assert.deepEqual(await work(), before)
   const tags = await home.db.selectFrom('work_tag').where('work_id', '=', workId).select('tag_id').execute()
   assert.equal(tags.length, 3)
 })
