@@ -27,6 +27,8 @@ import { moveSiteRooms } from './site/move-site-rooms.ts'
 import { moveTracker } from './reading/move-tracker.ts'
 import { moveTags } from './tags/move-tags.ts'
 import { moveWorks } from './works/move-works.ts'
+import type { DraftThreads } from './prepare/draft-threads.ts'
+import { startThreads } from './prepare/drafting.ts'
 import type { ImportProgress } from './progress.ts'
 import { type OldSite, findSite } from './read/find-site.ts'
 import { openDumpOrServer } from './read/open-dump-or-server.ts'
@@ -106,6 +108,7 @@ async function importInto(db: Db, options: ImportOptions): Promise<ImportReport>
   }
   const { zone, reading } = await findRules(db, options)
   const spool = new Spool(reading)
+  let threads: DraftThreads | null = null
   try {
     const dump = await openSource(db, options)
     await spool.fill(dump)
@@ -120,13 +123,15 @@ async function importInto(db: Db, options: ImportOptions): Promise<ImportReport>
     const ledger = new Ledger(options.onException)
     const { now, dryRun = false } = options
     const readsAgain = options.keptFrom !== undefined
-    const places = { db, spool, site, legacy, reading, ledger, draftThreads: options.draftThreads }
+    threads = startThreads(spool, site, options.draftThreads)
+    const places = { db, spool, site, legacy, reading, ledger, threads }
     const isWhole = dump.cutAt === null
     const move: Move = { ...places, zone, language, now, dryRun, readsAgain, isWhole, moved: new Set(), tell, goOn }
     ledger.notes.push(...dump.notes, ...site.notes, ...placed)
     await moveAll(move, files)
     return await report(move)
   } finally {
+    await threads?.close()
     spool.close()
   }
 }

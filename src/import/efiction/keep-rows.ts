@@ -57,10 +57,19 @@ async function writeSingle(db: Db, row: Insertable<LegacyRowTable> & { aside: nu
     .execute()
 }
 
-/** Keeps the bytes of rows that came over; what was kept aside of them before is no longer. */
-export async function keepBytes(move: Move, db: Db, table: string, rows: readonly OldRow[]): Promise<void> {
+/**
+ * Keeps the bytes of rows that came over; what was kept aside of them before is no longer. `ready` are those bytes,
+ * where they have been packed already.
+ */
+export async function keepBytes(
+  move: Move,
+  db: Db,
+  table: string,
+  rows: readonly OldRow[],
+  ready: Uint8Array | null = null,
+): Promise<void> {
   if (rows.length === 0) return
-  const packed = packRows(rows, secretColumns(table))
+  const packed = Buffer.from(ready ?? packRows(rows, secretColumns(table)))
   const { source } = move.legacy
   await db.insertInto('legacy_block').values({ source, table_name: table, packed }).execute()
   await db

@@ -171,7 +171,12 @@ function* askedInTurn(oldIds: Iterable<number | string>): Generator<string[]> {
 
 type TableWithId = { [Name in keyof Tables]: Tables[Name] extends { id: unknown } ? Name : never }[keyof Tables]
 
-/** Inserts rows that all have the same columns and returns their ids in the same order. */
-export async function insertAll(db: Db, table: TableWithId, rows: readonly object[]): Promise<number[]> {
-  return insertWithIds(db, table, rows)
+/** Inserts rows that all have the same columns and returns their ids in the same order; `texts` as for `insertRows`. */
+export async function insertAll(
+  db: Db,
+  table: TableWithId,
+  rows: readonly object[],
+  texts: readonly string[] = [],
+): Promise<number[]> {
+  return insertWithIds(db, table, rows, texts)
 }

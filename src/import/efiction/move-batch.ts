@@ -1,7 +1,7 @@
 import { type Db, inTransaction } from '../../store/database.ts'
 import { keepAside, keepBytes, keepSingle } from './keep-rows.ts'
 import type { KnownId } from './legacy.ts'
-import type { Amend, Amendment, Move, Moving, OldRow } from './moving.ts'
+import type { Amend, Amendment, Move, Moving, OldRow, Ready } from './moving.ts'
 import { type Fields, isAsWritten, readWritten, writtenOf } from './written.ts'
 
 /** A batch, sorted by what an earlier run has left of it. */
@@ -9,12 +9,14 @@ export interface Sorted<Prepared> {
   fresh: OldRow[]
   changed: KnownRow[]
   same: OldRow[]
-  fingerprints: ReadonlyMap<string, string>
-  /** Of `fresh`. */
-  prepared: Prepared
+  /** Of `fresh`; null where there are none. */
+  ready: Ready<Prepared> | null
 }
 
-export interface KnownRow extends OldRow, KnownId {}
+export interface KnownRow extends OldRow, KnownId {
+  /** The fingerprint that the row has now. */
+  now: string
+}
 
 export async function writeBatch<Prepared>(
   move: Move,
@@ -22,13 +24,18 @@ export async function writeBatch<Prepared>(
   batch: Sorted<Prepared>,
 ): Promise<void> {
   for (const { id, row } of batch.same) move.ledger.settle(moving.table, row, 'unchanged', id)
-  if (batch.fresh.length > 0) await writeFresh(move, moving, batch)
-  if (batch.changed.length > 0) await writeChanged(move, moving, batch)
+  if (batch.ready) await writeFresh(move, moving, batch.fresh, batch.ready)
+  if (batch.changed.length > 0) await writeChanged(move, moving, batch.changed)
   for (const { id, row } of [...batch.fresh, ...batch.changed]) tellRemarks(move, moving.table, id, row)
 }
 
-async function writeFresh<Prepared>(move: Move, moving: Moving<Prepared>, batch: Sorted<Prepared>): Promise<void> {
-  const { fresh, fingerprints, prepared } = batch
+async function writeFresh<Prepared>(
+  move: Move,
+  moving: Moving<Prepared>,
+  fresh: readonly OldRow[],
+  ready: Ready<Prepared>,
+): Promise<void> {
+  const { prepared, fingerprints, written } = ready
   const { ledger, legacy } = move
   await inTransaction(move.db, async (db) => {
     const moved = await moving.write(db, fresh, prepared)
@@ -37,11 +44,11 @@ async function writeFresh<Prepared>(move: Move, moving: Moving<Prepared>, batch:
       oldId: old.id,
       newId: moved.get(old.id)!,
       fingerprint: fingerprints.get(old.id) ?? null,
-      written: moving.amend ? writtenOf(moving.amend.drafted(old, prepared)) : null,
+      written: moving.amend ? (written?.get(old.id) ?? writtenOf(moving.amend.drafted(old, prepared))) : null,
     }))
     await legacy.record(db, moving.legacy, numbers)
     await moving.arrange?.(db, came)
-    await keepBytes(move, db, moving.table, came)
+    await keepBytes(move, db, moving.table, came, came.length === fresh.length ? ready.packed : null)
     for (const { id, row } of came) ledger.settle(moving.table, row, 'imported', id)
     const rest = fresh.filter(({ id }) => !moved.has(id)).map((old) => ({ ...old, why: null }))
     const asides = rest.filter(({ id }) => ledger.verdictOn(moving.table, id) === 'kept aside')
@@ -56,8 +63,11 @@ async function writeFresh<Prepared>(move: Move, moving: Moving<Prepared>, batch:
 }
 
 /** Brings what changed, but never over something that was edited here since. */
-async function writeChanged<Prepared>(move: Move, moving: Moving<Prepared>, batch: Sorted<Prepared>): Promise<void> {
-  const { changed, fingerprints } = batch
+async function writeChanged<Prepared>(
+  move: Move,
+  moving: Moving<Prepared>,
+  changed: readonly KnownRow[],
+): Promise<void> {
   const { amend } = moving
   if (!amend) {
     const why = 'differs from the row that came before; what the archive has was left alone'
@@ -83,7 +93,7 @@ async function writeChanged<Prepared>(move: Move, moving: Moving<Prepared>, batc
       amended.map(({ known, written }) => ({
         oldId: known.id,
         // Of a row that was kept some columns are missing, so its own fingerprint says nothing.
-        fingerprint: move.readsAgain ? known.fingerprint : (fingerprints.get(known.id) ?? null),
+        fingerprint: move.readsAgain ? known.fingerprint : known.now,
         written: JSON.stringify(written),
       })),
     )

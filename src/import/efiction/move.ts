@@ -2,7 +2,7 @@ import { gatherStatistics } from '../../store/statistics.ts'
 import type { LegacyKind } from './legacy.ts'
 import { keepAside } from './keep-rows.ts'
 import { type Sorted, writeBatch } from './move-batch.ts'
-import type { Move, Moving, OldRow } from './moving.ts'
+import type { Move, Moving, OldRow, Ready } from './moving.ts'
 import type { Row } from './read/row.ts'
 import { Vanished } from './vanished.ts'
 import { secretColumns } from './report/columns.ts'
@@ -131,17 +131,28 @@ async function sortBatch<Prepared>(
   const fresh: OldRow[] = []
   const changed: Sorted<Prepared>['changed'] = []
   const same: OldRow[] = []
-  const fingerprints = new Map<string, string>()
   for (const old of batch) {
     const before = known.get(old.id)
-    const fingerprint = fingerprintOf(old.row, ...(moving.beside?.(old.row) ?? []))
-    fingerprints.set(old.id, fingerprint)
-    if (!before) fresh.push(old)
-    else if (before.fingerprint === fingerprint && !(move.readsAgain && moving.amend)) same.push(old)
-    else changed.push({ ...old, ...before })
+    if (!before) {
+      fresh.push(old)
+      continue
+    }
+    const fingerprint = fingerprintIn(moving, old)
+    if (before.fingerprint === fingerprint && !(move.readsAgain && moving.amend)) same.push(old)
+    else changed.push({ ...old, ...before, now: fingerprint })
   }
-  const prepared = fresh.length > 0 ? await moving.prepare?.(fresh) : undefined
-  return { fresh, changed, same, fingerprints, prepared: prepared as Prepared }
+  return { fresh, changed, same, ready: fresh.length > 0 ? await readyOf(moving, fresh) : null }
+}
+
+function fingerprintIn<Prepared>({ beside }: Moving<Prepared>, { row }: OldRow): string {
+  return fingerprintOf(row, ...(beside?.(row) ?? []))
+}
+
+async function readyOf<Prepared>(moving: Moving<Prepared>, fresh: readonly OldRow[]): Promise<Ready<Prepared>> {
+  if (moving.ready) return moving.ready(fresh)
+  const fingerprints = new Map(fresh.map((old) => [old.id, fingerprintIn(moving, old)]))
+  const prepared = (await moving.prepare?.(fresh)) as Prepared
+  return { prepared, fingerprints, written: null, packed: null }
 }
 
 async function watchVanished<Prepared>(move: Move, moving: Moving<Prepared>): Promise<Vanished | null> {

@@ -1,5 +1,6 @@
 import type { Db } from '../../store/database.ts'
 import type { LegacyIds, LegacyKind } from './legacy.ts'
+import type { DraftThreads } from './prepare/draft-threads.ts'
 import type { ImportPhase, ImportProgress } from './progress.ts'
 import type { OldSite } from './read/find-site.ts'
 import type { Reading } from './read/reading.ts'
@@ -26,8 +27,8 @@ export interface Move {
   readsAgain: boolean
   /** False where the dump was cut off: then a row that is missing says nothing. */
   isWhole: boolean
-  /** How many threads clean texts beside this one; by the machine and the number of rows where it is undefined. */
-  draftThreads?: number | undefined
+  /** They clean texts beside this one; null where they would not be worth their start. */
+  threads: DraftThreads | null
   /** Tables that `moveRows` has brought over, and kept the bytes of. */
   moved: Set<string>
   tell: (progress: ImportProgress) => void
@@ -59,6 +60,17 @@ export interface Amend<Prepared = void> {
   change: (db: Db, amendments: readonly Amendment[], prepared: Prepared) => Promise<void>
 }
 
+/** What was made of rows before they are written. */
+export interface Ready<Prepared> {
+  prepared: Prepared
+  /** From `fingerprintOf`, by old number. */
+  fingerprints: ReadonlyMap<string, string>
+  /** Of the fields that `drafted` gives of a new row, from `writtenOf`, by old number; null where nothing was made. */
+  written: ReadonlyMap<string, string> | null
+  /** All the rows, from `packRows`; null where nothing was made. */
+  packed: Uint8Array | null
+}
+
 export interface Moving<Prepared = void> {
   /** The table's name without prefix. */
   table: string
@@ -81,6 +93,8 @@ export interface Moving<Prepared = void> {
   ahead?: number
   /** Slow work, such as cleaning texts, that must not happen inside a transaction. */
   prepare?: (rows: readonly OldRow[]) => Promise<Prepared>
+  /** The same for rows that are not there yet, with all that can be made of them elsewhere. */
+  ready?: (rows: readonly OldRow[]) => Promise<Ready<Prepared>>
   /**
    * Writes rows that are not there yet, in a transaction; returns the new id of each that was brought over. A row
    * that is missing from the answer has been excepted in the ledger.

@@ -1,12 +1,16 @@
 // What the thread that writes and those that draft say to each other.
+import { packRows } from '../read/packed-rows.ts'
 import { Reading, type ReadingResults, type ReadingStart } from '../read/reading.ts'
-import type { Row } from '../read/row.ts'
+import { Row } from '../read/row.ts'
+import { secretColumns } from '../report/columns.ts'
 import type { ReviewDraft } from '../reviews/to-review.ts'
 import type { ChapterDraft } from '../works/to-chapter.ts'
-import { type DraftTask, draftOf } from './draft-task.ts'
-import { type RowParcel, fromParcel } from './row-parcel.ts'
+import { fingerprintOf, writtenOf } from '../written.ts'
+import { type DraftTask, type FileBytes, draftOf, withTexts } from './draft-task.ts'
+import { type RowParcel, type RowWithFiles, fromParcel } from './row-parcel.ts'
+import { type Bagged, TextBag } from './text-bag.ts'
 
-/** What a thread is told once, at its start. */
+/** What the parcels that follow are, and how they are read. */
 export interface DraftOrder {
   task: DraftTask
   reading: ReadingStart
@@ -14,7 +18,10 @@ export interface DraftOrder {
 }
 
 export interface DraftedRow {
-  draft: ChapterDraft | ReviewDraft
+  draft: ChapterDraft<Bagged> | ReviewDraft<Bagged>
+  fingerprint: string
+  /** As `writtenOf` has it. */
+  written: string
   oddBytes: number
   doubts: readonly string[]
   /** Columns that were probably cut off. */
@@ -23,20 +30,40 @@ export interface DraftedRow {
 
 export interface Drafted {
   rows: readonly DraftedRow[]
+  /** The rows' bytes, as `packRows` has them. */
+  packed: Bagged
+  bag: ArrayBuffer
   results: ReadingResults
 }
 
 export function draftAll({ task, reading: start, widths }: DraftOrder, parcel: RowParcel): Drafted {
   const reading = Reading.from(start)
-  const rows = fromParcel(parcel, reading, widths).map(({ row, files }) => {
-    const draft = draftOf(task, row, files)
-    return { draft, oddBytes: row.oddBytes, doubts: doubtsOf(row), cut: [...row.cuts().keys()] }
-  })
-  return { rows, results: reading.results() }
+  const bag = new TextBag()
+  const rows = fromParcel(parcel, reading, widths)
+  const drafted = rows.map((each) => draftOne(task, each, bag))
+  const packed = bag.putBytes(packRows(rows, secretColumns(task.kind)))
+  return { rows: drafted, packed, bag: bag.close(), results: reading.results() }
+}
+
+function draftOne(task: DraftTask, { row, files }: RowWithFiles, bag: TextBag): DraftedRow {
+  const { draft, fields } = draftOf(task, row, files)
+  return {
+    draft: withTexts(task, draft, (text) => bag.put(text)),
+    fingerprint: fingerprintOf(row, ...files.map(rowOfFile)),
+    written: writtenOf(fields),
+    oddBytes: row.oddBytes,
+    doubts: doubtsOf(row),
+    cut: [...row.cuts().keys()],
+  }
+}
+
+/** A file counts as a row beside the one that it belongs to. */
+export function rowOfFile({ bytes }: FileBytes): Row {
+  return new Row({ text: bytes })
 }
 
 /** The remarks without the one on odd bytes: those are counted, and may become more. */
-function doubtsOf(row: Row): string[] {
+function doubtsOf(row: Row): readonly string[] {
   return row.remarks().slice(row.oddBytes > 0 ? 1 : 0)
 }
 

@@ -18,25 +18,37 @@ interface Thread {
   waiting: Waiting[]
 }
 
-/** Threads that draft texts while this one writes. Close it in any case: it keeps the process alive. */
+/**
+ * Threads that draft texts while this one writes. They start when they are made, for loading their modules takes a
+ * while. Close it in any case: it keeps the process alive.
+ */
 export class DraftThreads {
   readonly #threads: readonly Thread[]
   #failure: Error | null = null
 
-  constructor(order: DraftOrder, count: number) {
-    this.#threads = Array.from({ length: count }, () => this.#start(order))
+  constructor(count: number) {
+    this.#threads = Array.from({ length: count }, () => this.#start())
   }
 
-  #start(order: DraftOrder): Thread {
+  get count(): number {
+    return this.#threads.length
+  }
+
+  #start(): Thread {
     // Flags of this process, such as those of a test runner, are not for its threads.
     const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB }
-    const worker = new Worker(THREAD, { workerData: order, execArgv: [], resourceLimits })
+    const worker = new Worker(THREAD, { execArgv: [], resourceLimits })
     const thread: Thread = { worker, waiting: [] }
     worker.on('message', (drafted: Drafted) => thread.waiting.shift()?.resolve(drafted))
     worker.on('messageerror', (error) => this.#fail(error))
     worker.on('error', (error) => this.#fail(error as Error))
     worker.on('exit', (code) => this.#fail(new Error(`A thread that cleans texts has ended by itself (${code}).`)))
     return thread
+  }
+
+  /** What the next parcels are. */
+  begin(order: DraftOrder): void {
+    for (const { worker } of this.#threads) worker.postMessage(order)
   }
 
   draft(parcel: RowParcel): Promise<Drafted> {

@@ -1,74 +1,77 @@
 // Rows on their way to another thread: all values in one block of memory, which is handed over and not copied.
+import { Cells, Columns } from '../read/cells.ts'
+import type { RowToPack } from '../read/packed-rows.ts'
 import type { Reading } from '../read/reading.ts'
 import { Row } from '../read/row.ts'
 import type { FileBytes } from './draft-task.ts'
 
 export interface RowParcel {
   columns: readonly string[]
-  /** Row by row, of each column; NULL and absent values have marks of their own. */
+  /** The old numbers. */
+  ids: readonly string[]
+  /** Row by row, of each column. */
   lengths: Int32Array<ArrayBuffer>
   bytes: Uint8Array<ArrayBuffer>
-  /** Of each row: how many files belong to it. Their bytes follow its values. */
-  files: readonly number[]
+  /** Of each row: the lengths of the files that belong to it. Their bytes follow its values. */
+  files: readonly (readonly number[])[]
 }
 
 const NULL = -1
-const ABSENT = -2
 
-export interface RowWithFiles {
-  row: Row
+export interface RowWithFiles extends RowToPack {
   files: readonly FileBytes[]
 }
 
+/** Of one loop over the spool, whose rows share their columns. */
 export function toParcel(rows: readonly RowWithFiles[]): RowParcel {
-  const columns = [...new Set(rows.flatMap(({ row }) => row.columns()))]
-  const values: Uint8Array[] = []
-  const lengths: number[] = []
-  for (const { row, files } of rows) {
-    for (const column of columns) {
-      const value = row.raw(column)
-      lengths.push(value?.length ?? (row.has(column) ? NULL : ABSENT))
-      if (value) values.push(value)
-    }
-    for (const { bytes } of files) {
-      lengths.push(bytes.length)
-      values.push(bytes)
-    }
-  }
-  const bytes = new Uint8Array(values.reduce((sum, value) => sum + value.length, 0))
+  const { columns } = rows[0]!.row.cells
+  const width = columns.names.length
+  const lengths = new Int32Array(rows.length * width)
+  const bytes = new Uint8Array(rows.reduce((sum, { row, files }) => sum + row.bytes() + sizeOf(files), 0))
+  let place = 0
   let at = 0
-  for (const value of values) {
-    bytes.set(value, at)
-    at += value.length
+  const put = (piece: Uint8Array) => {
+    bytes.set(piece, at)
+    at += piece.length
   }
-  return { columns, lengths: Int32Array.from(lengths), bytes, files: rows.map(({ files }) => files.length) }
+  for (const { row, files } of rows) {
+    const { cells } = row
+    if (cells.columns !== columns) throw new TypeError('rows with different columns')
+    for (let column = 0; column < width; column++) lengths[place++] = cells.lengthAt(column) ?? NULL
+    put(cells.bytes)
+    for (const file of files) put(file.bytes)
+  }
+  const fileLengths = rows.map(({ files }) => (files.length === 0 ? NO_FILES : files.map(({ bytes }) => bytes.length)))
+  return { columns: columns.names, ids: rows.map(({ id }) => id), lengths, bytes, files: fileLengths }
+}
+
+const NO_FILES: readonly number[] = []
+
+function sizeOf(files: readonly FileBytes[]): number {
+  return files.reduce((sum, { bytes }) => sum + bytes.length, 0)
 }
 
 /** `widths` are those of the columns that hold only so many characters. */
 export function fromParcel(
-  { columns, lengths, bytes, files }: RowParcel,
+  { columns: names, ids, lengths, bytes, files }: RowParcel,
   reading: Reading,
   widths: ReadonlyMap<string, number> | null,
 ): RowWithFiles[] {
-  let place = 0
+  const columns = new Columns(names)
   let at = 0
-  const take = (): Buffer | null | undefined => {
-    const length = lengths[place++]!
-    if (length < 0) return length === NULL ? null : undefined
+  const take = (length: number): Buffer => {
     at += length
     return Buffer.from(bytes.buffer, bytes.byteOffset + at - length, length)
   }
-  return files.map((count) => ({
-    row: new Row(rowValues(columns, take), reading, widths),
-    files: Array.from({ length: count }, () => ({ bytes: take()! })),
-  }))
-}
-
-function rowValues(columns: readonly string[], take: () => Buffer | null | undefined) {
-  const values: Record<string, Buffer | null> = {}
-  for (const column of columns) {
-    const value = take()
-    if (value !== undefined) values[column] = value
-  }
-  return values
+  return ids.map((id, index) => {
+    const own: (number | null)[] = []
+    let size = 0
+    for (let place = index * names.length; place < (index + 1) * names.length; place++) {
+      const length = lengths[place]!
+      own.push(length === NULL ? null : length)
+      if (length > 0) size += length
+    }
+    const row = new Row(new Cells(columns, take(size), own), reading, widths)
+    return { id, row, files: files[index]!.map((length) => ({ bytes: take(length) })) }
+  })
 }

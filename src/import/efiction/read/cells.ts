@@ -15,14 +15,15 @@ export class Columns {
 /** The values of one row, which lie one after the other in one piece of memory and are cut out when asked for. */
 export class Cells {
   readonly columns: Columns
-  readonly #bytes: Buffer
+  /** All of them, in the order of the columns. */
+  readonly bytes: Buffer
   /** Null for NULL. */
   readonly #lengths: readonly (number | null)[]
   readonly #ends: number[] = []
 
   constructor(columns: Columns, bytes: Buffer, lengths: readonly (number | null)[]) {
     this.columns = columns
-    this.#bytes = bytes
+    this.bytes = bytes
     this.#lengths = lengths
     let end = 0
     for (let place = 0; place < lengths.length; place++) this.#ends.push((end += lengths[place] ?? 0))
@@ -30,7 +31,7 @@ export class Cells {
 
   /** How many bytes the row has in all. */
   get size(): number {
-    return this.#bytes.length
+    return this.bytes.length
   }
 
   /** Null for NULL. */
@@ -41,16 +42,16 @@ export class Cells {
   at(place: number): Buffer | null {
     const length = this.#lengths[place] ?? null
     const end = this.#ends[place]!
-    return length === null ? null : this.#bytes.subarray(end - length, end)
+    return length === null ? null : this.bytes.subarray(end - length, end)
   }
 
   /** Copies a value to `offset` of a larger piece and returns where it ends. */
   copy(place: number, target: Buffer, offset: number): number {
     const end = this.#ends[place]!
     let from = end - (this.#lengths[place] ?? 0)
-    if (end - from > 40) return offset + this.#bytes.copy(target, offset, from, end)
+    if (end - from > 40) return offset + this.bytes.copy(target, offset, from, end)
     let to = offset
-    while (from < end) target[to++] = this.#bytes[from++]!
+    while (from < end) target[to++] = this.bytes[from++]!
     return to
   }
 
@@ -61,7 +62,7 @@ export class Cells {
     const end = this.#ends[place]!
     let number = 0
     for (let at = end - length; at < end; at++) {
-      const digit = this.#bytes[at]! - 0x30
+      const digit = this.bytes[at]! - 0x30
       if (digit < 0 || digit > 9) return null
       number = number * 10 + digit
     }

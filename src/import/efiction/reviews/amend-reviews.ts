@@ -1,18 +1,16 @@
 import type { Db } from '../../../store/database.ts'
 import { padded } from '../../../store/in-list.ts'
+import type { StorableText } from '../../../store/text-bytes.ts'
 import type { Amend } from '../moving.ts'
 import type { Rich } from '../text/to-text.ts'
-import type { ReviewDraft } from './to-review.ts'
+import { type ReviewDraft, changeWords, reviewFields } from './to-review.ts'
 
 /** By old number. */
-export type ReviewDrafts = ReadonlyMap<string, ReviewDraft>
+export type ReviewDrafts = ReadonlyMap<string, ReviewDraft<StorableText>>
 
 /** What a newer dump may change in reviews: their words and score, and the answer at their end. */
 export const AMEND_REVIEWS: Amend<ReviewDrafts> = {
-  drafted: ({ id }, drafts) => {
-    const { body, score, response } = drafts.get(id)!
-    return { body: body.source, score, response: response?.source ?? '' }
-  },
+  drafted: ({ id }, drafts) => reviewFields(drafts.get(id)!),
   present: async (db, ids) => {
     const rows = await db
       .selectFrom('review')
@@ -30,7 +28,7 @@ export const AMEND_REVIEWS: Amend<ReviewDrafts> = {
   },
   change: async (db, amendments, drafts) => {
     for (const { id, old, fields } of amendments) {
-      const { body, score, scoreScale, response } = drafts.get(old.id)!
+      const { body, score, scoreScale, response } = changeWords(drafts.get(old.id)!, String)
       const row = {
         ...('body' in fields && { body_source: body.source, body_html: body.html }),
         ...('score' in fields && { score, score_scale: scoreScale }),

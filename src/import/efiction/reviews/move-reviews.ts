@@ -1,18 +1,19 @@
 import type { Db } from '../../../store/database.ts'
 import { padded } from '../../../store/in-list.ts'
+import type { StorableText } from '../../../store/text-bytes.ts'
 import { insertAll } from '../legacy.ts'
 import { moveRows } from '../move.ts'
 import type { Move, OldRow } from '../moving.ts'
 import type { Row } from '../read/row.ts'
 import { AMEND_REVIEWS, type ReviewDrafts } from './amend-reviews.ts'
-import { withDrafts } from '../prepare/with-drafts.ts'
+import { drafting } from '../prepare/drafting.ts'
 import { NeighbourDates } from '../works/neighbour-dates.ts'
-import { type ReviewDraft, type ScoreMode, isReply } from './to-review.ts'
+import { type ReviewDraft, REVIEW_TEXTS, type ScoreMode, isReply } from './to-review.ts'
 import { type Stray, releaseStrays, writeStrays } from './write-strays.ts'
 
 interface Numbered {
   id: string
-  draft: ReviewDraft
+  draft: ReviewDraft<StorableText>
   place: Place
   createdAt: number
 }
@@ -36,22 +37,16 @@ export async function moveReviews(move: Move): Promise<void> {
   const scoring = { mode: modeOf(move.site.settings), knowsDislikes: move.site.settings.integer('ratings') === 2 }
   const dates = new NeighbourDates(move, { table: 'reviews', order: 'reviewid', columns: ['date'] })
   const task = { kind: 'reviews', scoring, zone: move.zone } as const
-  await withDrafts(
-    move,
-    task,
-    () => [],
-    (drafting) =>
-      moveRows<ReviewDrafts>(move, {
-        table: 'reviews',
-        legacy: 'review',
-        phase: 'reviews',
-        order: ['reviewid'],
-        each: (row) => dates.take(row),
-        ...drafting,
-        write: (db, rows, drafts) => writeAll(move, db, rows, { drafts, dateOf: (row) => dates.of(row) }),
-        amend: AMEND_REVIEWS,
-      }),
-  )
+  await moveRows<ReviewDrafts>(move, {
+    table: 'reviews',
+    legacy: 'review',
+    phase: 'reviews',
+    order: ['reviewid'],
+    each: (row) => dates.take(row),
+    ...drafting(move, task),
+    write: (db, rows, drafts) => writeAll(move, db, rows, { drafts, dateOf: (row) => dates.of(row) }),
+    amend: AMEND_REVIEWS,
+  })
 }
 
 interface Writing {
@@ -145,7 +140,7 @@ async function writeReviews(move: Move, db: Db, reviews: readonly Numbered[]): P
     reviews.flatMap(({ draft }) => (draft.uid > 0 ? [draft.uid] : [])),
   )
   const rows = reviews.map((review) => toRow(review, pseuds.get(String(review.draft.uid)) ?? null))
-  const reviewIds = await insertAll(db, 'review', rows)
+  const reviewIds = await insertAll(db, 'review', rows, REVIEW_TEXTS)
   await writeResponses(move, db, reviews, reviewIds)
   for (const { id, draft } of reviews) {
     if (draft.uid > 0 && !pseuds.has(String(draft.uid))) {
@@ -221,7 +216,7 @@ async function writeResponses(move: Move, db: Db, reviews: readonly Numbered[], 
     guest_name: authorOf(place) === null ? 'Author' : null,
     posted_at: null,
   }))
-  await insertAll(db, 'review', rows)
+  await insertAll(db, 'review', rows, REVIEW_TEXTS)
   move.ledger.responses += rows.length
 }
 

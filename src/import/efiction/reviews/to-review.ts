@@ -1,7 +1,9 @@
 import type { ScoreScale } from '../../../store/tables/reviews.ts'
+import type { StorableText } from '../../../store/text-bytes.ts'
 import type { Row } from '../read/row.ts'
 import { splitResponse } from './split-response.ts'
-import { type Rich, plain, richPart } from '../text/to-text.ts'
+import { type Rich, changeRich, plain, richPart } from '../text/to-text.ts'
+import type { Fields } from '../written.ts'
 
 /** How the site let its readers score: the setting `ratings`. */
 export type ScoreMode = 'none' | 'stars' | 'likes'
@@ -12,9 +14,9 @@ export interface Scoring {
   knowsDislikes: boolean
 }
 
-export interface ReviewDraft {
-  body: Rich
-  response: Rich | null
+export interface ReviewDraft<Text = string> {
+  body: Rich<Text>
+  response: Rich<Text> | null
   score: number | null
   scoreScale: ScoreScale | null
   uid: number
@@ -22,6 +24,23 @@ export interface ReviewDraft {
   /** Milliseconds; null for a zero date. */
   postedAt: number | null
   remarks: string[]
+}
+
+/** The same draft with its long texts in another form. */
+export function changeWords<From, To>(draft: ReviewDraft<From>, change: (text: From) => To): ReviewDraft<To> {
+  return {
+    ...draft,
+    body: changeRich(draft.body, change),
+    response: draft.response && changeRich(draft.response, change),
+  }
+}
+
+/** The columns of a review's words. */
+export const REVIEW_TEXTS = ['body_source', 'body_html']
+
+/** What a newer dump may change. */
+export function reviewFields({ body, score, response }: ReviewDraft<StorableText>): Fields {
+  return { body: `${body.source}`, score, response: `${response?.source ?? ''}` }
 }
 
 /** A score without words was stored as this text, in English on sites of every language. */

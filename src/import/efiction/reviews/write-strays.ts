@@ -1,13 +1,13 @@
 // Reviews that find neither a work nor a series: of recommendations, of what was gone already, of modules' own things.
 import type { Db } from '../../../store/database.ts'
+import type { StorableText } from '../../../store/text-bytes.ts'
 import { insertAll } from '../legacy.ts'
 import type { Move } from '../moving.ts'
-import type { Rich } from '../text/to-text.ts'
-import type { ReviewDraft } from './to-review.ts'
+import { type ReviewDraft, REVIEW_TEXTS } from './to-review.ts'
 
 export interface Stray {
   id: string
-  draft: ReviewDraft
+  draft: ReviewDraft<StorableText>
   createdAt: number
   /** As the row has it. */
   type: string
@@ -40,7 +40,7 @@ export async function writeStrays(move: Move, db: Db, strays: readonly Stray[]):
     const recommendationId = stray.type === 'RC' ? (recommendations.get(String(stray.item)) ?? null) : null
     return toRow(stray, pseuds.get(String(stray.draft.uid)) ?? null, recommendationId)
   })
-  const ids = await insertAll(db, 'stray_review', rows)
+  const ids = await insertAll(db, 'stray_review', rows, REVIEW_TEXTS)
   await move.legacy.record(
     db,
     'stray_review',
@@ -81,12 +81,12 @@ function toRow({ draft, createdAt, type, item }: Stray, pseudId: number | null, 
 /** Who answered is not known where the thing is gone. */
 async function writeResponses(move: Move, db: Db, strays: readonly Stray[], ids: readonly number[]): Promise<void> {
   const rows = strays.flatMap((stray, index) => {
-    const response: Rich | null = stray.draft.response
+    const { response } = stray.draft
     if (!response) return []
     const draft = { ...stray.draft, body: response, score: null, scoreScale: null, postedAt: null, reviewer: 'Author' }
     return [{ ...toRow({ ...stray, draft }, null, null), parent_id: ids[index]! }]
   })
-  await insertAll(db, 'stray_review', rows)
+  await insertAll(db, 'stray_review', rows, REVIEW_TEXTS)
   move.ledger.responses += rows.length
 }
 

@@ -8,9 +8,13 @@ import { withLineBreaks } from './line-breaks.ts'
 import { mend } from './mend.ts'
 import { hasEllipsis, looksLikeLostCapital, looksLikeLostEmoji, looksSwallowed, mendCapitals } from './suspicions.ts'
 
-export interface Rich {
-  source: string
-  html: string
+export interface Rich<Text = string> {
+  source: Text
+  html: Text
+}
+
+export function changeRich<From, To>({ source, html }: Rich<From>, change: (text: From) => To): Rich<To> {
+  return { source: change(source), html: change(html) }
 }
 
 /** A title or a name: no tags, entities as the characters they mean, one line. */

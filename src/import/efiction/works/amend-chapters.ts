@@ -1,12 +1,13 @@
 import type { Db } from '../../../store/database.ts'
+import type { StorableText } from '../../../store/text-bytes.ts'
 import { refreshWorks } from '../../../works/refresh-work.ts'
 import type { Amend, Amendment, Move } from '../moving.ts'
 import type { Row } from '../read/row.ts'
 import type { Fields } from '../written.ts'
-import type { ChapterDraft } from './to-chapter.ts'
+import { type ChapterDraft, changeTexts, chapterFields } from './to-chapter.ts'
 
 /** By old number. */
-export type ChapterDrafts = ReadonlyMap<string, ChapterDraft>
+export type ChapterDrafts = ReadonlyMap<string, ChapterDraft<StorableText>>
 
 /**
  * What a newer dump, or files that were forgotten the first time, may change in chapters that are here. `isNew` tells
@@ -14,16 +15,10 @@ export type ChapterDrafts = ReadonlyMap<string, ChapterDraft>
  */
 export function amendChapters(move: Move, isNew: (row: Row) => boolean): Amend<ChapterDrafts> {
   return {
-    drafted: ({ id, row }, drafts) => fieldsOf(drafts.get(id)!, isNew(row)),
+    drafted: ({ id, row }, drafts) => chapterFields(drafts.get(id)!, isNew(row)),
     present: readFields,
     change: (db, amendments, drafts) => changeAll(move, db, amendments, drafts),
   }
-}
-
-/** A text that is missing this time says nothing about the one that came before. */
-function fieldsOf({ title, notes, endNotes, approved, isMissing, revisions }: ChapterDraft, isNew: boolean): Fields {
-  const fields = { title, notes: notes.source, endNotes: endNotes.source, approved: approved ? 1 : 0 }
-  return isMissing && !isNew ? fields : { ...fields, text: revisions.at(-1)!.source }
 }
 
 async function readFields(db: Db, ids: readonly number[]): Promise<ReadonlyMap<number, Fields>> {
@@ -59,7 +54,9 @@ async function readFields(db: Db, ids: readonly number[]): Promise<ReadonlyMap<n
 }
 
 async function changeAll(move: Move, db: Db, amendments: readonly Amendment[], drafts: ChapterDrafts): Promise<void> {
-  for (const amendment of amendments) await change(move, db, amendment, drafts.get(amendment.old.id)!)
+  for (const amendment of amendments) {
+    await change(move, db, amendment, changeTexts(drafts.get(amendment.old.id)!, String))
+  }
   const works = await db
     .selectFrom('chapter')
     .select('work_id')

@@ -1,13 +1,15 @@
 import type { Db } from '../../../store/database.ts'
 import { padded } from '../../../store/in-list.ts'
 import { insertRows } from '../../../store/insert-rows.ts'
+import type { StorableText } from '../../../store/text-bytes.ts'
 import { refreshWorks } from '../../../works/refresh-work.ts'
 import { insertAll } from '../legacy.ts'
 import { moveRows } from '../move.ts'
 import type { Move, OldRow } from '../moving.ts'
-import { Row } from '../read/row.ts'
+import type { Row } from '../read/row.ts'
 import type { StoryFiles } from '../read/story-files.ts'
-import { withDrafts } from '../prepare/with-drafts.ts'
+import { rowOfFile } from '../prepare/draft-job.ts'
+import { drafting } from '../prepare/drafting.ts'
 import { type ChapterDrafts, amendChapters } from './amend-chapters.ts'
 import { arrangeChapters } from './chapter-order.ts'
 import type { ChapterDraft } from './to-chapter.ts'
@@ -25,7 +27,7 @@ interface WorkOfChapter {
 interface Numbered {
   id: string
   row: Row
-  draft: ChapterDraft
+  draft: ChapterDraft<StorableText>
   work: WorkOfChapter
   position: number
 }
@@ -37,34 +39,32 @@ export async function moveChapters(move: Move, files: StoryFiles): Promise<void>
   const written = new WeakSet<Row>()
   const atTheirPlaces = new WeakSet<Row>()
   const filesOf = (row: Row) => files.of(row.integer('chapid'), row.integer('uid'))
-  await withDrafts(move, { kind: 'chapters', filesFirst }, filesOf, (drafting) =>
-    moveRows<ChapterDrafts>(move, {
-      table: 'chapters',
-      legacy: 'chapter',
-      phase: 'chapters',
-      order: ['sid', 'inorder', 'chapid'],
-      key: ['chapid'],
-      each: (row) => ranks.take(row),
-      beside: (row) => filesOf(row).map(({ bytes }) => new Row({ text: bytes })),
-      batch: 100,
-      ...drafting,
-      write: async (db, rows, drafts) => {
-        const works = await findWorks(move, db, rows)
-        for (const { row } of rows) written.add(row)
-        const placed = rows.flatMap(({ id, row }) => {
-          const work = works.get(row.integer('sid'))
-          if (!work) move.ledger.except('chapters', id, 'kept aside', `its story ${row.integer('sid')} does not exist`)
-          return work ? [{ id, row, work, draft: drafts.get(id)!, position: ranks.of(row) }] : []
-        })
-        return writeChapters(move, db, placed, atTheirPlaces)
-      },
-      amend: amendChapters(move, (row) => written.has(row)),
-      arrange: async (db, rows) => {
-        const moved = rows.filter(({ row }) => !atTheirPlaces.has(row))
-        if (moved.length > 0 && !move.readsAgain) await arrangeChapters(move, db, moved)
-      },
-    }),
-  )
+  await moveRows<ChapterDrafts>(move, {
+    table: 'chapters',
+    legacy: 'chapter',
+    phase: 'chapters',
+    order: ['sid', 'inorder', 'chapid'],
+    key: ['chapid'],
+    each: (row) => ranks.take(row),
+    beside: (row) => filesOf(row).map(rowOfFile),
+    batch: 100,
+    ...drafting(move, { kind: 'chapters', filesFirst }, filesOf),
+    write: async (db, rows, drafts) => {
+      const works = await findWorks(move, db, rows)
+      for (const { row } of rows) written.add(row)
+      const placed = rows.flatMap(({ id, row }) => {
+        const work = works.get(row.integer('sid'))
+        if (!work) move.ledger.except('chapters', id, 'kept aside', `its story ${row.integer('sid')} does not exist`)
+        return work ? [{ id, row, work, draft: drafts.get(id)!, position: ranks.of(row) }] : []
+      })
+      return writeChapters(move, db, placed, atTheirPlaces)
+    },
+    amend: amendChapters(move, (row) => written.has(row)),
+    arrange: async (db, rows) => {
+      const moved = rows.filter(({ row }) => !atTheirPlaces.has(row))
+      if (moved.length > 0 && !move.readsAgain) await arrangeChapters(move, db, moved)
+    },
+  })
 }
 
 /** The place of each chapter within its story, as the rows come by in order. */
@@ -171,6 +171,8 @@ function toRow({ draft, work }: Numbered, position: number, pseuds: ReadonlyMap<
   }
 }
 
+const TEXTS = ['notes_source', 'notes_html', 'html', 'end_notes_source', 'end_notes_html']
+
 async function writeTexts(db: Db, chapters: readonly Numbered[], chapterIds: readonly number[]): Promise<void> {
   if (chapters.length === 0) return
   const texts = chapters.map(({ draft }, index) => ({
@@ -181,7 +183,7 @@ async function writeTexts(db: Db, chapters: readonly Numbered[], chapterIds: rea
     end_notes_source: draft.endNotes.source,
     end_notes_html: draft.endNotes.html,
   }))
-  await insertRows(db, 'chapter_text', texts)
+  await insertRows(db, 'chapter_text', texts, TEXTS)
   const revisions = chapters.flatMap(({ draft, work }, index) =>
     draft.revisions.map((revision) => ({
       chapter_id: chapterIds[index]!,
@@ -190,5 +192,5 @@ async function writeTexts(db: Db, chapters: readonly Numbered[], chapterIds: rea
       saved_at: work.updatedAt,
     })),
   )
-  await insertRows(db, 'chapter_revision', revisions)
+  await insertRows(db, 'chapter_revision', revisions, ['source'])
 }

@@ -1,32 +1,52 @@
 import { countWords } from '../../../text/count-words.ts'
 import { looksLikeHtml } from '../../../text/plain-to-html.ts'
 import type { TextFormat } from '../../../store/tables/works.ts'
+import type { StorableText } from '../../../store/text-bytes.ts'
 import { chapterHtml } from '../../../works/source-to-html.ts'
 import type { Reading } from '../read/reading.ts'
 import type { Row } from '../read/row.ts'
 import type { StoryFile } from '../read/story-files.ts'
 import { withNewAddresses } from '../images/new-addresses.ts'
 import { withLineBreaks } from '../text/line-breaks.ts'
-import { type Rich, meant, plain, rich } from '../text/to-text.ts'
+import { type Rich, changeRich, meant, plain, rich } from '../text/to-text.ts'
+import type { Fields } from '../written.ts'
 
-export interface Revision {
+export interface Revision<Text = string> {
   format: TextFormat
-  source: string
+  source: Text
 }
 
-export interface ChapterDraft {
+export interface ChapterDraft<Text = string> {
   title: string
-  notes: Rich
-  endNotes: Rich
-  html: string
+  notes: Rich<Text>
+  endNotes: Rich<Text>
+  html: Text
   wordCount: number
   /** Oldest first; the last one is what the page shows. */
-  revisions: Revision[]
+  revisions: Revision<Text>[]
   readCount: number
   approved: boolean
   uid: number
   isMissing: boolean
   remarks: string[]
+}
+
+/** The same draft with its long texts in another form. */
+export function changeTexts<From, To>(draft: ChapterDraft<From>, change: (text: From) => To): ChapterDraft<To> {
+  return {
+    ...draft,
+    notes: changeRich(draft.notes, change),
+    endNotes: changeRich(draft.endNotes, change),
+    html: change(draft.html),
+    revisions: draft.revisions.map(({ format, source }) => ({ format, source: change(source) })),
+  }
+}
+
+/** What a newer dump may change. A text that is missing this time says nothing about the one that came before. */
+export function chapterFields(draft: ChapterDraft<StorableText>, isNew: boolean): Fields {
+  const { title, notes, endNotes, approved, isMissing, revisions } = draft
+  const fields = { title, notes: `${notes.source}`, endNotes: `${endNotes.source}`, approved: approved ? 1 : 0 }
+  return isMissing && !isNew ? fields : { ...fields, text: `${revisions.at(-1)!.source}` }
 }
 
 /** Plain values, so that it can be built in another thread. `files` are those of this chapter, the valid one first. */

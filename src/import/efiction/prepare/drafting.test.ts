@@ -101,17 +101,22 @@ describe('a thread that drafts', () => {
     reading: PLAIN_READING.start(),
     widths: null,
   } as const
-  const parcelOf = (title: string) => toParcel([{ row: new Row({ title: Buffer.from(title) }), files: [] }])
+  const startOne = () => {
+    const threads = new DraftThreads(1)
+    threads.begin(order)
+    return threads
+  }
+  const parcelOf = (title: string) => toParcel([{ id: '1', row: new Row({ title: Buffer.from(title) }), files: [] }])
 
   test('answers with the draft', async () => {
-    const threads = new DraftThreads(order, 1)
+    const threads = startOne()
     const { rows } = await threads.draft(parcelOf('One &amp; all'))
     assert.equal((rows[0]!.draft as { title: string }).title, 'One & all')
     await threads.close()
   })
 
   test('that fails or ends fails all that is asked of it, then and later', async () => {
-    const threads = new DraftThreads(order, 1)
+    const threads = startOne()
     const unreadable = { ...parcelOf('One'), columns: null as unknown as string[] }
     const both = await Promise.allSettled([threads.draft(unreadable), threads.draft(parcelOf('Two'))])
     assert.deepEqual(
@@ -121,7 +126,7 @@ describe('a thread that drafts', () => {
     await assert.rejects(threads.draft(parcelOf('Three')), TypeError)
     await threads.close()
 
-    const closed = new DraftThreads(order, 1)
+    const closed = startOne()
     const asked = closed.draft(parcelOf('Four'))
     await Promise.all([assert.rejects(asked, /has ended by itself/), closed.close()])
   })
