@@ -1,13 +1,17 @@
 import { Tokenizer, type Token } from 'parse5'
 import { ownCopy } from './clean-scan-tags.ts'
+import { cleanText } from './well-formed.ts'
 
 /** An ampersand with all that may belong to it. */
 const REFERENCE = /&#?[a-z0-9]*;?/giy
 const LONGEST = 34
 const MOST_KEPT = 2000
-const kept = new Map<string, string>()
+const kept = new Map<string, string | null>()
 
-/** The characters that a text between tags stands for. Null when a reference is longer than any that is known. */
+/**
+ * The characters that a text between tags stands for. Null when a reference is longer than any that is known, or stands
+ * for a character that no text keeps.
+ */
 export function readEntities(text: string): string | null {
   let at = text.indexOf('&')
   if (at === -1) return text
@@ -18,16 +22,19 @@ export function readEntities(text: string): string | null {
     REFERENCE.test(text)
     const end = REFERENCE.lastIndex
     if (end - at > LONGEST) return null
-    read += text.slice(from, at) + meaningOf(text.slice(at, end))
+    const meaning = meaningOf(text.slice(at, end))
+    if (meaning === null) return null
+    read += text.slice(from, at) + meaning
     from = end
   }
   return read + text.slice(from)
 }
 
-function meaningOf(reference: string): string {
-  let meaning = kept.get(reference)
-  if (meaning !== undefined) return meaning
-  meaning = parsed(reference)
+function meaningOf(reference: string): string | null {
+  const known = kept.get(reference)
+  if (known !== undefined) return known
+  const read = parsed(reference)
+  const meaning = cleanText(read) === read ? read : null
   if (kept.size >= MOST_KEPT) kept.clear()
   kept.set(ownCopy(reference), meaning)
   return meaning

@@ -16,7 +16,7 @@ const LONGEST_TAG = 400
  * What it returns equals what the parser's way returns.
  */
 export function scanClean(text: string, extent: Extent): string | null {
-  const writer = new Writer(text.length)
+  const writer = new Writer(text.length, true)
   const reader = new Reader(writer, extent)
   let at = 0
   for (let open = text.indexOf('<'); open !== -1; open = text.indexOf('<', at)) {

@@ -15,5 +15,6 @@ const TAG =
 
 /** Whether an author's text is meant as HTML: it has a tag that we know, or an entity and no bare `<`. */
 export function looksLikeHtml(text: string): boolean {
-  return TAG.test(text) || (!text.includes('<') && /&(?:[a-z]{2,8}|#\d{2,6}|#x[\da-f]{2,5});/i.test(text))
+  if (text.includes('<')) return TAG.test(text)
+  return text.includes('&') && /&(?:[a-z]{2,8}|#\d{2,6}|#x[\da-f]{2,5});/i.test(text)
 }

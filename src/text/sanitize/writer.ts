@@ -19,13 +19,17 @@ export class Writer {
   private readonly inlines: Inlines
   private readonly blocks: Blocks
 
-  constructor(sourceLength: number) {
+  private readonly isClean: boolean
+
+  /** `isClean`: all words that come have been through `cleanText`. */
+  constructor(sourceLength: number, isClean = false) {
+    this.isClean = isClean
     this.inlines = new Inlines(this.out, sourceLength + 65_536)
     this.blocks = new Blocks(this.out, this.inlines)
   }
 
   text(source: string): void {
-    const text = cleanText(source)
+    const text = this.isClean ? source : cleanText(source)
     if (text === '') return
     const isPreformatted = this.isIn('pre')
     const words = isPreformatted ? text : withoutLeadingSpace(text)
@@ -149,5 +153,9 @@ function isParagraphLike(rule: BlockRule): boolean {
 }
 
 function withoutLeadingSpace(text: string): string {
-  return text.replace(/^[\t\n ]+/, '')
+  return isSpace(text.charCodeAt(0)) ? text.replace(/^[\t\n ]+/, '') : text
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x09
 }

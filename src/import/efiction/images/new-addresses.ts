@@ -6,7 +6,7 @@ import type { Reading } from '../read/reading.ts'
  * its old path on this host, where it is answered as soon as it comes. Pictures of other hosts are counted.
  */
 export function withNewAddresses(source: string, reading: Reading): string {
-  if (!/<\s*(?:img|a)\b/i.test(source)) return source
+  if (!source.includes('=') || !/<\s*(?:img|a)\b/i.test(source)) return source
   return source.replace(ADDRESS, (tag: string, head: string, kind: string, value: string) => {
     const isImage = kind.toLowerCase() === 'src'
     const address = withoutQuotes(value)

@@ -48,6 +48,7 @@ export class DraftThreads {
 
   /** What the next parcels are. */
   begin(order: DraftOrder): void {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     for (const { worker } of this.#threads) worker.postMessage(order)
   }
 

@@ -16,6 +16,8 @@ export interface Decoded {
 // oxlint-disable-next-line no-control-regex -- NUL cannot be kept in a text column of PostgreSQL.
 const CONTROLS = /[\0-\x08\x0e-\x1f\x7f]/g
 const UPPER_CONTROLS = /[\x80-\x9f]/g
+// oxlint-disable-next-line no-control-regex
+const ANY_CONTROLS = /[\0-\x08\x0e-\x1f\x7f-\x9f]/
 
 /**
  * The text of one stored value. Sites mix UTF-8 and `charset`, in one table and even in one value, and a dump through
@@ -45,6 +47,7 @@ function decodeUtf16(bytes: Buffer): string | null {
 }
 
 function finish({ text, kind, lost }: Read, wasEncodedTwice: boolean, charset: Charset): Decoded {
+  if (!ANY_CONTROLS.test(text)) return { text: text.replace(/^\ufeff/, ''), kind, wasEncodedTwice, oddBytes: lost }
   let oddBytes = lost
   const visible = text
     .replace(/^\ufeff/, '')

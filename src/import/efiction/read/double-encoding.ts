@@ -17,11 +17,17 @@ function undoOnce(text: string, charset: Charset): string | null {
   const whole = cut ? text.slice(0, -1) : text
   // Databases and PHP take what they are not told about for Latin-1, whatever the site's own set is.
   for (const each of charset === WINDOWS_1252 ? [WINDOWS_1252] : [WINDOWS_1252, charset]) {
-    const bytes = each.encode(whole)
+    const bytes = beginsCharacter(whole, each) ? each.encode(whole) : null
     const read = bytes && !isAscii(bytes) ? readUtf8(bytes) : null
     if (read) return read.text + (cut ? '\ufffd' : '')
   }
   return null
+}
+
+/** Whether the first byte that is no ASCII can begin a character of UTF-8; of most texts it says that nothing can. */
+function beginsCharacter(text: string, charset: Charset): boolean {
+  const first = charset.encode(/[^\0-\x7f]/.exec(text)?.[0] ?? '')?.[0] ?? 0
+  return first >= 0xc2 && first <= 0xf4
 }
 
 /**

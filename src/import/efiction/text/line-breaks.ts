@@ -16,5 +16,11 @@ const BLOCK_AT_END = new RegExp(`</?(?:${BLOCK})\\b[^<>]*>\\s*$`, 'i')
 const BLOCK_AT_START = new RegExp(`^\\s*</?(?:${BLOCK})\\b`, 'i')
 
 function breakBetween(before: string, line: string): string {
-  return BLOCK_AT_END.test(before.slice(-500)) || BLOCK_AT_START.test(line) ? '\n' : '<br />\n'
+  const isBeside = endsInTag(before) || BLOCK_AT_START.test(line)
+  return isBeside ? '\n' : '<br />\n'
+}
+
+function endsInTag(line: string): boolean {
+  const end = line.slice(-500)
+  return end.trimEnd().endsWith('>') && BLOCK_AT_END.test(end)
 }

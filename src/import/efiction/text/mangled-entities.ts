@@ -30,7 +30,7 @@ const RUIN = /r\d\d?;/g
 const COUNTED = /(?:chapte|numbe|playe|lette|erro|orde|floo|doo|hou|laye|yea|membe)$/i
 
 export function mendEntities(text: string): string {
-  if (!/r\d\d?;/.test(text) || !hasProof(text)) return text
+  if (!text.includes(';') || !/r\d\d?;/.test(text) || !hasProof(text)) return text
   return text.replace(RUIN, (ruin, at: number) => {
     const meant = MEANT[ruin]
     return meant && (meant.rare || isInPlace(text, at, ruin, meant.place)) ? meant.character : ruin

@@ -51,7 +51,7 @@ function withoutSlashes(text: string): string {
 
 /** Every quote has its backslash and every backslash its quote: nobody types like that. */
 function looksSlashed(text: string): boolean {
-  if (!/\\['"]/.test(text)) return false
+  if (!text.includes('\\') || !/\\['"]/.test(text)) return false
   const rest = text.replace(/\\(?:['"\\]|r\\n|[rn])/g, '')
   return !/\\/.test(rest) && !/['"]/.test(withoutTags(rest))
 }
@@ -89,7 +89,7 @@ const CALL =
 
 /** Of a tag with an event handler only its last bracket was left, of a script between tags the words. */
 function withoutScriptRuins(text: string): string {
-  if (!text.includes('nojavascript...') && !/(?:^\s*|<\/(?:p|div)>\s*)>/i.test(text)) return text
+  if (!text.includes('nojavascript...') && !/^\s*>/.test(text) && !/<\/(?:p|div)>\s*>/i.test(text)) return text
   const opened = text.replace(OPENING_LOST, (_, before: string, tag: string) => `${before}<${tag}>`)
   const harmless = opened.replace(NO_JAVASCRIPT, '')
   return harmless === text ? text : harmless.replace(CALL, '')

@@ -2,7 +2,7 @@
 
 /** It threw away everything after `<3`: what is left ends within a sentence, before a space. */
 export function looksSwallowed(text: string): boolean {
-  return SWALLOWED.test(text)
+  return text.endsWith(' ') && SWALLOWED.test(text)
 }
 
 const SWALLOWED =
@@ -21,7 +21,8 @@ export function looksLikeLostCapital(text: string): boolean {
 }
 
 export function hasEllipsis(text: string): boolean {
-  return text.includes('…') || text.includes('&#8230;') || text.includes('&hellip;')
+  if (text.includes('…')) return true
+  return text.includes('&') && (text.includes('&#8230;') || text.includes('&hellip;'))
 }
 
 /** At saving the program wrote the character or its entity, as the site's character set had it. */
