@@ -14,7 +14,7 @@ import type { Tables } from './tables.ts'
 import { openFile, SnapshotReader, type SqliteFile } from './sqlite-file.ts'
 
 const READER_CACHE_KIB = 24_000
-const WRITER_CACHE_KIB = 8000
+export const WRITER_CACHE_KIB = 8000
 
 export interface SqlitePlace {
   path: string

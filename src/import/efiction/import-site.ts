@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import type { Db } from '../../store/database.ts'
+import { withRoomyCache } from '../../store/roomy-cache.ts'
 import { withoutTrace } from '../../store/without-trace.ts'
 import { invalid } from '../../errors.ts'
 import { addRecoveredWorks } from './works/add-recovered-works.ts'
@@ -97,7 +98,8 @@ const MOVED = new Set(
  * Refuses with `invalid` what is not a usable dump, in a sentence that says what to do.
  */
 export async function importSite(db: Db, options: ImportOptions): Promise<ImportReport> {
-  return options.dryRun ? withoutTrace(db, (db) => importInto(db, options)) : importInto(db, options)
+  const work = (db: Db) => withRoomyCache(db, () => importInto(db, options))
+  return options.dryRun ? withoutTrace(db, work) : work(db)
 }
 
 async function importInto(db: Db, options: ImportOptions): Promise<ImportReport> {

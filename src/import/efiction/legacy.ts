@@ -63,8 +63,14 @@ export interface KnownId {
   written: string | null
 }
 
+/** What reviews and favourites ask for again and again, and only an import changes. */
+const OFTEN_ASKED: ReadonlySet<LegacyKind> = new Set(['member', 'story', 'chapter', 'series'])
+/** Of a kind; more are asked of the database. */
+const MOST_KEPT = 50_000
+
 export class LegacyIds {
   readonly source: string
+  readonly #kept = new Map<LegacyKind, Map<number, number>>()
 
   constructor(source: string) {
     this.source = source
@@ -72,11 +78,36 @@ export class LegacyIds {
 
   async find(db: Db, kind: LegacyKind, oldIds: Iterable<number | string>): Promise<Map<string, number>> {
     const found = new Map<string, number>()
-    for (const some of askedInTurn(oldIds)) {
+    const unknown = OFTEN_ASKED.has(kind) ? this.#takeKept(kind, oldIds, found) : oldIds
+    for (const some of askedInTurn(unknown)) {
       const rows = await this.#all(db, kind).select(['old_id', 'new_id']).where('old_id', 'in', some).execute()
       for (const row of rows) found.set(row.old_id, row.new_id)
+      if (OFTEN_ASKED.has(kind)) this.#keep(kind, rows)
     }
     return found
+  }
+
+  /** Returns those that are to be asked for. */
+  #takeKept(kind: LegacyKind, oldIds: Iterable<number | string>, found: Map<string, number>): Set<number | string> {
+    const kept = this.#kept.get(kind)
+    const unknown = new Set(oldIds)
+    for (const id of unknown) {
+      const newId = isNumber(id) ? kept?.get(Number(id)) : undefined
+      if (newId === undefined) continue
+      found.set(String(id), newId)
+      unknown.delete(id)
+    }
+    return unknown
+  }
+
+  #keep(kind: LegacyKind, rows: readonly { old_id: string; new_id: number }[]): void {
+    let kept = this.#kept.get(kind)
+    if (!kept || kept.size > MOST_KEPT) this.#kept.set(kind, (kept = new Map()))
+    for (const { old_id, new_id } of rows) if (isNumber(old_id)) kept.set(Number(old_id), new_id)
+  }
+
+  async hasAny(db: Db, kind: LegacyKind): Promise<boolean> {
+    return (await this.#all(db, kind).select('new_id').limit(1).executeTakeFirst()) !== undefined
   }
 
   /** With what tells whether the row or the archive has changed since. */
@@ -162,6 +193,11 @@ export class LegacyIds {
     }))
     await insertMissing(db, 'legacy_id', rows)
   }
+}
+
+/** Not `007`, nor `7#` and a fingerprint. */
+function isNumber(id: number | string): boolean {
+  return String(Number(id)) === String(id)
 }
 
 function* askedInTurn(oldIds: Iterable<number | string>): Generator<string[]> {

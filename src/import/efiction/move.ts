@@ -1,5 +1,5 @@
 import { gatherStatistics } from '../../store/statistics.ts'
-import type { LegacyKind } from './legacy.ts'
+import type { KnownId, LegacyKind } from './legacy.ts'
 import { keepAside } from './keep-rows.ts'
 import { type Sorted, writeBatch } from './move-batch.ts'
 import type { Move, Moving, OldRow, Ready } from './moving.ts'
@@ -15,6 +15,8 @@ export async function moveRows<Prepared = void>(move: Move, moving: Moving<Prepa
   const name = move.site.table(moving.table)
   const key = moving.key ?? moving.order.slice(0, 1)
   const total = move.spool.tables.get(name)?.rows ?? 0
+  // A number stands once in a table, so that the rows of a first run need not be looked for.
+  const isFirst = !(await move.legacy.hasAny(move.db, moving.legacy))
   await readTable(move, moving.table)
   for (const rows of move.spool.tables.get(name)?.misfits.values() ?? []) move.ledger.unreadableRows += rows
   move.moved.add(moving.table)
@@ -46,7 +48,7 @@ export async function moveRows<Prepared = void>(move: Move, moving: Moving<Prepa
   }
   const flush = async () => {
     if (batch.length + aside.length + copies.length === 0) return
-    const sorted = batch.length > 0 ? sortBatch(move, moving, { batch, vanished }) : null
+    const sorted = batch.length > 0 ? sortBatch(move, moving, { batch, vanished, isFirst }) : null
     sorted?.catch(() => {})
     ahead.push({ sorted, aside, copies, done })
     batch = []
@@ -124,9 +126,9 @@ const NONE = '0'
 async function sortBatch<Prepared>(
   move: Move,
   moving: Moving<Prepared>,
-  { batch, vanished }: { batch: readonly OldRow[]; vanished: Vanished | null },
+  { batch, vanished, isFirst }: { batch: readonly OldRow[]; vanished: Vanished | null; isFirst: boolean },
 ): Promise<Sorted<Prepared>> {
-  const known = await knownAmong(move, moving.legacy, batch)
+  const known = isFirst ? NONE_KNOWN : await knownAmong(move, moving.legacy, batch)
   vanished?.meet([...known.values()].map(({ newId }) => newId))
   const fresh: OldRow[] = []
   const changed: Sorted<Prepared>['changed'] = []
@@ -159,6 +161,8 @@ async function watchVanished<Prepared>(move: Move, moving: Moving<Prepared>): Pr
   const isTold = move.isWhole && !move.readsAgain && !moving.sharesNumbers
   return isTold && move.spool.tables.has(move.site.table(moving.table)) ? Vanished.watch(move, moving.legacy) : null
 }
+
+const NONE_KNOWN: ReadonlyMap<string, KnownId> = new Map()
 
 function knownAmong(move: Move, kind: LegacyKind, batch: readonly OldRow[]) {
   return move.legacy.known(

@@ -105,7 +105,12 @@ export function modeOf(settings: Row): ScoreMode {
 async function findPlaces(move: Move, db: Db, rows: readonly OldRow[]): Promise<(old: OldRow) => Place | null> {
   const numbers = (column: string) => rows.map(({ row }) => row.integer(column))
   const works = await move.legacy.find(db, 'story', numbers('item'))
-  const series = await move.legacy.find(db, 'series', numbers('item'))
+  const ofSeries = rows.filter(({ row }) => typeOf(row) === 'SE')
+  const series = await move.legacy.find(
+    db,
+    'series',
+    ofSeries.map(({ row }) => row.integer('item')),
+  )
   const chapters = await move.legacy.find(db, 'chapter', numbers('chapid'))
   const workOf = await worksOfChapters(db, [...chapters.values()])
   return ({ id, row }) => {
