@@ -44,6 +44,7 @@ async function intoArchive(dump: string, place: DatabasePlace): Promise<Pick<Ste
   const report = await importSite(db, {
     dump,
     now: Date.UTC(2026, 0, 1),
+    alone: true,
     onProgress: (progress) => {
       if (progress.phase === phase) return
       phases[phase] = (phases[phase] ?? 0) + (performance.now() - since) / 1000

@@ -16,6 +16,6 @@ const db = openDatabase({
     if (queries === Number(last)) process.kill(process.pid, 'SIGKILL')
   },
 })
-await importSite(db, { dump, files: files === '-' ? null : files, now: Date.UTC(2026, 10, 22) })
+await importSite(db, { dump, files: files === '-' ? null : files, now: Date.UTC(2026, 10, 22), alone: true })
 await db.destroy()
 console.log(queries)

@@ -17,7 +17,7 @@ import { OutOfOrder, openArchive, openUnchanged } from './open-archive.ts'
 import { Progress, timeLeft } from './progress.ts'
 import type { ReportFiles } from './report-files.ts'
 
-export type CallOptions = Omit<ImportOptions, 'now' | 'onProgress' | 'onException' | 'signal'>
+export type CallOptions = Omit<ImportOptions, 'now' | 'onProgress' | 'onException' | 'signal' | 'alone'>
 
 /** Stops at SIGINT and SIGTERM between two transactions. */
 export async function runImport(config: Config, options: CallOptions, files: ReportFiles): Promise<ImportReport> {
@@ -31,7 +31,7 @@ async function moveIn(config: Config, options: CallOptions, files: ReportFiles):
   try {
     await holdArchive(db, holds)
     await migrate(db)
-    const report = await importShowing(db, options, files, { dataDir: config.dataDir, stop })
+    const report = await importShowing(db, { ...options, alone: true }, files, { dataDir: config.dataDir, stop })
     await recordFinishedRun(db, report, files.exceptions(), Date.now())
     return report
   } finally {
@@ -82,7 +82,7 @@ interface Place {
 
 async function importShowing(
   db: Kysely<Tables>,
-  options: CallOptions,
+  options: Omit<ImportOptions, 'now'>,
   files: ReportFiles,
   { dataDir, stop }: Place,
 ): Promise<ImportReport> {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { type Db, inTransaction } from './database.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
+import { restoreIndexes } from './postponed-indexes.ts'
 import type { Tables } from './tables.ts'
 
 const FOLDER = join(import.meta.dirname, 'migrations')
@@ -13,6 +14,7 @@ const POSTGRES_LOCK = 7_061_990_001
 export async function migrate(db: Kysely<Tables>): Promise<string[]> {
   await sql`create table if not exists migration
     (name text primary key, checksum text not null, ran_at bigint not null)`.execute(db)
+  await restoreIndexes(db)
   const ran: string[] = []
   for (const name of readdirSync(FOLDER).toSorted()) {
     if (await inTransaction(db, (db) => runOnce(db, name))) ran.push(name)

@@ -7,10 +7,13 @@ import { findRoom } from './room.ts'
 
 /**
  * Runs `work` on the archive as it is now and leaves no trace of it: on SQLite in a copy that is thrown away, so that
- * other writers need not wait; on PostgreSQL in a transaction that is rolled back.
+ * other writers need not wait; on PostgreSQL in a transaction that is rolled back. `isCopy`: nobody else sees what it does.
  */
-export async function withoutTrace<Result>(db: Db, work: (db: Db) => Promise<Result>): Promise<Result> {
-  return dialectOf(db).name === 'sqlite' ? inACopy(db, work) : rolledBack(db, work)
+export async function withoutTrace<Result>(
+  db: Db,
+  work: (db: Db, isCopy: boolean) => Promise<Result>,
+): Promise<Result> {
+  return dialectOf(db).name === 'sqlite' ? inACopy(db, (db) => work(db, true)) : rolledBack(db, (db) => work(db, false))
 }
 
 async function inACopy<Result>(db: Db, work: (db: Db) => Promise<Result>): Promise<Result> {

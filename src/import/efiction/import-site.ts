@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import type { Db } from '../../store/database.ts'
+import { restoreIndexes, withoutIndexes } from '../../store/postponed-indexes.ts'
 import { withRoomyCache } from '../../store/roomy-cache.ts'
 import { withoutTrace } from '../../store/without-trace.ts'
 import { invalid } from '../../errors.ts'
@@ -80,6 +81,8 @@ export interface ImportOptions {
   onException?: (exception: ImportException) => void
   /** Reads everything and reports what would come over, but leaves the archive as it is. */
   dryRun?: boolean
+  /** Nobody else uses the archive until the import is over, so that it may lack indexes meanwhile. */
+  alone?: boolean
   /** How many threads clean texts beside the one that writes; by the machine and the number of rows when absent. */
   draftThreads?: number
   /** Stops the import between two transactions, with the signal's reason; the next one goes on from there. */
@@ -98,8 +101,8 @@ const MOVED = new Set(
  * Refuses with `invalid` what is not a usable dump, in a sentence that says what to do.
  */
 export async function importSite(db: Db, options: ImportOptions): Promise<ImportReport> {
-  const work = (db: Db) => withRoomyCache(db, () => importInto(db, options))
-  return options.dryRun ? withoutTrace(db, work) : work(db)
+  if (!options.dryRun) return withRoomyCache(db, () => importInto(db, options))
+  return withoutTrace(db, (db, isCopy) => withRoomyCache(db, () => importInto(db, { ...options, alone: isCopy })))
 }
 
 async function importInto(db: Db, options: ImportOptions): Promise<ImportReport> {
@@ -108,6 +111,7 @@ async function importInto(db: Db, options: ImportOptions): Promise<ImportReport>
     await setImmediate()
     options.signal?.throwIfAborted()
   }
+  if (options.alone) await restoreIndexes(db)
   const { zone, reading } = await findRules(db, options)
   const spool = new Spool(reading)
   let threads: DraftThreads | null = null
@@ -123,12 +127,13 @@ async function importInto(db: Db, options: ImportOptions): Promise<ImportReport>
     const legacy = new LegacyIds(options.keptFrom ?? options.sourceKey ?? sourceKeyOf(site))
     const language = languageOf(site)
     const ledger = new Ledger(options.onException)
-    const { now, dryRun = false } = options
+    const { now, dryRun = false, alone = false } = options
     const readsAgain = options.keptFrom !== undefined
     threads = startThreads(spool, site, options.draftThreads)
     const places = { db, spool, site, legacy, reading, ledger, threads }
     const isWhole = dump.cutAt === null
-    const move: Move = { ...places, zone, language, now, dryRun, readsAgain, isWhole, moved: new Set(), tell, goOn }
+    const flags = { dryRun, alone, readsAgain, isWhole }
+    const move: Move = { ...places, ...flags, zone, language, now, moved: new Set(), tell, goOn }
     ledger.notes.push(...dump.notes, ...site.notes, ...placed)
     await moveAll(move, files)
     return await report(move)
@@ -197,9 +202,12 @@ async function moveTexts(move: Move, files: StoryFiles): Promise<void> {
   await moveChallenges(move)
   await moveChallengeAnswers(move)
   await moveRecommendations(move)
-  await moveReviews(move)
-  await moveTracker(move)
-  await moveFavourites(move)
+  const moveMany = async () => {
+    await moveReviews(move)
+    await moveTracker(move)
+    await moveFavourites(move)
+  }
+  await (move.alone ? withoutIndexes(move.db, ['review', 'bookmark'], moveMany) : moveMany())
 }
 
 /** With two cores the texts have both first; with more the passwords need not wait for them. */

@@ -23,6 +23,8 @@ export interface Move {
   language: string
   now: number
   dryRun: boolean
+  /** Nobody else uses the archive meanwhile. */
+  alone: boolean
   /** The rows are those that the archive has kept, and every one is looked at again: the rules may be better now. */
   readsAgain: boolean
   /** False where the dump was cut off: then a row that is missing says nothing. */
