@@ -28,11 +28,15 @@ export async function withoutIndexes<Result>(
 /** Makes the indexes that somebody has left away and could not make again. */
 export async function restoreIndexes(db: Db): Promise<void> {
   if (!(await isPostponing(db))) return
+  const inMemory = dialectOf(db).name === 'sqlite' && !db.isTransaction
+  // What is sorted for an index grows with the table.
+  if (inMemory) await sql`pragma temp_store = file`.execute(db)
   await inTransaction(db, async (db) => {
     const { rows } = await sql<Index>`select name, statement from postponed_index order by name`.execute(db)
     for (const { statement } of rows) await sql.raw(statement).execute(db)
     await sql`drop table postponed_index`.execute(db)
   })
+  if (inMemory) await sql`pragma temp_store = memory`.execute(db)
 }
 
 async function dropIndexes(db: Db, tables: readonly (keyof Tables)[]): Promise<void> {

@@ -39,8 +39,11 @@ export interface Drafted {
 export function draftAll({ task, reading: start, widths }: DraftOrder, parcel: RowParcel): Drafted {
   const reading = Reading.from(start)
   const bag = new TextBag()
-  const rows = fromParcel(parcel, reading, widths)
-  const drafted = rows.map((each) => draftOne(task, each, bag))
+  const rows = fromParcel(parcel)
+  const drafted = rows.map(({ id, row, files }) => {
+    // A row of its own, for it holds on to every text that was read of it.
+    return draftOne(task, { id, row: new Row(row.cells, reading, widths), files }, bag)
+  })
   const packed = bag.putBytes(packRows(rows, secretColumns(task.kind)))
   return { rows: drafted, packed, bag: bag.close(), results: reading.results() }
 }

@@ -1,7 +1,6 @@
 // Rows on their way to another thread: all values in one block of memory, which is handed over and not copied.
 import { Cells, Columns } from '../read/cells.ts'
 import type { RowToPack } from '../read/packed-rows.ts'
-import type { Reading } from '../read/reading.ts'
 import { Row } from '../read/row.ts'
 import type { FileBytes } from './draft-task.ts'
 
@@ -51,12 +50,7 @@ function sizeOf(files: readonly FileBytes[]): number {
   return files.reduce((sum, { bytes }) => sum + bytes.length, 0)
 }
 
-/** `widths` are those of the columns that hold only so many characters. */
-export function fromParcel(
-  { columns: names, ids, lengths, bytes, files }: RowParcel,
-  reading: Reading,
-  widths: ReadonlyMap<string, number> | null,
-): RowWithFiles[] {
+export function fromParcel({ columns: names, ids, lengths, bytes, files }: RowParcel): RowWithFiles[] {
   const columns = new Columns(names)
   let at = 0
   const take = (length: number): Buffer => {
@@ -71,7 +65,7 @@ export function fromParcel(
       own.push(length === NULL ? null : length)
       if (length > 0) size += length
     }
-    const row = new Row(new Cells(columns, take(size), own), reading, widths)
+    const row = new Row(new Cells(columns, take(size), own))
     return { id, row, files: files[index]!.map((length) => ({ bytes: take(length) })) }
   })
 }

@@ -17,16 +17,21 @@ export class Cells {
   readonly columns: Columns
   /** All of them, in the order of the columns. */
   readonly bytes: Buffer
-  /** Null for NULL. */
-  readonly #lengths: readonly (number | null)[]
-  readonly #ends: number[] = []
+  /** Where each ends; of NULL that number's complement, which is negative. */
+  readonly #ends: number[]
 
-  constructor(columns: Columns, bytes: Buffer, lengths: readonly (number | null)[]) {
+  /** `lengths` are null for NULL; they may stand behind something else, and then begin at `from`. */
+  constructor(columns: Columns, bytes: Buffer, lengths: readonly unknown[], from = 0) {
     this.columns = columns
     this.bytes = bytes
-    this.#lengths = lengths
+    const ends: number[] = []
     let end = 0
-    for (let place = 0; place < lengths.length; place++) this.#ends.push((end += lengths[place] ?? 0))
+    for (let at = from; at < lengths.length; at++) {
+      const length = lengths[at] as number | null
+      if (length === null) ends.push(~end)
+      else ends.push((end += length))
+    }
+    this.#ends = ends
   }
 
   /** How many bytes the row has in all. */
@@ -36,19 +41,25 @@ export class Cells {
 
   /** Null for NULL. */
   lengthAt(place: number): number | null {
-    return this.#lengths[place] ?? null
+    const end = this.#ends[place] ?? -1
+    return end < 0 ? null : end - this.#startOf(place)
+  }
+
+  #startOf(place: number): number {
+    const before = place === 0 ? 0 : this.#ends[place - 1]!
+    return before < 0 ? ~before : before
   }
 
   at(place: number): Buffer | null {
-    const length = this.#lengths[place] ?? null
-    const end = this.#ends[place]!
-    return length === null ? null : this.bytes.subarray(end - length, end)
+    const end = this.#ends[place] ?? -1
+    return end < 0 ? null : this.bytes.subarray(this.#startOf(place), end)
   }
 
   /** Copies a value to `offset` of a larger piece and returns where it ends. */
   copy(place: number, target: Buffer, offset: number): number {
     const end = this.#ends[place]!
-    let from = end - (this.#lengths[place] ?? 0)
+    if (end < 0) return offset
+    let from = this.#startOf(place)
     if (end - from > 40) return offset + this.bytes.copy(target, offset, from, end)
     let to = offset
     while (from < end) target[to++] = this.bytes[from++]!
@@ -57,11 +68,12 @@ export class Cells {
 
   /** What a value says that is nothing but up to fifteen digits, 0 for an empty one; null for every other. */
   digits(place: number): number | null {
-    const length = this.#lengths[place] ?? 0
-    if (length > 15) return null
     const end = this.#ends[place]!
+    if (end < 0) return 0
+    const start = this.#startOf(place)
+    if (end - start > 15) return null
     let number = 0
-    for (let at = end - length; at < end; at++) {
+    for (let at = start; at < end; at++) {
       const digit = this.bytes[at]! - 0x30
       if (digit < 0 || digit > 9) return null
       number = number * 10 + digit

@@ -119,8 +119,7 @@ export class Spool {
 
   #packedRow({ widths }: SpooledTable, columns: Columns, values: PackedValues): Row {
     const [{ buffer, byteOffset, byteLength }] = values
-    const lengths = values.slice(1) as (number | null)[]
-    return new Row(new Cells(columns, Buffer.from(buffer, byteOffset, byteLength), lengths), this.#reading, widths)
+    return new Row(new Cells(columns, Buffer.from(buffer, byteOffset, byteLength), values, 1), this.#reading, widths)
   }
 
   #row({ widths }: SpooledTable, values: unknown): Row {
