@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import type { Db } from '../../store/database.ts'
 import { restoreIndexes, withoutIndexes } from '../../store/postponed-indexes.ts'
@@ -50,7 +49,7 @@ import type { ImportException, ImportReport } from './report/report.ts'
 import { verdictOn } from './report/verdict.ts'
 import { rememberSite } from './addresses/old-sites.ts'
 import { plain } from './text/to-text.ts'
-import { type Rest, wrapPasswords } from './people/wrap-passwords.ts'
+import { besidePasswords } from './people/beside-passwords.ts'
 import { counted } from './report/counted.ts'
 
 export interface ImportOptions {
@@ -208,26 +207,6 @@ async function moveTexts(move: Move, files: StoryFiles): Promise<void> {
     await moveFavourites(move)
   }
   await (move.alone ? withoutIndexes(move.db, ['review', 'bookmark'], moveMany) : moveMany())
-}
-
-/** With two cores the texts have both first; with more the passwords need not wait for them. */
-const HAS_SPARE_CORES = availableParallelism() > 2
-
-/** Waits for both, whichever fails: nothing may still be at work when the spool is closed. */
-async function besidePasswords(move: Move, work: () => Promise<void>): Promise<void> {
-  let rest: Rest = 'at work'
-  const passwords = HAS_SPARE_CORES ? wrapPasswords(move, () => rest) : null
-  passwords?.catch(() => {})
-  try {
-    await work()
-    rest = 'done'
-  } catch (error) {
-    rest = 'failed'
-    await passwords?.catch(() => {})
-    throw error
-  }
-  move.tell({ phase: 'passwords', done: 0, total: null })
-  await (passwords ?? wrapPasswords(move, () => rest))
 }
 
 function checkZone(zone: string): string {

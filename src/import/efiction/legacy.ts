@@ -161,6 +161,7 @@ export class LegacyIds {
     const known = await this.find(db, kind, ids.keys())
     const changed = [...ids].filter(([oldId, newId]) => known.get(oldId) !== newId)
     if (changed.length === 0) return
+    this.#kept.delete(kind)
     for (const [oldId, newId] of changed.filter(([oldId]) => known.has(oldId))) {
       await db
         .updateTable('legacy_id')
