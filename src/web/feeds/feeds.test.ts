@@ -157,7 +157,9 @@ test('ids outlive a change of address and an update', async () => {
 })
 
 test('owners choose how much feeds tell', async () => {
-  await changeSettings(home.db, { feedTexts: 'texts' }, NOON)
+  const olga = await archive.as(cast.olga)
+  const saved = await olga.post('/moderation/settings', { name: 'The Archive', feedTexts: 'texts', feedGated: 'named' })
+  assert.equal(saved.field('feedTexts'), 'texts')
   const [newest, eins] = (await read(places.work!, 'atom')).entries
   assert.equal(newest!.text, '<p>Second <img src="http://archive.example/uploads/x.png" alt=""> text</p>')
   const footnote = `http://archive.example/works/${work.workId}/chapters/${work.chapterIds[0]}#t-1`
