@@ -1,4 +1,5 @@
 // EPUB 3.3, sent while it is made: the pages first, then the pictures, last what can only be known then.
+import { createHash } from 'node:crypto'
 import type { Book, BookText, BookTexts } from '../book.ts'
 import { drawCover } from '../cover/draw-cover.ts'
 import type { BookPictures } from '../pictures.ts'
@@ -86,9 +87,8 @@ async function* packChapters(
   outline: readonly OutlinePage[],
   making: Making,
 ): AsyncGenerator<PackedChapter> {
-  const pages = outline
-    .filter(({ kind }) => kind === 'chapter')
-    .map((page) => ({ page, key: keyOf(book, page, making.look) }))
+  const shared = keyOfBook(book, making.look)
+  const pages = outline.filter(({ kind }) => kind === 'chapter').map((page) => ({ page, key: keyOf(shared, page) }))
   const kept = new Map(pages.map(({ page, key }) => [page.chapter!.id, keptChapter(key)]))
   const texts = making.texts((chapterId) => kept.get(chapterId) === undefined)[Symbol.asyncIterator]()
   const work = async ({ page, key }: (typeof pages)[number]) => {
@@ -104,9 +104,15 @@ async function* packChapters(
   }
 }
 
+/** What all chapters of a book share. */
+function keyOfBook({ labels, source }: Book, { vertical }: Look): string {
+  const shared = JSON.stringify([new URL(source).origin, labels, vertical])
+  return createHash('sha256').update(shared).digest('base64url')
+}
+
 /** Everything that the page of a chapter is made of. */
-function keyOf({ labels, source }: Book, { chapter, title }: OutlinePage, { vertical }: Look): string {
-  return JSON.stringify([source.slice(0, source.indexOf('/', 8)), chapter, title, labels, vertical])
+function keyOf(shared: string, { part, chapter, title }: OutlinePage): string {
+  return JSON.stringify([shared, chapter, title, part!.language])
 }
 
 interface Packing {
