@@ -11,8 +11,9 @@ export const imports = {
     'An .sql file, also packed. Several parts may be chosen at once. At most {size} each. Nobody can see or download it here.',
   'imports.place': 'Or name it on the server',
   'imports.placeHint': 'A file in {folder} on the server, for dumps that are too large to upload.',
-  'imports.files': 'Chapters that were kept in files',
-  'imports.filesIntro': 'Only for sites that kept their stories in a folder instead of the database.',
+  'imports.files': 'The folder “stories” of the old site',
+  'imports.filesIntro':
+    'Some sites kept their chapters in it, and most the pictures of their members. Bring it if you have it; what is not needed does no harm.',
   'imports.filesUpload': 'Upload them, packed',
   'imports.filesUploadHint': 'A .zip, .tar or .tar.gz of the folder. At most {size}.',
   'imports.filesPlace': 'Or name them on the server',
