@@ -14,6 +14,11 @@ const DULL = Uint8Array.from({ length: 256 }, (_, byte) => ('\'"`;#-/'.includes(
 /** What the exporting program and the shell say, when it went into the same file. */
 const CHATTER = /^(MYSQLDUMP|MARIADB|MYSQL|ENTER|WARNING|ERROR)$/
 
+/** Statements that make no rows and take none away. */
+const HARMLESS =
+  /^(ALTER|ANALYZE|BEGIN|CALL|CHANGE|CHECK|COMMIT|DEALLOCATE|DELETE|DROP|END|EXECUTE|FLUSH|GRANT|LOCK|OPTIMIZE|PREPARE|RELEASE|REPAIR|ROLLBACK|SAVEPOINT|SELECT|SHOW|START|TRUNCATE|UNLOCK|USE)$/
+const MOST_STRANGE = 20
+
 type State = 'between' | 'rows' | 'skipping' | 'routine'
 
 /**
@@ -27,6 +32,9 @@ export class DumpScanner {
   cutIn: string | null = null
   /** Wanted tables that got rows in a way that is not understood here, such as INSERT … SELECT. */
   readonly unread = new Set<string>()
+
+  /** What statements begin with that are passed over, though they may have held or changed rows. */
+  readonly strange = new Set<string>()
 
   readonly #wants: (table: string) => boolean
   readonly #created = new Map<string, readonly string[]>()
@@ -154,6 +162,7 @@ export class DumpScanner {
     else if (CHATTER.test(word)) cursor.line()
     else {
       if (word === '') cursor.position++
+      else if (!HARMLESS.test(word) && this.strange.size < MOST_STRANGE) this.strange.add(word.slice(0, 40))
       this.#state = 'skipping'
     }
   }

@@ -260,6 +260,16 @@ describe('a dump', () => {
   })
 })
 
+test('a statement that nobody understands is passed over, and the report says so', () => {
+  const damaged = readFileSync(tinySite(), 'utf8').replace(
+    'INSERT INTO `fanfiction_ratings`',
+    'INSCRT INTO `fanfiction_ratings`',
+  )
+  return moved({ dump: dumpFile(damaged) }, async (_db, { notes }) =>
+    assert.ok(notes.includes('Statements that begin with INSCRT were passed over: rows may be missing.'), notes.join()),
+  )
+})
+
 test('rows with fewer values than any version had lie aside, and the verdict says so', () => {
   const dump = dumpFile(
     `INSERT INTO fanfiction_authors VALUES (1,'Wren','','w@x.example','','','','2003-01-01 00:00:00',0,'');

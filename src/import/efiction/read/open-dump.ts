@@ -164,7 +164,10 @@ class FileDump implements DumpSource {
   }
 
   #checkEnd(last: string): void {
-    const { statements, cutIn, unread } = this.#scanner
+    const { statements, cutIn, unread, strange } = this.#scanner
+    if (strange.size > 0) {
+      this.notes.push(`Statements that begin with ${[...strange].join(', ')} were passed over: rows may be missing.`)
+    }
     if (statements === 0) throw refuseDump(this.#name, 'No table and no row of a MySQL dump was found in it.')
     if (cutIn !== null) this.#cut(last, cutIn)
     if (unread.size === 0) return
