@@ -3,6 +3,8 @@ import { findParagraph } from '../../text/find-paragraph.ts'
 import { paragraphsIn, topOf } from './paragraphs.js'
 
 const KEY = 'fanfold.places'
+/** Of members, in works that they keep offline; see kept-places.js. */
+export const COPIES = 'fanfold.kept-places'
 const MOST = 40
 const SHOWN = 5
 const PLACE = '#place'
@@ -10,44 +12,45 @@ const PLACE = '#place'
 const MARGIN = 72
 
 /** By the number of the work. Whoever allows no storage, or has something else there, has no places. */
-function readPlaces() {
+function readPlaces(key = KEY) {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}')
+    const kept = JSON.parse(localStorage.getItem(key) ?? '{}')
     return new Map(Object.entries(kept).filter(([, place]) => /^\d+$/.test(place?.chapter)))
   } catch {
     return new Map()
   }
 }
 
-function writePlace(work, place) {
+function writePlace(key, work, place) {
   try {
-    const newest = [...readPlaces().set(work, place)].sort(([, a], [, b]) => b.at - a.at).slice(0, MOST)
-    localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(newest)))
+    const newest = [...readPlaces(key).set(work, place)].sort(([, a], [, b]) => b.at - a.at).slice(0, MOST)
+    localStorage.setItem(key, JSON.stringify(Object.fromEntries(newest)))
   } catch {
     // No storage, or none left: reading goes on without.
   }
 }
 
-export function deviceKeeper(article) {
+export function deviceKeeper(article, key = KEY) {
   const { work } = article.dataset
   const head = article.querySelector('.work-head h1')
   const common = { title: head.textContent.trim(), count: Number(article.dataset.count) }
   const keep = ({ chapter, index, fingerprint, end, at }, chapters) => {
     const place = { ...common, chapter: chapter.id, number: chapter.number, index, fingerprint, end, at }
     const next = end ? nextOf(chapter, chapters) : null
-    writePlace(work, next ? { ...place, chapter: next, number: chapter.number + 1, index: 0, end: false } : place)
+    writePlace(key, work, next ? { ...place, chapter: next, number: chapter.number + 1, index: 0, end: false } : place)
     return true
   }
   let all = []
   return {
     begin(chapters) {
       all = chapters
-      const kept = readPlaces().get(work)
-      if (kept && location.hash === PLACE) goTo(chapters, kept)
+      const kept = readPlaces(key).get(work)
+      // Where the server knows the place it has set a mark.
+      if (kept && location.hash === PLACE && !document.querySelector(PLACE)) goTo(chapters, kept)
       const [first] = chapters
       const isHere = kept && (chapters.length > 1 || kept.chapter === first.id)
       const opened = isHere ? { ...kept, ...common } : { ...common, chapter: first.id, number: first.number, index: 0 }
-      writePlace(work, { fingerprint: '', end: false, ...opened, at: Date.now() })
+      writePlace(key, work, { fingerprint: '', end: false, ...opened, at: Date.now() })
     },
     async keep(place) {
       return keep(place, all)
@@ -90,7 +93,7 @@ export function showDevicePlaces() {
 
 function showButton(button) {
   const work = button.dataset.continue
-  const place = readPlaces().get(work)
+  const place = readPlaces(COPIES).get(work) ?? readPlaces().get(work)
   if (!place || place.end) return
   button.href = addressOf(work, place)
   button.textContent = wordsOf(place, button.dataset)

@@ -17,7 +17,7 @@ export function keepPlace(article) {
     return chapter ? [{ id: chapter, number: Number(number), text }] : []
   })
   if (chapters.length === 0) return
-  const keeper = article.dataset.place === 'device' ? deviceKeeper(article) : accountKeeper(article.dataset.place)
+  const keeper = article.dataset.place === 'device' ? deviceKeeper(article) : accountKeeper(article)
   follow(chapters, keeper)
 }
 

@@ -3,6 +3,7 @@ import { showDevicePlaces } from './device-places.js'
 import { followReading } from './follow-reading.js'
 import { keepOffline, tellLook } from './keep-offline.js'
 import { listKeptHere } from './kept-here.js'
+import { settleKeptPlaces } from './kept-places.js'
 import { keepPlace } from './keep-place.js'
 import { leaveKudosHere } from './leave-kudos.js'
 import { openNotesHere } from './open-notes.js'
@@ -23,6 +24,7 @@ if (document.body.classList.contains('reading')) {
 const article = document.querySelector('article[data-place]')
 if (article) keepPlace(article)
 showDevicePlaces()
+settleKeptPlaces()
 
 const kudos = document.querySelector('form.kudos')
 if (kudos) leaveKudosHere(kudos)

@@ -31,7 +31,7 @@ export function offlineList(
   t: Messages,
 ): OfflineList {
   const place = { work: work.id }
-  const look = [assets.styles, assets.script, t.language]
+  const look = [assets.styles, assets.script, t.language, keeperOf(viewer)]
   const about = [work.title, work.language, work.creators, work.rating, work.isComplete]
   const contents = [look, about, work.summaryHtml, work.wordCount, tags, series, chapters]
   const last = chapters.length - 1
@@ -60,6 +60,11 @@ export function offlineList(
     pages: [{ path: paths.offlineContents(place), version: versionOf(contents) }, ...pages],
     assets: [...assets.needed, paths.keptHere({}), paths.offlineSettings({}), paths.manifest({}), '/favicon.svg'],
   }
+}
+
+/** A kept chapter says where its reader's place is told. */
+function keeperOf(viewer: Viewer): string {
+  return viewer.kind === 'member' ? viewer.preferences.history : 'device'
 }
 
 function versionOf(of: unknown): string {

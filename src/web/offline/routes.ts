@@ -50,7 +50,7 @@ export function offlineRoutes(app: App, parts: Parts): void {
   app.get(paths.offlineChapter.pattern, async (c) => {
     const found = await findChapterPage(db, c.get('viewer'), idParam(c, 'work'), idParam(c, 'chapter'))
     refuseClosed(c, found.work)
-    return page(c, offlineChapterPage(guestChrome(c), found))
+    return page(c, offlineChapterPage(guestChrome(c), found, c.get('viewer')))
   })
 
   app.get(paths.offlineShelf.pattern, async (c) => {
