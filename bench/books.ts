@@ -120,7 +120,7 @@ async function fillBooks(dataDir: string): Promise<Filled[]> {
 }
 
 /** Chapters of even length out of the demo's texts, or of the novel itself where BENCH_CORPUS names a file that has it. */
-function textsOf(chapters: number, bytes: number): string[] {
+export function textsOf(chapters: number, bytes: number): string[] {
   const paragraphs = proseParagraphs()
   const texts: string[] = []
   let at = 0
@@ -147,7 +147,7 @@ function proseParagraphs(): string[] {
   return texts.flatMap((text) => text.split(/(?<=<\/p>)\n?/)).filter((text) => text.startsWith('<p>'))
 }
 
-async function addWork(db: Db, title: string, texts: readonly string[]): Promise<number> {
+export async function addWork(db: Db, title: string, texts: readonly string[]): Promise<number> {
   const times = { created_at: END, updated_at: END, posted_at: END, held_at: null }
   const nothing = { rating_id: null, hidden_at: null, deleted_at: null, featured_at: null }
   const { id } = await db

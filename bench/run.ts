@@ -14,6 +14,7 @@ import { fill, LARGE } from './fill.ts'
 import { measureImport } from './import.ts'
 import { HAS_WRK, type Measured, measure } from './load.ts'
 import { pagesToAsk } from './pages.ts'
+import { measurePdf, printPdf } from './pdf.ts'
 import { printTable, type Row } from './report.ts'
 import { type Running, startArchive, startBare } from './server.ts'
 
@@ -38,6 +39,7 @@ const memoryMib = archive.memoryMib()
 await archive.stop()
 const books = flags.only && flags.only !== 'books' ? null : await measureBooks()
 const imported = flags.only ? null : await measureImport()
+const pdf = flags.only && flags.only !== 'pdf' ? null : await measurePdf()
 
 const result = {
   at: new Date().toISOString(),
@@ -50,10 +52,12 @@ const result = {
   memoryMib,
   import: imported,
   books,
+  pdf,
   pages: rows,
 }
 printTable(result)
 if (books) printBooks(books)
+if (!flags.only || flags.only === 'pdf') printPdf(pdf)
 if (flags.json) writeFileSync(flags.json, `${JSON.stringify(result, null, 2)}\n`)
 
 async function largeArchive(): Promise<string> {

@@ -75,10 +75,9 @@ export class TypesetRun {
   }
 }
 
-/** Nothing of the archive's secrets, and no flags of a test runner. */
+/** Nothing of the archive's secrets, no flags of a test runner, and one thread for each book (Typst uses Rayon's). */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const kept = ['PATH', 'HOME', 'NODE_COMPILE_CACHE', 'SystemRoot', 'LD_LIBRARY_PATH']
-  return Object.fromEntries(
-    kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
-  )
+  const ours = kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))
+  return { ...Object.fromEntries(ours), RAYON_NUM_THREADS: '1' }
 }
