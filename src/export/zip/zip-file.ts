@@ -24,10 +24,6 @@ export class ZipFile {
     this.#date = ((at.getUTCFullYear() - 1980) << 9) | ((at.getUTCMonth() + 1) << 5) | at.getUTCDate()
   }
 
-  get entryCount(): number {
-    return this.#directory.length
-  }
-
   /** The pieces to send next, in order. For what is compressed already, as pictures are. */
   stored(name: string, bytes: Uint8Array<ArrayBuffer>): Bytes[] {
     const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
