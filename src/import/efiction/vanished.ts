@@ -8,6 +8,8 @@ export class Vanished {
   readonly #move: Move
   readonly #kind: LegacyKind
   readonly #before: number
+  /** Whatever has a larger id came with this dump. */
+  readonly #last: number
   /** A bit for each new id of the kind: the rows of a large site are too many for a set. */
   readonly #met: Uint8Array
   #count = 0
@@ -16,6 +18,7 @@ export class Vanished {
     this.#move = move
     this.#kind = kind
     this.#before = before.rows
+    this.#last = before.last
     this.#met = new Uint8Array(Math.ceil((before.last + 1) / 8))
   }
 
@@ -31,12 +34,15 @@ export class Vanished {
     }
   }
 
+  #isMet(id: number): boolean {
+    return (this.#met[id >> 3]! & (1 << (id & 7))) !== 0
+  }
+
   async tell(table: string): Promise<void> {
     if (this.#count >= this.#before) return
     const { db, legacy, ledger } = this.#move
     for await (const { oldId, newId } of legacy.each(db, this.#kind, AT_ONCE)) {
-      if (newId > 0 && (this.#met[newId >> 3]! & (1 << (newId & 7))) === 0)
-        ledger.remark(table, oldId, GONE, 'unchanged')
+      if (newId > 0 && newId <= this.#last && !this.#isMet(newId)) ledger.remark(table, oldId, GONE, 'unchanged')
     }
   }
 }
