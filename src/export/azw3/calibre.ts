@@ -5,7 +5,7 @@ import { constants, setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { Turns } from '../turns.ts'
+import { type TurnLimits, Turns } from '../turns.ts'
 
 export class NoConversion extends Error {
   readonly why: 'busy' | 'too_long'
@@ -17,9 +17,7 @@ export class NoConversion extends Error {
   }
 }
 
-export interface CalibreLimits {
-  waiting: number
-  waitSeconds: number
+export interface CalibreLimits extends Omit<TurnLimits, 'atOnce'> {
   seconds: number
   /** Of what it makes. */
   maxBytes: number
@@ -27,7 +25,14 @@ export interface CalibreLimits {
   below: string
 }
 
-const USUAL: CalibreLimits = { waiting: 6, waitSeconds: 25, seconds: 60, maxBytes: 128 * 1024 * 1024, below: tmpdir() }
+const USUAL: CalibreLimits = {
+  waiting: 6,
+  waitSeconds: 25,
+  each: 2,
+  seconds: 60,
+  maxBytes: 128 * 1024 * 1024,
+  below: tmpdir(),
+}
 const MOST_SAID = 2000
 
 /**
@@ -43,19 +48,24 @@ export class Calibre {
   constructor(program: string, limits: Partial<CalibreLimits> = {}) {
     this.program = program
     this.limits = { ...USUAL, ...limits }
-    this.turns = new Turns(1, this.limits.waiting)
+    this.turns = new Turns({ ...this.limits, atOnce: 1 })
   }
 
   /** Refuses with `NoConversion`; when the signal says that nobody waits any more, with its reason. */
-  async toAzw3(epub: () => AsyncIterable<Uint8Array | string>, signal: AbortSignal): Promise<Buffer<ArrayBuffer>> {
-    if (!(await this.turns.begin(signal, this.limits.waitSeconds * 1000))) throw new NoConversion('busy')
+  async toAzw3(
+    epub: () => AsyncIterable<Uint8Array | string>,
+    asker: string,
+    signal: AbortSignal,
+  ): Promise<Buffer<ArrayBuffer>> {
+    const endTurn = await this.turns.begin(asker, signal)
+    if (!endTurn) throw new NoConversion('busy')
     let folder: string | null = null
     try {
       folder = await mkdtemp(join(this.limits.below, 'fanfold-azw3-'))
       return await this.convert(epub, folder, signal)
     } finally {
       if (folder !== null) await rm(folder, { recursive: true, force: true, maxRetries: 3 })
-      this.turns.end()
+      endTurn()
     }
   }
 

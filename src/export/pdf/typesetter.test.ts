@@ -18,9 +18,12 @@ function aTypesetter(limits: ConstructorParameters<typeof Typesetter>[1] = {}): 
   return typesetter
 }
 
+let askers = 0
+
 function order({ book, texts }: ABook) {
   const pictures = { find: async () => new Map(), read: async () => null }
   return {
+    asker: `somebody ${++askers}`,
     book,
     texts: async function* () {
       yield* texts

@@ -4,10 +4,12 @@ import { picturesIn } from '../links.ts'
 import type { BookPictures } from '../pictures.ts'
 import type { PdfOptions } from './pdf-options.ts'
 import { NoPdf } from './refusals.ts'
-import { Turns } from '../turns.ts'
+import { type TurnLimits, Turns } from '../turns.ts'
 import { TypesetRun } from './typeset-run.ts'
 
 export interface PdfOrder {
+  /** Who wants it, as far as limits know: one may not take all turns. */
+  asker: string
   book: Book
   texts: BookTexts
   pictures: BookPictures
@@ -16,10 +18,7 @@ export interface PdfOrder {
   remark: string
 }
 
-export interface TypesetterLimits {
-  atOnce: number
-  waiting: number
-  waitSeconds: number
+export interface TypesetterLimits extends TurnLimits {
   /** For one book, once its turn has come. */
   seconds: number
   /** Of memory for one book. */
@@ -33,6 +32,7 @@ export const USUAL_LIMITS: TypesetterLimits = {
   atOnce: Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2))),
   waiting: 12,
   waitSeconds: 25,
+  each: 3,
   seconds: 60,
   maxBytes: 1536 * MB,
 }
@@ -56,15 +56,16 @@ export class Typesetter {
   constructor(fontFolders: readonly string[], limits: Partial<TypesetterLimits> = {}) {
     this.limits = { ...USUAL_LIMITS, ...limits }
     this.fontFolders = fontFolders
-    this.turns = new Turns(this.limits.atOnce, this.limits.waiting)
+    this.turns = new Turns(this.limits)
   }
 
   /** Refuses with `NoPdf`; when the signal says that nobody waits any more, with its reason. */
   async typeset(order: PdfOrder, signal: AbortSignal): Promise<Buffer<ArrayBuffer>> {
     const { book, options, remark } = order
-    const { seconds, waitSeconds } = this.limits
+    const { seconds } = this.limits
     this.refuseTooLong(book, this.limits.maxBytes)
-    if (!(await this.turns.begin(signal, waitSeconds * 1000))) throw new NoPdf({ kind: 'busy' })
+    const endTurn = await this.turns.begin(order.asker, signal)
+    if (!endTurn) throw new NoPdf({ kind: 'busy' })
     const maxBytes = Math.min(this.limits.maxBytes, process.availableMemory() * PART_OF_FREE)
     const run = new TypesetRun({ book, options, remark, maxBytes, fontFolders: this.fontFolders }, { seconds, signal })
     this.runs.add(run)
@@ -74,7 +75,7 @@ export class Typesetter {
     } finally {
       run.stop()
       this.runs.delete(run)
-      this.turns.end()
+      endTurn()
     }
   }
 

@@ -38,7 +38,7 @@ async function sendAzw3(
     onSent: () => noteDownload(c, db, work),
   }
   try {
-    return await sendWhole(c, file, () => calibre.toAzw3(epub, signal))
+    return await sendWhole(c, file, () => calibre.toAzw3(epub, c.get('address'), signal))
   } catch (error) {
     const isRefusal = error instanceof NoConversion
     if (!isRefusal && !signal.aborted) log.error({ requestId: c.get('requestId'), err: error }, 'an AZW3 was not made')

@@ -49,7 +49,7 @@ export async function sendPdf(c: C, { db, log }: Parts, typesetter: Typesetter, 
   const options = optionsIn(c)
   const { book, texts, onSent } = of
   const remark = c.get('t')('pdf.missingSigns', { signs: '{signs}' })
-  const order = { book, texts, pictures: picturesOf(db), options, remark }
+  const order = { asker: c.get('address'), book, texts, pictures: picturesOf(db), options, remark }
   const version = `${book.version}-${Object.values(options).join('-')}`
   const file = { ...book, version, mime: 'application/pdf', ending: 'pdf', onSent }
   try {
