@@ -40,6 +40,7 @@ export const NO_TRACES: readonly string[] = [
   'session.account_id',
   'account_token.account_id',
   'app_password.account_id',
+  'bundle_taken.account_id',
   'moderator_scope.account_id',
   'sent_form.account_id',
   'audit_entry.account_id',
