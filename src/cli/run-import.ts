@@ -31,7 +31,10 @@ async function moveIn(config: Config, options: CallOptions, files: ReportFiles):
   try {
     await holdArchive(db, holds)
     await migrate(db)
-    const report = await importShowing(db, { ...options, alone: true }, files, { dataDir: config.dataDir, stop })
+    const report = await importShowing(db, { ...options, alone: config.databaseUrl === null }, files, {
+      dataDir: config.dataDir,
+      stop,
+    })
     await recordFinishedRun(db, report, files.exceptions(), Date.now())
     return report
   } finally {
