@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { openTestDatabase, type TestDatabase } from '../../test/database.ts'
 import { padded } from './in-list.ts'
 import { insertMissing, insertWithIds } from './insert-rows.ts'
+import { TextBytes } from './text-bytes.ts'
 
 let home: TestDatabase
 before(async () => {
@@ -59,4 +60,18 @@ test('lists in statements come in few lengths and mean the same', () => {
   assert.deepEqual(padded([]), [])
   assert.deepEqual(padded([1, 2]), [1, 2, 2, 2, 2, 2, 2, 2])
   assert.equal(padded(Array.from({ length: 9 })).length, 16)
+})
+
+test('a text that comes as bytes is a text in its column, beside those that come as strings', async () => {
+  const whole = Buffer.from('left out Été 漢字 😀 left out')
+  const from = 'left out '.length
+  const bytes = new TextBytes(whole.buffer, whole.byteOffset + from, whole.length - 2 * from)
+  const vocabulary = (name: unknown, slug: string) => ({ name, slug, position: 1, role: 'freeform', created_at: 1 })
+  const rows = [vocabulary(bytes, 'bytes'), vocabulary('Words', 'words')]
+  const ids = await insertWithIds(home.db, 'vocabulary', rows, ['name'])
+  const found = await home.db.selectFrom('vocabulary').select('name').where('id', 'in', ids).orderBy('id').execute()
+  assert.deepEqual(found, [{ name: 'Été 漢字 😀' }, { name: 'Words' }])
+  assert.equal(String(bytes), 'Été 漢字 😀')
+  const equal = home.db.selectFrom('vocabulary').where('name', '=', 'Été 漢字 😀').select('slug')
+  assert.deepEqual(await equal.execute(), [{ slug: 'bytes' }])
 })

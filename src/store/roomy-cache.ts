@@ -7,7 +7,7 @@ import { WRITER_CACHE_KIB } from './sqlite.ts'
  * A large table's indexes get their rows all over the place: what finds no room in the cache is written and read again
  * with every batch.
  */
-const ROOMY_KIB = 24_000
+const ROOMY_KIB = 16_000
 
 /** Gives SQLite's writer more memory while `work` brings very many rows in. */
 export async function withRoomyCache<Result>(db: Db, work: () => Promise<Result>): Promise<Result> {
