@@ -18,12 +18,17 @@ const GUEST_PAGES = [
   '/browse/fandoms',
   '/authors/ada',
   '/series/1',
+  '/series/1/books',
+  '/works/2/pdf',
+  '/offline',
   '/login',
   '/register',
   '/news',
   '/nowhere',
 ]
+/** Shelves are looked at in shelves.browser.test.ts. */
 const OWNER_PAGES = [
+  '/works/2',
   '/works/2/chapters/6',
   '/works/new',
   '/account',
@@ -80,6 +85,7 @@ async function check({ page, go }: Visitor, paths: readonly string[]): Promise<s
   const found: string[] = []
   for (const path of paths) {
     await go(path)
+    await page.evaluate("document.querySelectorAll('main details').forEach((each) => (each.open = true))")
     await page.evaluate(AXE)
     const violations = await page.evaluate<Violation[]>('axe.run().then((result) => result.violations)')
     found.push(...violations.map(({ id, nodes }) => `${path}: ${id}: ${nodes[0]!.html} ${nodes[0]!.failureSummary}`))

@@ -50,7 +50,7 @@ function copyOf(note, back) {
 
 function closeButton(word) {
   const button = document.createElement('button')
-  button.className = 'quiet'
+  button.className = 'link'
   button.type = 'button'
   button.textContent = word
   button.addEventListener('click', () => button.parentElement.hidePopover())

@@ -26,7 +26,8 @@ export function bundlePage(chrome: Chrome, props: BundleProps): Html {
       <p>${t('bundles.count', { count: plan.works.length, words })}</p>
       ${plan.waitingCount > 0 && html`<p>${t('bundles.waiting', { count: plan.waitingCount })} <a href="${gathering.home}" dir="auto">${gathering.title}</a></p>`}
       ${gathering.workIds.length >= MOST_LISTED && html`<p>${t('bundles.mostListed', { count: MOST_LISTED })}</p>`}
-      ${volumes(chrome, props)} ${plan.works.length > 0 && files(chrome, props)} ${changes(chrome, props)}`,
+      ${volumes(chrome, props)} ${plan.works.length > 0 && files(chrome, props)}
+      ${(plan.works.length > 0 || plan.since !== null) && changes(chrome, props)}`,
   )
 }
 
@@ -55,12 +56,12 @@ function files({ t, makes }: Chrome, { gathering, plan }: BundleProps): Html {
     ${
       plan.wordCount > MOST_WORDS_AS_ONE
         ? html`<p>${t('bundles.tooLong')}</p>`
-        : html`<ul>
+        : html`<ul class="tools">
             ${asOne.map((format) => html`<li><a href="${link(format)}" rel="nofollow">${t(ONE_BOOK_LABELS[format])}</a></li>`)}
           </ul>`
     }
     <h2>${t('bundles.asZip')}</h2>
-    <ul>
+    <ul class="tools">
       ${ZIP_FORMATS.map(({ ending, label }) => html`<li><a href="${link('zip', { of: ending === 'epub' ? null : ending })}" rel="nofollow">${t('bundles.zipOf', { format: t(label) })}</a></li>`)}
     </ul>`
 }
@@ -75,10 +76,10 @@ function changes({ t }: Chrome, { gathering, last }: BundleProps): Html {
         ${last.changedCount > 0 && html`<a href="${gathering.books({ since })}">${t('bundles.onlySinceLast')}</a>`}
       </p>`
     }
-    <form method="get" action="${gathering.books().split('?')[0]!}" class="field">
+    <form method="get" action="${gathering.books().split('?')[0]!}" class="search-line">
       ${[...new URLSearchParams(gathering.books().split('?')[1])].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
       <label for="since">${t('bundles.since')}</label>
       <input id="since" name="since" type="date" required />
-      <p class="buttons"><button type="submit" class="quiet">${t('bundles.showSince')}</button></p>
+      <button type="submit" class="quiet">${t('bundles.showSince')}</button>
     </form>`
 }

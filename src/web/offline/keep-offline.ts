@@ -8,7 +8,7 @@ export function keepOffline({ t }: Chrome, what: { work: number; chapters: numbe
   const words = html`data-keeping="${t('offline.keeping', { done: '{done}', all: '{all}' })}" data-full="${t('offline.full')}" data-network="${t('offline.trouble')}" data-gone="${t('offline.gone')}"`
   const of = 'work' in what ? html`data-work="${what.work}"` : html`data-shelf="${what.shelf}"`
   return html`<div class="keep-offline" ${of} ${words} hidden>
-    <button type="button" class="quiet" data-deed="keep">
+    <button type="button" class="link" data-deed="keep">
       ${t('work' in what ? 'offline.keep' : 'offline.keepShelf')}
     </button>
     <p data-part="kept" hidden>

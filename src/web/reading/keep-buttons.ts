@@ -22,27 +22,41 @@ export function keepButtons({ t }: Chrome, { reader, bookmarkPath, followPath }:
           </form>`
         : html`<p>${t('shelves.added')} · <a href="${paths.bookmark({ bookmark: bookmarkId })}">${t('shelves.edit')}</a></p>`
     }
-    ${followPath !== null && followButton(t, { followPath, follows })}
+    ${followPath !== null && followButton(t, { followPath, follows, look: 'quiet' })}
   </div>`
 }
 
-function followButton(t: Chrome['t'], { followPath, follows }: { followPath: string; follows: boolean }): Html {
+interface FollowProps {
+  followPath: string
+  follows: boolean
+  look: 'quiet' | 'link'
+}
+
+function followButton(t: Chrome['t'], { followPath, follows, look }: FollowProps): Html {
   return html`<form method="post" action="${followPath}">
     ${follows && html`<input type="hidden" name="back" value="yes" />`}
-    <button class="quiet" type="submit">${t(follows ? 'following.unfollow' : 'following.follow')}</button>
+    <button class="${look}" type="submit">${t(follows ? 'following.unfollow' : 'following.follow')}</button>
   </form>`
 }
 
+/** In one line, so that it stays quiet beside "Start reading". `offline` is for guests as well. */
 export function keepWork(
   { t }: Chrome,
   reader: ReaderOfWork | null,
   work: { id: number; title: string; isCreator: boolean; state: string },
+  offline: Html | false = false,
 ): Html | false {
-  if (!reader || work.state !== 'posted') return false
-  const { follows, shelves } = reader
+  const isShelved = reader !== null && work.state === 'posted'
+  if (!isShelved && !offline) return false
+  return html`<div class="keep" id="keep">${isShelved && shelveAndFollow(t, reader, work)} ${offline}</div>`
+}
+
+function shelveAndFollow(
+  t: Chrome['t'],
+  { follows, shelves }: ReaderOfWork,
+  work: { id: number; title: string; isCreator: boolean },
+): Html {
   const followPath = work.isCreator && !follows ? null : paths.workSubscription({ work: work.id })
-  return html`<div class="keep" id="keep">
-    ${shelfControl(t, { id: work.id, title: work.title, shelves })}
-    ${followPath !== null && followButton(t, { followPath, follows })}
-  </div>`
+  return html`${shelfControl(t, { id: work.id, title: work.title, shelves })}
+  ${followPath !== null && followButton(t, { followPath, follows, look: 'link' })}`
 }

@@ -54,7 +54,7 @@ export function workPage(chrome: Chrome, props: WorkProps): Html {
           ${stateNotice(t, work)}
         </header>
         ${banner(t, work.bannerUrl)} ${prose('summary prose', work.language, work.summaryHtml)} ${buttons(chrome, props)}
-        ${keepWork(chrome, props.reader, work)} ${keepOffline(chrome, { work: work.id, chapters: props.chapters.length })}
+        ${keepWork(chrome, props.reader, work, keepOffline(chrome, { work: work.id, chapters: props.chapters.length }))}
         ${tags(chrome, props)}
         ${facts(chrome, props)} ${contents(chrome, props)}
       </article>
