@@ -21,7 +21,7 @@ export function bundlePage(chrome: Chrome, props: BundleProps): Html {
     chrome,
     { title, unlisted: true, shape: 'narrow' },
     html`<p class="crumbs"><a href="${gathering.home}" dir="auto">${gathering.title}</a></p>
-      <h1>${title}</h1>
+      <h1>${t.rich('bundles.title', { name: html`<span dir="auto">${gathering.title}</span>` })}</h1>
       ${plan.since !== null && html`<p class="notice">${t('bundles.isSince', { date: t.dateTime(plan.since) })} <a href="${gathering.books()}">${t('bundles.everything')}</a></p>`}
       <p>${t('bundles.count', { count: plan.works.length, words })}</p>
       ${plan.waitingCount > 0 && html`<p>${t('bundles.waiting', { count: plan.waitingCount })} <a href="${gathering.home}" dir="auto">${gathering.title}</a></p>`}

@@ -113,6 +113,9 @@ test('a shelf is for whoever may see it', async () => {
   assert.deepEqual(await names(bytes), ['1 First Tale - Ada.epub', '2 Second Tale - Ada.epub'])
   const byTitle = await take(paths.myShelfBundle({ shelf: 'later', format: 'zip' }, { sort: '-title' }), rui)
   assert.deepEqual(await names(byTitle.bytes), ['1 Second Tale - Ada.epub', '2 First Tale - Ada.epub'])
+  const since = { since: new Date(NOON).toISOString() }
+  const added = await take(paths.myShelfBundle({ shelf: 'later', format: 'zip' }, since), rui)
+  assert.deepEqual(await names(added.bytes), ['1 First Tale - Ada.epub'])
   const place = { slug: cast.rui.slug, shelf: 'later' }
   for (const path of [paths.shelfBooks(place), paths.shelfBundle({ ...place, format: 'epub' })]) {
     assert.equal((await app.guest().get(path)).status, 404)
@@ -131,6 +134,9 @@ test('members are offered what changed since they took it along, guests since a 
   await take(zip(made.series), bea)
   app.clock.time = NOON + 9 * DAY
   assert.match((await bea.get(books)).text(), /You took this along on .* Nothing has changed since\./)
+  // A later day than the last time leaves a gap, so it is not remembered.
+  await take(zip(made.series, { since: '2020-01-01' }), await app.as(cast.rui))
+  assert.doesNotMatch((await (await app.as(cast.rui)).get(books)).text(), /You took this along/)
   await db
     .updateTable('work')
     .set({ updated_at: NOON + 3 * DAY })
@@ -144,6 +150,11 @@ test('members are offered what changed since they took it along, guests since a 
   assert.deepEqual(await names(bytes), ['1 First Tale - Ada.epub'])
   assert.match((await bea.get(books)).text(), /Nothing has changed since\./)
   assert.equal((await names((await take(zip(made.series, { since: '2099-01-01' }))).bytes).catch(() => [])).length, 0)
+  const changed = paths.seriesBundle({ series: made.series, format: 'epub' }, { since: '2020-01-01' })
+  const opf = async (path: string) => (await unzip((await take(path, bea)).bytes)).get('EPUB/package.opf')!.toString()
+  const whole = await opf(paths.seriesBundle({ series: made.series, format: 'epub' }))
+  assert.match(await opf(changed), /The Tales, since /)
+  assert.notEqual(/urn:uuid:[\w-]+/.exec(await opf(changed))![0], /urn:uuid:[\w-]+/.exec(whole)![0])
   const guests = await take(zip(made.series, { since: new Date(NOON + 2 * DAY).toISOString().slice(0, 10) }))
   assert.deepEqual(await names(guests.bytes), ['1 First Tale - Ada.epub'])
   assert.equal((await names((await take(zip(made.series, { since: 'yesterday' }))).bytes)).length, 2)

@@ -5,7 +5,7 @@ import { findOwnShelf, findShelf } from '../../reading/find-shelf.ts'
 import { listShelfWorks } from '../../reading/list-shelf-works.ts'
 import { canChangeShelf } from '../../reading/permissions.ts'
 import type { Shelf } from '../../reading/shelf.ts'
-import { formatShelfView, parseShelfView } from '../../reading/shelf-view.ts'
+import { formatShelfView, isFiltered, parseShelfView } from '../../reading/shelf-view.ts'
 import type { Db } from '../../store/database.ts'
 import { findTag } from '../../tags/find-tag.ts'
 import { findSeries, listSeriesParts } from '../../works/find-series.ts'
@@ -16,13 +16,14 @@ import { requireMember } from '../middleware/session.ts'
 import { paths } from '../paths.ts'
 import type { C } from '../respond.ts'
 import { shelfName } from '../ui/shelf-control.ts'
-import { MOST_LISTED } from './plan.ts'
+import { type Listed, MOST_LISTED } from './plan.ts'
 
-export interface Gathering {
+export interface Gathering extends Listed {
   /** As `series 7`. */
   thing: string
   title: string
-  workIds: readonly number[]
+  /** Nothing is filtered out of it. */
+  isWhole: boolean
   /** Of the list's own page. */
   home: string
   /** Of the page that offers its bundles, and of each of them. */
@@ -50,6 +51,7 @@ const series: Place = {
       thing: `series ${id}`,
       title: found.title,
       workIds: parts.flatMap((part) => (part.kind === 'work' ? [part.workId] : [])),
+      isWhole: true,
       home: paths.series({ series: id }),
       books: (query) => paths.seriesBooks({ series: id }, query),
       bundle: (format, query) => paths.seriesBundle({ series: id, format }, query),
@@ -68,6 +70,7 @@ const author: Place = {
       thing: `author ${id}`,
       title: c.get('t')('bundles.ofAuthor', { name }),
       workIds: (await listWorksOfPseud(db, c.get('viewer'), id, ALL, leftOut)).rows,
+      isWhole: leftOut === 'nothing',
       home: paths.author({ slug }),
       books: (query) => paths.authorBooks({ slug }, { ...kept, ...query }),
       bundle: (format, query) => paths.authorBundle({ slug, format }, { ...kept, ...query }),
@@ -89,6 +92,7 @@ const tag: Place = {
       thing: `tag ${found.id}`,
       title: found.name,
       workIds: (await listWorksOfTag(db, c.get('viewer'), found.id, ALL, leftOut)).rows,
+      isWhole: leftOut === 'nothing',
       home: paths.tag(place),
       books: (query) => paths.tagBooks(place, { ...kept, ...query }),
       bundle: (format, query) => paths.tagBundle({ ...place, format }, { ...kept, ...query }),
@@ -105,11 +109,11 @@ const shelf: Place = {
     const found = await findShelf(db, viewer, owner, c.req.param('shelf')!)
     const place = { slug: owner.slug, shelf: found.slug }
     const name = c.get('t')('bundles.ofShelf', { shelf: shelfName(c.get('t'), found), name: owner.name })
-    const { workIds, kept } = await worksOn(c, db, found, canChangeShelf(viewer, found))
+    const { kept, ...works } = await worksOn(c, db, found, canChangeShelf(viewer, found))
     return {
       thing: `shelf ${found.id}`,
       title: name,
-      workIds,
+      ...works,
       home: paths.shelf(place, kept),
       books: (query) => paths.shelfBooks(place, { ...kept, ...query }),
       bundle: (format, query) => paths.shelfBundle({ ...place, format }, { ...kept, ...query }),
@@ -123,11 +127,11 @@ const myShelf: Place = {
   find: async (c, db) => {
     const found = await findOwnShelf(db, requireMember(c.get('viewer')), c.req.param('shelf')!)
     const place = { shelf: found.slug }
-    const { workIds, kept } = await worksOn(c, db, found, true)
+    const { kept, ...works } = await worksOn(c, db, found, true)
     return {
       thing: `shelf ${found.id}`,
       title: shelfName(c.get('t'), found),
-      workIds,
+      ...works,
       home: paths.myShelf(place, kept),
       books: (query) => paths.myShelfBooks(place, { ...kept, ...query }),
       bundle: (format, query) => paths.myShelfBundle({ ...place, format }, { ...kept, ...query }),
@@ -139,8 +143,11 @@ const myShelf: Place = {
 async function worksOn(c: C, db: Db, shelf: Shelf, isOwner: boolean) {
   const view = parseShelfView((name) => c.req.query(name))
   const { rows } = await listShelfWorks(db, c.get('viewer'), { shelf, isOwner, view }, ALL)
-  const workIds = rows.flatMap(({ workId, standing }) => (standing === 'here' && workId !== null ? [workId] : []))
-  return { workIds, kept: formatShelfView(view) }
+  const here = rows.flatMap(({ workId, standing, createdAt }): Array<readonly [number, number]> =>
+    standing === 'here' && workId !== null ? [[workId, createdAt]] : [],
+  )
+  const workIds = here.map(([workId]) => workId)
+  return { workIds, addedAt: new Map(here), kept: formatShelfView(view), isWhole: !isFiltered(view) }
 }
 
 export const PLACES: readonly Place[] = [series, author, tag, shelf, myShelf]

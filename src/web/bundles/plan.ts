@@ -27,9 +27,16 @@ export interface Plan extends Wish {
   version: string
 }
 
-export async function findPlan(db: Db, viewer: Viewer, workIds: readonly number[], wish: Wish): Promise<Plan> {
+export interface Listed {
+  workIds: readonly number[]
+  /** When each came into the list, where that is another time than when it was posted. */
+  addedAt?: ReadonlyMap<number, number>
+}
+
+export async function findPlan(db: Db, viewer: Viewer, { workIds, addedAt }: Listed, wish: Wish): Promise<Plan> {
+  const isNew = (work: Blurb, since: number) => Math.max(changedAt(work), addedAt?.get(work.id) ?? 0) > since
   const all = await listBlurbs(db, viewer, [...new Set(workIds)].slice(0, MOST_LISTED))
-  const wanted = all.filter((work) => wish.since === null || changedAt(work) > wish.since)
+  const wanted = all.filter((work) => wish.since === null || isNew(work, wish.since))
   const open = wanted.filter((work) => work.gate === null && work.chapterCount > 0)
   const volumeCount = Math.max(1, Math.ceil(open.length / PER_VOLUME))
   const volume = Math.min(wish.volume, volumeCount)

@@ -1,10 +1,9 @@
 import { notFound } from '../../errors.ts'
 import { findBundle, type FoundBundle } from '../../export/find-bundle.ts'
 import { picturesOf } from '../../export/pictures.ts'
-import { findTakenAt, noteTaken } from '../../reading/bundles-taken.ts'
+import { findTakenAt } from '../../reading/bundles-taken.ts'
 import { FORMATS } from '../books/formats.ts'
 import { answerNoBook } from '../books/no-book-page.ts'
-import { noteDownload } from '../books/note-download.ts'
 import { sendPdf } from '../books/pdf-routes.ts'
 import { pressOf } from '../books/press-of.ts'
 import { sendFile } from '../books/send-file.ts'
@@ -12,6 +11,7 @@ import type { App, Parts } from '../parts.ts'
 import { type C, page } from '../respond.ts'
 import { bundlePage } from './bundle-page.ts'
 import { BUNDLE_FORMATS, MOST_WORDS_AS_ONE } from './formats.ts'
+import { noteSent } from './note-sent.ts'
 import { type Gathering, PLACES } from './places.ts'
 import { findPlan, type Plan, readWish } from './plan.ts'
 import { sendZip } from './send-zip.ts'
@@ -25,7 +25,7 @@ export function bundleRoutes(app: App, parts: Parts): void {
       const gathering = await place.find(c, db)
       const wish = readWish((name) => c.req.query(name))
       const [plan, takenAt] = await Promise.all([
-        findPlan(db, viewer, gathering.workIds, wish),
+        findPlan(db, viewer, gathering, wish),
         findTakenAt(db, viewer, gathering.thing),
       ])
       const last = takenAt === null ? null : { takenAt, changedCount: await countSince(c, parts, gathering, takenAt) }
@@ -40,7 +40,7 @@ export function bundleRoutes(app: App, parts: Parts): void {
       const plan = await findPlan(
         db,
         c.get('viewer'),
-        gathering.workIds,
+        gathering,
         readWish((name) => c.req.query(name)),
       )
       if (plan.works.length === 0) throw notFound('Book')
@@ -68,8 +68,7 @@ async function sendAsOne(
 ): Promise<Response> {
   const { db, now, log, typesetter } = parts
   const of = {
-    // Another volume, and what changed since a day, are books of their own.
-    thing: [gathering.thing, ...(plan.volume > 1 ? [`volume ${plan.volume}`] : [])].join(' '),
+    thing: gathering.thing + partOf(plan),
     title: titleOf(c, gathering, plan),
     path: gathering.home,
     workIds: plan.works.map((work) => work.id),
@@ -88,26 +87,20 @@ function fewCreators({ book }: FoundBundle) {
   return book.creators.length > 3 ? [] : book.creators
 }
 
-function titleOf(c: C, { title }: Gathering, { volume, volumeCount }: Plan): string {
-  return volumeCount > 1 ? `${title}, ${c.get('t')('bundles.volume', { volume })}` : title
+/** Another volume, and what changed since a day, are books of their own: they must not take the place of the whole. */
+function partOf({ volume, since }: Plan): string {
+  return `${volume > 1 ? ` volume ${volume}` : ''}${since === null ? '' : ` since ${since}`}`
 }
 
-/** Counts for each work, and is remembered for whoever took it. */
-function noteSent(c: C, { db, log, now }: Parts, { thing }: Gathering, { works }: Plan): () => void {
-  const viewer = c.get('viewer')
-  const lookedUpAt = now()
-  return () => {
-    for (const work of works) {
-      const isCreator =
-        viewer.kind === 'member' && work.creators.some(({ accountId }) => accountId === viewer.accountId)
-      noteDownload(c, db, { id: work.id, isCreator })
-    }
-    if (viewer.kind === 'guest') return
-    const noted = noteTaken(db, viewer, thing, lookedUpAt)
-    noted.catch((err: unknown) => log.error({ err }, 'it was not noted that a bundle was taken'))
-  }
+function titleOf(c: C, { title }: Gathering, { volume, volumeCount, since }: Plan): string {
+  const t = c.get('t')
+  const more = [
+    ...(volumeCount > 1 ? [t('bundles.volume', { volume })] : []),
+    ...(since === null ? [] : [t('bundles.sinceDate', { date: t.date(since) })]),
+  ]
+  return [title, ...more].join(', ')
 }
 
-async function countSince(c: C, { db }: Parts, { workIds }: Gathering, since: number): Promise<number> {
-  return (await findPlan(db, c.get('viewer'), workIds, { since, volume: 1 })).workCount
+async function countSince(c: C, { db }: Parts, gathering: Gathering, since: number): Promise<number> {
+  return (await findPlan(db, c.get('viewer'), gathering, { since, volume: 1 })).workCount
 }

@@ -21,6 +21,7 @@ export const bundles = {
   'bundles.onlySinceLast': 'Only what changed since then',
   'bundles.since': 'Changed since',
   'bundles.showSince': 'Show',
+  'bundles.sinceDate': 'since {date}',
   'bundles.isSince': 'Only what changed since {date}.',
   'bundles.everything': 'Everything',
 } as const
