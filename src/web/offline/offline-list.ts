@@ -54,12 +54,18 @@ export function offlineList(
     byline: t('reading.by', { names: work.creators.map(({ name }) => name).join(', ') || t('reading.anonymous') }),
     language: work.language,
     direction: directionOf(work.language),
-    isPrivate: viewer.kind === 'member' && (work.state !== 'posted' || gateBefore(work.gates, GUEST) !== null),
+    isPrivate: viewer.kind === 'member' && !isForGuests(work, chapters),
     chapters: chapters.length,
     chaptersSaid: t('offline.chapters', { count: chapters.length }),
     pages: [{ path: paths.offlineContents(place), version: versionOf(contents) }, ...pages],
     assets: [...assets.needed, paths.keptHere({}), paths.offlineSettings({}), paths.manifest({}), '/favicon.svg'],
   }
+}
+
+/** All of it: creators keep the drafts of their chapters too. */
+function isForGuests(work: WorkPage['work'], chapters: WorkPage['chapters']): boolean {
+  const isPosted = work.state === 'posted' && chapters.every(({ postedAt }) => postedAt !== null)
+  return isPosted && gateBefore(work.gates, GUEST) === null
 }
 
 /** A kept chapter says where its reader's place is told. */

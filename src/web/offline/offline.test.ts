@@ -49,7 +49,13 @@ describe('a work that is kept offline', () => {
     assert.equal(list.title, 'Lamps')
     assert.equal(list.byline, 'by Ada')
     assert.equal(list.isPrivate, false)
-    assert.equal((await listOf(asAda)).pages.length, 4)
+    assert.equal((await listOf(asRui)).isPrivate, false)
+  })
+
+  test('with the drafts of its author is forgotten at log-out', async () => {
+    const { pages, isPrivate } = await listOf(asAda)
+    assert.equal(pages.length, 4)
+    assert.equal(isPrivate, true)
   })
 
   test('has every page and file that it names, and none of them holds anything of the reader', async () => {
