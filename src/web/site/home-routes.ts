@@ -55,4 +55,7 @@ Disallow: /register
 Disallow: /works/*/print
 Disallow: /works/*/whole
 Disallow: /works/*/chapters/*/print
+Disallow: /works/*/book.
+Disallow: /works/*/pdf
+Disallow: /*/books/
 `
