@@ -6,26 +6,35 @@ import { anApp, type TestApp, type Visitor } from '../../test/client.ts'
 import { openTestDatabase, type TestDatabase } from '../../test/database.ts'
 import type { WorkTable } from '../store/tables/works.ts'
 import { changeSettings } from '../site/settings.ts'
+import { makeAppPassword } from '../people/app-passwords.ts'
+import { makeFeedAddress } from '../people/feed-address.ts'
 import { openShelves } from '../reading/open-shelves.ts'
 import { refreshWorks } from '../works/refresh-work.ts'
 
-type Standing = 'posted' | 'draft' | 'held' | 'hidden' | 'deleted' | 'members' | 'age' | 'warning'
-type Who = 'guest' | 'rui' | 'ada' | 'bea' | 'mo' | 'ann' | 'olga'
+type Standing = 'posted' | 'unfinished' | 'draft' | 'held' | 'hidden' | 'deleted' | 'members' | 'age' | 'warning'
+/** `program`: one that reads for Rui, with an app password and no cookie. */
+type Who = 'guest' | 'rui' | 'program' | 'ada' | 'bea' | 'mo' | 'ann' | 'olga'
 type Word = 'Titleword' | 'Summaryword' | 'Notesword' | 'Chapterword' | 'Textword' | 'Reviewword'
 
 const WORDS: readonly Word[] = ['Titleword', 'Summaryword', 'Notesword', 'Chapterword', 'Textword', 'Reviewword']
 const INSIDE = WORDS.slice(2)
-const STRANGERS: readonly Who[] = ['guest', 'rui']
+const STRANGERS: readonly Who[] = ['guest', 'rui', 'program']
 const INSIDERS: readonly Who[] = ['ada', 'bea', 'mo', 'ann', 'olga']
 
 /** What nobody of these may read anywhere. */
 const FORBIDDEN: Record<Standing, ReadonlyArray<readonly [readonly Who[], readonly Word[]]>> = {
   posted: [],
+  // Its first chapter is a draft; the notes of the work are for all.
+  unfinished: [[STRANGERS, ['Chapterword', 'Textword']]],
   draft: [[STRANGERS, WORDS]],
   held: [[STRANGERS, WORDS]],
   hidden: [[STRANGERS, WORDS]],
   deleted: [[[...STRANGERS, ...INSIDERS], WORDS]],
-  members: [[['guest'], WORDS]],
+  members: [
+    [['guest'], WORDS],
+    // Reviews stand in no book.
+    [['program'], ['Reviewword']],
+  ],
   age: [[STRANGERS, WORDS.slice(1)]],
   warning: [[STRANGERS, INSIDE]],
 }
@@ -34,6 +43,8 @@ let home: TestDatabase
 let archive: TestApp
 let cast: Cast
 let visitors: Record<Who, Visitor>
+/** Of the feed of what Rui follows, which guests do not have. */
+let token: string
 
 before(async () => {
   home = await openTestDatabase()
@@ -43,12 +54,18 @@ before(async () => {
   const { rui, ada, bea, mo, olga } = cast
   const logged = await Promise.all([rui, ada, bea, mo, ann, olga].map((member) => archive.as(member)))
   const [asRui, asAda, asBea, asMo, asAnn, asOlga] = logged as [Visitor, Visitor, Visitor, Visitor, Visitor, Visitor]
-  visitors = { guest: archive.guest(), rui: asRui, ada: asAda, bea: asBea, mo: asMo, ann: asAnn, olga: asOlga }
+  const word = await makeAppPassword(home.db, rui, { name: 'Reader', acceptsWarnings: false }, NOON)
+  token = await makeFeedAddress(home.db, rui, NOON)
+  const program = archive.guest()
+  const authorization = `Basic ${btoa(`Rui:${word}`)}`
+  program.get = (path) => program.send('GET', path, { headers: { authorization } })
+  visitors = { guest: archive.guest(), rui: asRui, program, ada: asAda, bea: asBea, mo: asMo, ann: asAnn, olga: asOlga }
 })
 after(() => home.close())
 
 const COLUMNS: Record<Standing, Partial<WorkTable>> = {
   posted: {},
+  unfinished: {},
   draft: { posted_at: null },
   held: { posted_at: null, held_at: NOON },
   hidden: { hidden_at: NOON },
@@ -80,7 +97,13 @@ async function aSecret(standing: Standing): Promise<Made> {
     summary: '<p>Summaryword</p>',
     notes: '<p>Notesword</p>',
     chapters: [
-      { title: 'Chapterword', html: '<p>Textword</p>', notes: '<p>Notesword</p>', endNotes: '<p>Notesword</p>' },
+      {
+        title: 'Chapterword',
+        html: '<p>Textword</p>',
+        notes: '<p>Notesword</p>',
+        endNotes: '<p>Notesword</p>',
+        ...(standing === 'unfinished' && { postedAt: null }),
+      },
       {},
     ],
   })
@@ -139,8 +162,15 @@ async function keepAndAnswer(workId: number): Promise<number> {
   return id
 }
 
-function addresses(made: Made): string[] {
-  const real: Record<string, string | number> = { ...made, pseud: cast.ada.pseudId, slug: 'ada', vocabulary: 'fandoms' }
+function addresses(made: Made, token = 'odd'): string[] {
+  const real: Record<string, string | number> = {
+    ...made,
+    pseud: cast.ada.pseudId,
+    slug: 'ada',
+    vocabulary: 'fandoms',
+    format: 'html',
+    token,
+  }
   const patterns = archive.app.routes.filter(({ method, path }) => method === 'GET' && !path.includes('*'))
   return [...new Set(patterns.map(({ path }) => path))].map((path) =>
     path.replaceAll(/:(\w+)(?:\{[^/]*\})?/g, (_, name: string) => String(real[name] ?? 'odd')),
@@ -148,10 +178,10 @@ function addresses(made: Made): string[] {
 }
 
 /** Where each of the words was read first. */
-async function readBy(visitor: Visitor, made: Made): Promise<Map<Word, string>> {
+async function readBy(who: Who, made: Made): Promise<Map<Word, string>> {
   const found = new Map<Word, string>()
-  for (const address of addresses(made)) {
-    const { body } = await visitor.get(address)
+  for (const address of addresses(made, who === 'guest' ? undefined : token)) {
+    const { body } = await visitors[who].get(address)
     for (const word of WORDS) if (body.includes(word) && !found.has(word)) found.set(word, address)
   }
   return found
@@ -162,7 +192,7 @@ for (const standing of Object.keys(FORBIDDEN) as Standing[]) {
     const made = await aSecret(standing)
     for (const who of [...STRANGERS, ...INSIDERS]) {
       const forbidden = FORBIDDEN[standing].flatMap(([whose, words]) => (whose.includes(who) ? words : []))
-      const found = await readBy(visitors[who], made)
+      const found = await readBy(who, made)
       for (const word of WORDS)
         assert.equal(found.has(word), !forbidden.includes(word), `${who}, ${word} at ${found.get(word)}`)
     }
