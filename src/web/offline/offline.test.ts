@@ -31,6 +31,7 @@ after(() => home.close())
 async function listOf(visitor: Visitor, workId = work.workId): Promise<OfflineList> {
   const page = await visitor.get(`/works/${workId}/offline`)
   assert.equal(page.status, 200)
+  assert.equal(page.response.headers.get('cache-control'), 'private, no-store')
   return JSON.parse(page.body) as OfflineList
 }
 

@@ -20,6 +20,9 @@ import { offlineList } from './offline-list.ts'
 /** More than a browser would fetch in one go; the rest of a longer shelf stays online. */
 export const MOST_WORKS_OF_SHELF = 300
 
+/** The worker keeps what it wants to keep; nothing on the way does. */
+const OF_ONE_READER = { 'cache-control': 'private, no-store' }
+
 /**
  * What the service worker asks for. Pages to keep hold nothing of the reader: neither name nor forms. A work behind a
  * gate that the reader has not passed is refused, never answered with the gate's page, which would be kept in its place.
@@ -38,7 +41,7 @@ export function offlineRoutes(app: App, parts: Parts): void {
   app.get(paths.offlineWork.pattern, async (c) => {
     const found = await findWorkPage(db, c.get('viewer'), idParam(c, 'work'))
     refuseClosed(c, found.work)
-    return c.json(offlineList(found, c.get('viewer'), assets, c.get('t')))
+    return c.json(offlineList(found, c.get('viewer'), assets, c.get('t')), 200, OF_ONE_READER)
   })
 
   app.get(paths.offlineContents.pattern, async (c) => {
@@ -56,7 +59,7 @@ export function offlineRoutes(app: App, parts: Parts): void {
   app.get(paths.offlineShelf.pattern, async (c) => {
     const member = requireMember(c.get('viewer'))
     const shelf = await findOwnShelf(db, member, c.req.param('shelf')!)
-    return c.json({ works: await listShelfWorkIds(db, member, shelf.id, MOST_WORKS_OF_SHELF) })
+    return c.json({ works: await listShelfWorkIds(db, member, shelf.id, MOST_WORKS_OF_SHELF) }, 200, OF_ONE_READER)
   })
 }
 
