@@ -30,6 +30,9 @@ test('texts that were read in the wrong character set are read again without the
       ...(await db.selectFrom('chapter_text').select('html').executeTakeFirstOrThrow()),
     })
     const before = await read()
+    const version = async () =>
+      (await db.selectFrom('chapter').select('updated_at').executeTakeFirstOrThrow()).updated_at
+    const oldVersion = await version()
 
     await importSite(db, { keptFrom, charset: 'windows-1251', dryRun: true, now: 1 })
     assert.deepEqual(await read(), before)
@@ -42,6 +45,11 @@ test('texts that were read in the wrong character set are read again without the
       summary_source: 'Edited.',
       html: '<p>Жили-были. It’s so.</p>'.replace('’', "'"),
     })
+    assert.equal(
+      await version(),
+      oldVersion + 1,
+      'who keeps the text sees that it is another, and nobody that it is news',
+    )
 
     await importSite(db, { keptFrom, mend: false, now: 2 })
     assert.equal((await read()).html, "<p>Жили-были. It\\'s so.</p>", 'the character set is remembered')

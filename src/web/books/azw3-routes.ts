@@ -2,6 +2,7 @@ import { type FoundBook, findBook } from '../../export/find-book.ts'
 import { type Calibre, NoConversion } from '../../export/azw3/calibre.ts'
 import { makeEpub } from '../../export/epub/make-epub.ts'
 import { picturesOf } from '../../export/pictures.ts'
+import { addressKey } from '../../people/limits.ts'
 import { idParam } from '../forms.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
@@ -38,7 +39,7 @@ async function sendAzw3(
     onSent: () => noteDownload(c, db, work),
   }
   try {
-    return await sendWhole(c, file, () => calibre.toAzw3(epub, c.get('address'), signal))
+    return await sendWhole(c, file, () => calibre.toAzw3(epub, addressKey(c.get('address')), signal))
   } catch (error) {
     const isRefusal = error instanceof NoConversion
     if (!isRefusal && !signal.aborted) log.error({ requestId: c.get('requestId'), err: error }, 'an AZW3 was not made')

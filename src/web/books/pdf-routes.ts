@@ -5,6 +5,7 @@ import { NoPdf } from '../../export/pdf/refusals.ts'
 import type { Typesetter } from '../../export/pdf/typesetter.ts'
 import { picturesOf } from '../../export/pictures.ts'
 import { findWork } from '../../works/find-work.ts'
+import { addressKey } from '../../people/limits.ts'
 import { idParam } from '../forms.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
@@ -49,7 +50,7 @@ export async function sendPdf(c: C, { db, log }: Parts, typesetter: Typesetter, 
   const options = optionsIn(c)
   const { book, texts, onSent } = of
   const remark = c.get('t')('pdf.missingSigns', { signs: '{signs}' })
-  const order = { asker: c.get('address'), book, texts, pictures: picturesOf(db), options, remark }
+  const order = { asker: addressKey(c.get('address')), book, texts, pictures: picturesOf(db), options, remark }
   const version = `${book.version}-${Object.values(options).join('-')}`
   const file = { ...book, version, mime: 'application/pdf', ending: 'pdf', onSent }
   try {

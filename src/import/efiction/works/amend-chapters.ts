@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../store/database.ts'
 import type { StorableText } from '../../../store/text-bytes.ts'
 import { refreshWorks } from '../../../works/refresh-work.ts'
@@ -81,17 +82,20 @@ async function change(move: Move, db: Db, { id, old, fields }: Amendment, draft:
     ...(has('text') ? { word_count: draft.wordCount } : {}),
     ...(has('approved') ? await approvalOf(db, id, draft.approved) : {}),
   }
-  if (Object.keys(chapter).length > 0) {
-    await db
-      .updateTable('chapter')
-      .set(move.readsAgain ? chapter : { ...chapter, updated_at: move.now })
-      .where('id', '=', id)
-      .execute()
-  }
   const text = {
     ...(has('text') ? { html: draft.html } : {}),
     ...(has('notes') ? { notes_source: draft.notes.source, notes_html: draft.notes.html } : {}),
     ...(has('endNotes') ? { end_notes_source: draft.endNotes.source, end_notes_html: draft.endNotes.html } : {}),
+  }
+  const isChanged = Object.keys({ ...chapter, ...text }).length > 0
+  // Books and pages that readers keep know a chapter's text by this time; what is only read better is no news.
+  const updatedAt = move.readsAgain ? sql<number>`updated_at + 1` : move.now
+  if (isChanged) {
+    await db
+      .updateTable('chapter')
+      .set({ ...chapter, updated_at: updatedAt })
+      .where('id', '=', id)
+      .execute()
   }
   if (Object.keys(text).length > 0) {
     await db.updateTable('chapter_text').set(text).where('chapter_id', '=', id).execute()
