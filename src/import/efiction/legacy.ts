@@ -76,34 +76,32 @@ export class LegacyIds {
     this.source = source
   }
 
+  /** In the order in which they were asked for, whatever was known before. */
   async find(db: Db, kind: LegacyKind, oldIds: Iterable<number | string>): Promise<Map<string, number>> {
+    const asked = new Set(Array.from(oldIds, String))
+    const kept = OFTEN_ASKED.has(kind) ? this.#keptOf(kind) : null
     const found = new Map<string, number>()
-    const unknown = OFTEN_ASKED.has(kind) ? this.#takeKept(kind, oldIds, found) : oldIds
+    const unknown: string[] = []
+    for (const id of asked) {
+      const newId = isNumber(id) ? kept?.get(Number(id)) : undefined
+      if (newId === undefined) unknown.push(id)
+      else found.set(id, newId)
+    }
+    if (unknown.length === 0) return found
     for (const some of askedInTurn(unknown)) {
       const rows = await this.#all(db, kind).select(['old_id', 'new_id']).where('old_id', 'in', some).execute()
-      for (const row of rows) found.set(row.old_id, row.new_id)
-      if (OFTEN_ASKED.has(kind)) this.#keep(kind, rows)
+      for (const { old_id, new_id } of rows) {
+        found.set(old_id, new_id)
+        if (isNumber(old_id)) kept?.set(Number(old_id), new_id)
+      }
     }
-    return found
+    return new Map([...asked].flatMap((id) => (found.has(id) ? [[id, found.get(id)!]] : [])))
   }
 
-  /** Returns those that are to be asked for. */
-  #takeKept(kind: LegacyKind, oldIds: Iterable<number | string>, found: Map<string, number>): Set<number | string> {
-    const kept = this.#kept.get(kind)
-    const unknown = new Set(oldIds)
-    for (const id of unknown) {
-      const newId = isNumber(id) ? kept?.get(Number(id)) : undefined
-      if (newId === undefined) continue
-      found.set(String(id), newId)
-      unknown.delete(id)
-    }
-    return unknown
-  }
-
-  #keep(kind: LegacyKind, rows: readonly { old_id: string; new_id: number }[]): void {
+  #keptOf(kind: LegacyKind): Map<number, number> {
     let kept = this.#kept.get(kind)
     if (!kept || kept.size > MOST_KEPT) this.#kept.set(kind, (kept = new Map()))
-    for (const { old_id, new_id } of rows) if (isNumber(old_id)) kept.set(Number(old_id), new_id)
+    return kept
   }
 
   async hasAny(db: Db, kind: LegacyKind): Promise<boolean> {
@@ -197,8 +195,8 @@ export class LegacyIds {
 }
 
 /** Not `007`, nor `7#` and a fingerprint. */
-function isNumber(id: number | string): boolean {
-  return String(Number(id)) === String(id)
+function isNumber(id: string): boolean {
+  return String(Number(id)) === id
 }
 
 function* askedInTurn(oldIds: Iterable<number | string>): Generator<string[]> {

@@ -7,7 +7,11 @@ const LONG = 200
 /** A short text as itself, or where a long one stands in the bag. */
 export type Bagged = string | { from: number; length: number }
 
-let scratch = Buffer.allocUnsafeSlow(4 * 1024 * 1024)
+const USUAL_BYTES = 4 * 1024 * 1024
+/** More than this is given back after a batch of very long texts. */
+const MOST_KEPT_BYTES = 4 * USUAL_BYTES
+
+let scratch = Buffer.allocUnsafeSlow(USUAL_BYTES)
 
 /** One at a time in a thread: they share their memory until `close`. */
 export class TextBag {
@@ -15,7 +19,7 @@ export class TextBag {
 
   put(text: string): Bagged {
     if (text.length < LONG) return text
-    this.#makeRoom(text.length * 3)
+    if (scratch.length - this.#end < text.length * 3) this.#makeRoom(Buffer.byteLength(text))
     const length = scratch.write(text, this.#end)
     this.#end += length
     return { from: this.#end - length, length }
@@ -36,7 +40,9 @@ export class TextBag {
   }
 
   close(): ArrayBuffer {
-    return scratch.buffer.slice(0, this.#end)
+    const bag = scratch.buffer.slice(0, this.#end)
+    if (scratch.length > MOST_KEPT_BYTES) scratch = Buffer.allocUnsafeSlow(USUAL_BYTES)
+    return bag
   }
 }
 
