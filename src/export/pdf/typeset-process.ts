@@ -8,7 +8,7 @@ import { loadTypst } from './load-typst.ts'
 import { typeset } from './typeset.ts'
 
 // Before any thread is there, since each takes its priority from the one that starts it.
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+setPriority(constants.priority.PRIORITY_LOW)
 
 const texts: BookText[] = []
 const pictures = new Map<string, Buffer>()
