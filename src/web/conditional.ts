@@ -32,13 +32,17 @@ export function sendKept(c: C, body: string, { type, cacheControl, vary, changed
   return c.body(gzipSync(body, { level: 4 }), 200, { ...headers, 'content-encoding': 'gzip' })
 }
 
-/** A tag, where one is asked about, decides alone. Proxies that compress weaken it. */
+/** A tag, where one is asked about, decides alone. */
 function isKnown(c: C, mark: string, changedAt: number | null): boolean {
-  const tags = requestHeader(c, 'if-none-match')
-  if (tags !== undefined) {
-    const known = [`"${mark}"`, `"${mark}-gzip"`]
-    return tags.split(',').some((tag) => tag.trim() === '*' || known.includes(tag.trim().replace(/^W\//, '')))
-  }
+  const known = isTagKnown(c, [`"${mark}"`, `"${mark}-gzip"`])
+  if (known !== null) return known
   const since = Date.parse(requestHeader(c, 'if-modified-since') ?? '')
   return changedAt !== null && !Number.isNaN(since) && Date.parse(mailDate(changedAt)) <= since
+}
+
+/** Whether the asker has what one of these tags names; null: they ask about none. Proxies that compress weaken tags. */
+export function isTagKnown(c: C, tags: readonly string[]): boolean | null {
+  const asked = requestHeader(c, 'if-none-match')
+  if (asked === undefined) return null
+  return asked.split(',').some((tag) => ['*', ...tags].includes(tag.trim().replace(/^W\//, '')))
 }

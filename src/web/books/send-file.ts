@@ -2,7 +2,8 @@
 // others can be sent only when they are whole.
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { Book } from '../../export/book.ts'
-import { requestHeader } from '../request-header.ts'
+import { mailDate } from '../../export/dates.ts'
+import { isTagKnown } from '../conditional.ts'
 import type { C } from '../respond.ts'
 import { contentDisposition } from './file-name.ts'
 
@@ -37,7 +38,7 @@ export async function sendWhole(c: C, file: BookFile, make: () => Promise<Uint8A
 function headersOf(file: BookFile) {
   return {
     etag: `"${file.version}-${file.ending}"`,
-    'last-modified': httpDate(file.modifiedAt),
+    'last-modified': mailDate(file.modifiedAt),
     // Another reader may be shown less of it.
     'cache-control': 'private, no-cache',
     vary: 'authorization, cookie',
@@ -49,13 +50,8 @@ function headersOf(file: BookFile) {
 /** The answer to whoever has the file already or only asks what it is; null: the file itself. */
 function answerWithout(c: C, headers: ReturnType<typeof headersOf>): Response | null {
   const { 'content-type': _, 'content-disposition': __, ...known } = headers
-  if (isKnown(c, headers.etag)) return c.body(null, 304, known)
+  if (isTagKnown(c, [headers.etag])) return c.body(null, 304, known)
   return c.req.method === 'HEAD' ? c.body(null, 200, headers) : null
-}
-
-function isKnown(c: C, etag: string): boolean {
-  const asked = requestHeader(c, 'if-none-match')
-  return asked !== undefined && asked.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')))
 }
 
 /** Pages wait while a book is made, so it makes way for them again and again. */
@@ -78,7 +74,3 @@ async function* bytesOf({ make, onSent, onTrouble }: StreamedFile): AsyncGenerat
 }
 
 const encoder = new TextEncoder()
-
-function httpDate(time: number): string {
-  return new Date(Math.min(Math.max(time, 0), Date.UTC(9999, 11, 31))).toUTCString()
-}
