@@ -1,12 +1,10 @@
 // The checker of Deque's axe on the main pages of the demo archive: light and dark, on a phone and on a desk.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
 import { newFolder, removeFolder, type Running, startFanfold } from '../program.ts'
+import { troubleOn } from './trouble-on.ts'
 import { aVisitor, closeBrowser, type Visitor } from './visitor.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const GUEST_PAGES = [
   '/',
   '/works',
@@ -75,24 +73,13 @@ async function logIn({ page, go }: Visitor): Promise<void> {
   await page.getByRole('button', { name: 'Log in' }).click()
 }
 
-interface Violation {
-  id: string
-  help: string
-  nodes: Array<{ html: string; failureSummary: string }>
-}
-
-async function check({ page, go }: Visitor, paths: readonly string[]): Promise<string[]> {
+async function check(visitor: Visitor, paths: readonly string[]): Promise<string[]> {
+  const { page, go } = visitor
   const found: string[] = []
   for (const path of paths) {
     await go(path)
     await page.evaluate("document.querySelectorAll('main details').forEach((each) => (each.open = true))")
-    await page.evaluate(AXE)
-    const violations = await page.evaluate<Violation[]>('axe.run().then((result) => result.violations)')
-    found.push(...violations.map(({ id, nodes }) => `${path}: ${id}: ${nodes[0]!.html} ${nodes[0]!.failureSummary}`))
-    const wider = await page.evaluate<number>(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    )
-    if (wider > 0) found.push(`${path}: ${wider} pixels wider than the screen`)
+    found.push(...(await troubleOn(visitor, path)))
   }
   return found
 }

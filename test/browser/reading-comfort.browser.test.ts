@@ -1,7 +1,5 @@
 // A reader at a chapter: settings that change at once, notes beside their marks, keys that turn pages.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
 import type { BrowserContextOptions } from 'playwright-core'
 import type { Member } from '../../src/people/viewer.ts'
@@ -12,9 +10,9 @@ import { migrate } from '../../src/store/migrate.ts'
 import { sanitizeHtml } from '../../src/text/sanitize.ts'
 import { aMember, aWork } from '../cast.ts'
 import { newFolder, removeFolder, type Running, startFanfold } from '../program.ts'
+import { troubleOn } from './trouble-on.ts'
 import { aVisitor, closeBrowser, type Visitor } from './visitor.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const dataDir = newFolder()
 const db = openDatabase({ url: null, dataDir, durable: false })
 let archive: Running
@@ -253,34 +251,17 @@ for (const colorScheme of ['light', 'dark'] as const)
       const guest = await aVisitor(archive.address, look)
       const { page } = guest
       await guest.go('/reading-settings')
-      const found = await check(guest, 'the page')
+      const found = await troubleOn(guest, 'the page')
       await guest.go(pages.first)
       await openSettings(guest)
-      found.push(...(await check(guest, 'the settings over a text')))
+      found.push(...(await troubleOn(guest, 'the settings over a text')))
       await page.keyboard.press('Escape')
       await page.keyboard.press('?')
       await page.getByRole('dialog', { name: 'Keys' }).waitFor()
-      found.push(...(await check(guest, 'the keys')))
+      found.push(...(await troubleOn(guest, 'the keys')))
       await page.keyboard.press('Escape')
       await page.getByRole('link', { name: '[1]' }).click()
-      found.push(...(await check(guest, 'a note')))
+      found.push(...(await troubleOn(guest, 'a note')))
       assert.deepEqual(found, [])
       await guest.leave()
     })
-
-interface Violation {
-  id: string
-  nodes: Array<{ html: string; failureSummary: string }>
-}
-
-async function check({ page }: Visitor, what: string): Promise<string[]> {
-  await page.evaluate(AXE)
-  const violations = await page.evaluate<Violation[]>('axe.run().then((result) => result.violations)')
-  const wider = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  )
-  return [
-    ...violations.map(({ id, nodes }) => `${what}: ${id}: ${nodes[0]!.html} ${nodes[0]!.failureSummary}`),
-    ...(wider > 0 ? [`${what}: ${wider} pixels wider than the screen`] : []),
-  ]
-}

@@ -1,7 +1,5 @@
 // A member and their shelves: put and taken without leaving the page, many at once, and all of it without scripts.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
 import type { BrowserContextOptions } from 'playwright-core'
 import { startSession } from '../../src/people/sessions.ts'
@@ -13,9 +11,9 @@ import { openDatabase } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { aMember, aTag, aVocabulary, aWork } from '../cast.ts'
 import { newFolder, removeFolder, type Running, startFanfold } from '../program.ts'
+import { troubleOn } from './trouble-on.ts'
 import { aVisitor, closeBrowser, type Visitor } from './visitor.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const dataDir = newFolder()
 const db = openDatabase({ url: null, dataDir, durable: false })
 const LONG = 'A title that goes on and on until nobody remembers how it began, and further still, '.repeat(2)
@@ -124,26 +122,9 @@ test('the pages of shelves are accessible to everybody, on a phone and on a desk
     ]) {
       await reader.go(path)
       await reader.page.evaluate("document.querySelectorAll('main details').forEach((each) => (each.open = true))")
-      found.push(...(await trouble(reader, `${path} ${colorScheme} ${width}`)))
+      found.push(...(await troubleOn(reader, `${path} ${colorScheme} ${width}`)))
     }
     await reader.leave()
   }
   assert.deepEqual(found, [])
 })
-
-interface Violation {
-  id: string
-  nodes: Array<{ html: string; failureSummary: string }>
-}
-
-async function trouble({ page }: Visitor, place: string): Promise<string[]> {
-  await page.evaluate(AXE)
-  const violations = await page.evaluate<Violation[]>('axe.run().then((result) => result.violations)')
-  const wider = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  )
-  return [
-    ...violations.map(({ id, nodes }) => `${place}: ${id}: ${nodes[0]!.html} ${nodes[0]!.failureSummary}`),
-    ...(wider > 0 ? [`${place}: ${wider} pixels wider than the screen`] : []),
-  ]
-}
