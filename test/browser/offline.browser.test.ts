@@ -102,6 +102,7 @@ test('any other page leads to the list of what is kept', async () => {
   await go('/browse')
   assert.match(await textOf(reader), /^Kept on this device\s+There is no network/)
   await page.locator('.kept-works li').waitFor()
+  await until(page, "document.querySelector('.kept-works img').naturalWidth > 0")
   forgiveTheNetwork(reader)
 })
 

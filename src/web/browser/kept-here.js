@@ -25,6 +25,7 @@ function entryOf(template, about, place) {
   const entry = template.content.cloneNode(true).firstElementChild
   const link = entry.querySelector('a')
   Object.assign(link, { href: `/works/${about.work}`, textContent: about.title, lang: about.language })
+  entry.querySelector('img').src = `/works/${about.work}/cover.svg`
   entry.querySelector('[data-part="byline"]').textContent = about.byline
   entry.querySelector('[data-part="chapters"]').textContent = about.chaptersSaid
   const button = entry.querySelector('button')

@@ -18,6 +18,7 @@ export function keptHerePage(chrome: Chrome): Html {
         <ul class="kept-works" data-when="some" hidden></ul>
         <template>
           <li>
+            <img alt="" width="48" height="64" loading="lazy" />
             <h2><a dir="auto"></a></h2>
             <p class="quiet small">
               <span data-part="byline" dir="auto"></span> · <span data-part="chapters"></span>

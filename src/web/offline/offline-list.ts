@@ -57,7 +57,12 @@ export function offlineList(
     isPrivate: viewer.kind === 'member' && !isForGuests(work, chapters),
     chapters: chapters.length,
     chaptersSaid: t('offline.chapters', { count: chapters.length }),
-    pages: [{ path: paths.offlineContents(place), version: versionOf(contents) }, ...pages],
+    pages: [
+      { path: paths.offlineContents(place), version: versionOf(contents) },
+      ...pages,
+      // Lists show no others, so there is a cover of no others.
+      ...(work.state === 'posted' ? [{ path: paths.workCover(place), version: versionOf([about, tags]) }] : []),
+    ],
     assets: [...assets.needed, paths.keptHere({}), paths.offlineSettings({}), paths.manifest({}), '/favicon.svg'],
   }
 }

@@ -45,6 +45,7 @@ describe('a work that is kept offline', () => {
         `/works/${work.workId}/offline/contents`,
         `/works/${work.workId}/offline/chapters/${first}`,
         `/works/${work.workId}/offline/chapters/${second}`,
+        `/works/${work.workId}/cover.svg`,
       ],
     )
     assert.equal(list.title, 'Lamps')
@@ -55,7 +56,7 @@ describe('a work that is kept offline', () => {
 
   test('with the drafts of its author is forgotten at log-out', async () => {
     const { pages, isPrivate } = await listOf(asAda)
-    assert.equal(pages.length, 4)
+    assert.equal(pages.length, 5)
     assert.equal(isPrivate, true)
   })
 
@@ -104,7 +105,9 @@ describe('a work that is kept offline', () => {
     const members = await aWork(home.db, { by: cast.ada, ratingId: cast.ratings.members })
     assert.equal((await listOf(asRui, members.workId)).isPrivate, true)
     const draft = await aWork(home.db, { by: cast.ada, postedAt: null })
-    assert.equal((await listOf(asAda, draft.workId)).isPrivate, true)
+    const list = await listOf(asAda, draft.workId)
+    assert.equal(list.isPrivate, true)
+    for (const { path } of list.pages) assert.equal((await asAda.get(path)).status, 200, path)
     assert.equal((await asRui.get(`/works/${draft.workId}/offline`)).status, 404)
     assert.equal((await archive.guest().get('/works/999999/offline')).status, 404)
   })
