@@ -1,4 +1,5 @@
 import type * as collections from './tables/collections.ts'
+import type * as finding from './tables/finding.ts'
 import type * as oldAddresses from './tables/old-addresses.ts'
 import type * as people from './tables/people.ts'
 import type * as reading from './tables/reading.ts'
@@ -57,6 +58,9 @@ export interface Tables {
   chapter_revision: works.ChapterRevisionTable
   work_tag: works.WorkTagTable
   work_tag_expansion: works.WorkTagExpansionTable
+  work_change: finding.WorkChangeTable
+  text_waiting: finding.TextWaitingTable
+
   series: works.SeriesTable
   series_entry: works.SeriesEntryTable
   series_tag: works.SeriesTagTable

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../store/database.ts'
 import { padded } from '../store/in-list.ts'
+import { noteWorkChanges } from '../store/work-changes.ts'
 import { forgetCounts } from './kept-counts.ts'
 
 /** Recounts words and chapters, the audience and the expanded tags of these works; safe to repeat. */
@@ -11,6 +12,7 @@ export async function refreshWorks(db: Db, workIds: readonly number[]): Promise<
   await recount(db, ids)
   await db.deleteFrom('work_tag_expansion').where('work_id', 'in', padded(workIds)).execute()
   await expandTags(db, ids)
+  await noteWorkChanges(db, workIds)
   forgetCounts()
 }
 

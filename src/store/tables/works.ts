@@ -32,6 +32,14 @@ export interface WorkTable {
   word_count: Generated<number>
   chapter_count: Generated<number>
   audience: Generated<number>
+  kudos_count: Generated<number>
+  /** Without answers, and without what is hidden or deleted. */
+  review_count: Generated<number>
+  crossover: Generated<number>
+  /** Canonical. */
+  main_relationship_id: Generated<number | null>
+  downloads_on: Generated<number>
+  reviews_on: Generated<number>
 }
 
 export interface CreatorTable {

@@ -1,0 +1,147 @@
+// What lists of works can be asked, without anybody who asks: the same question goes to the index in memory and to SQL,
+// and both must give the same answer. Ids are rows of the database, times milliseconds.
+
+/** Both ends belong to it; null: open. */
+export interface Range {
+  from: number | null
+  to: number | null
+}
+
+export const ANY: Range = { from: null, to: null }
+
+/** What the person chose; tags are meant with their synonyms and everything below them. */
+export interface Filter {
+  /** A work has all of these tags. */
+  with: readonly number[]
+  /** Of each of these groups it has at least one. */
+  anyOf: ReadonlyArray<readonly number[]>
+  /** It has none of these. */
+  without: readonly number[]
+  /** Pseuds; it is by all of them. */
+  authors: readonly number[]
+  /** It is in one of these; empty: in whichever. As `work.language` has them. */
+  languages: readonly string[]
+  words: Range
+  chapters: Range
+  updated: Range
+  published: Range
+  status: 'complete' | 'in progress' | null
+  /** Fandoms that have nothing above them in common. */
+  crossover: 'only' | 'none' | null
+  /** A relationship tag that is the work's first. */
+  mainPairing: number | null
+  hasOneChapter: boolean
+  downloadsOn: boolean
+  reviewsOn: boolean
+}
+
+export const NO_FILTER: Filter = {
+  with: [],
+  anyOf: [],
+  without: [],
+  authors: [],
+  languages: [],
+  words: ANY,
+  chapters: ANY,
+  updated: ANY,
+  published: ANY,
+  status: null,
+  crossover: null,
+  mainPairing: null,
+  hasOneChapter: false,
+  downloadsOn: false,
+  reviewsOn: false,
+}
+
+/** Where the list begins. `works`: ids in the list's own order (a series, a shelf, what a search of texts found). */
+export type Scope =
+  | { kind: 'all' }
+  | { kind: 'tag'; tagId: number }
+  | { kind: 'author'; pseudId: number }
+  | { kind: 'works'; ids: readonly number[] }
+
+/** `given`: the order of a scope of works; there `relevance` means the same. */
+export const SORT_KEYS = [
+  'updated',
+  'published',
+  'title',
+  'author',
+  'words',
+  'reviews',
+  'kudos',
+  'reads',
+  'given',
+] as const
+export type SortKey = (typeof SORT_KEYS)[number]
+
+/** Works that are equal by the key follow one another by id, in the same direction. */
+export interface Sort {
+  by: SortKey
+  direction: 'up' | 'down'
+}
+
+/** A place in a list that stays where works come and go: the sorting value of a work (null: ask its row) and its id. */
+export interface Mark {
+  value: number | null
+  workId: number
+}
+
+/** `after` and `before` leave out the marked work itself. */
+export type From = { page: number } | { after: Mark } | { before: Mark }
+
+/** What the person never wants to see in lists. */
+export interface Hidden {
+  works: readonly number[]
+  pseuds: readonly number[]
+  tags: readonly number[]
+  /** Everything in none of these; empty: every language is welcome. */
+  onlyLanguages: readonly string[]
+}
+
+export const NOTHING_HIDDEN: Hidden = { works: [], pseuds: [], tags: [], onlyLanguages: [] }
+
+export interface Question {
+  /** As `leastAudience` says for the viewer. */
+  audience: number
+  scope: Scope
+  filter: Filter
+  sort: Sort
+  from: From
+  perPage: number
+  /** Works that the viewer has finished or dropped and leaves out. */
+  leftOut: readonly number[]
+  hidden: Hidden
+  /** How many values of each vocabulary are counted; 0: none. */
+  facets: number
+}
+
+export interface TagCount {
+  tagId: number
+  count: number
+}
+
+/** Counts within the answer: as many works as the list would have with this chosen as well. */
+export interface Facets {
+  /** Of every vocabulary in use: the most frequent canonical tags, by count, then id. By vocabulary id. */
+  tags: ReadonlyMap<number, readonly TagCount[]>
+  languages: ReadonlyArray<{ language: string; count: number }>
+  complete: number
+  inProgress: number
+  crossovers: number
+}
+
+export interface Answer {
+  ids: number[]
+  /** Of the whole list, without what is left out or hidden. */
+  total: number
+  /** From 1: the page that these rows make, also when asked by a mark (then the page that the first row is on). */
+  page: number
+  leftOutCount: number
+  /** Those not left out already. */
+  hiddenCount: number
+  /** Null when none were asked for. */
+  facets: Facets | null
+  /** For links to the next and the previous page; null: the list is empty. */
+  first: Mark | null
+  last: Mark | null
+}

@@ -1,0 +1,11 @@
+import type { Generated } from 'kysely'
+
+export interface WorkChangeTable {
+  id: Generated<number>
+  work_id: number
+  numbers_only: Generated<number>
+}
+
+export interface TextWaitingTable {
+  work_id: number
+}
