@@ -47,6 +47,7 @@ export interface Tables {
   claim: people.ClaimTable
 
   vocabulary: tags.VocabularyTable
+  vocabulary_address: tags.VocabularyAddressTable
   tag: tags.TagTable
   tag_parent: tags.TagParentTable
   tag_scope: tags.TagScopeTable

@@ -2,7 +2,15 @@ import { notFound } from '../errors.ts'
 import type { Db } from '../store/database.ts'
 import { prepare } from '../store/prepared.ts'
 
-const COLUMNS = ['id', 'slug', 'name', 'role', 'closed'] as const
+const COLUMNS = [
+  'id',
+  'slug',
+  'name',
+  'role',
+  'closed',
+  'in_browse as inBrowse',
+  'description_html as descriptionHtml',
+] as const
 
 const listRows = prepare<object>()((db) =>
   db.selectFrom('vocabulary').select(COLUMNS).orderBy('position').orderBy('id'),

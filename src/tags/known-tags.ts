@@ -23,12 +23,22 @@ const listRows = prepare<IdValues, string>()((db, param, shape) =>
       'vocabulary.position as vocabularyPosition',
       'vocabulary.spoiler',
       'vocabulary.on_blurb as onBlurb',
+      'vocabulary.in_head as inHead',
+      'vocabulary.in_filters as inFilters',
+      // What is hidden stays on works, and shows nowhere.
+      'tag.hidden',
     ]),
 )
 
 export type KnownTag = Awaited<ReturnType<typeof listRows>>[number]
 
-const kept = new WeakMap<object, { tags: Map<number, KnownTag>; since: number }>()
+const kept = new WeakMap<object, { tags: Map<number, KnownTag>; since: number; changes: number }>()
+let changes = 0
+
+/** Whoever changes a tag or a vocabulary says so, once it is written. */
+export function forgetKnownTags(): void {
+  changes++
+}
 
 /** By id; a name that another node changed arrives within five seconds. */
 export async function findKnownTags(db: Db, ids: Iterable<number>): Promise<ReadonlyMap<number, KnownTag>> {
@@ -43,8 +53,9 @@ export async function findKnownTags(db: Db, ids: Iterable<number>): Promise<Read
 
 function keptFor(db: Db) {
   const found = kept.get(db)
-  if (found && Date.now() - found.since < KEPT_MS && found.tags.size < MOST_KEPT) return found
-  const fresh = { tags: new Map<number, KnownTag>(), since: Date.now() }
+  const isFresh = found && found.changes === changes && Date.now() - found.since < KEPT_MS
+  if (isFresh && found.tags.size < MOST_KEPT) return found
+  const fresh = { tags: new Map<number, KnownTag>(), since: Date.now(), changes }
   kept.set(db, fresh)
   return fresh
 }

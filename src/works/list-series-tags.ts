@@ -8,6 +8,7 @@ const listRows = prepare<{ seriesId: number }>()((db, param) =>
     .innerJoin('vocabulary', 'vocabulary.id', 'tag.vocabulary_id')
     .where('series_tag.series_id', '=', param('seriesId'))
     .where('vocabulary.spoiler', '=', 0)
+    .where('tag.hidden', '=', 0)
     .select(['tag.name', 'tag.slug', 'vocabulary.slug as vocabularySlug', 'vocabulary.role'])
     .orderBy('vocabulary.position')
     .orderBy('vocabulary.id')

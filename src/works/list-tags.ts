@@ -24,7 +24,7 @@ interface Place {
 type Shape = 'open' | 'closed'
 
 function tagsWithCounts(db: Db, audience: number, shape: Shape) {
-  const tags = db.selectFrom('tag').where('tag.canonical_id', 'is', null)
+  const tags = db.selectFrom('tag').where('tag.canonical_id', 'is', null).where('tag.hidden', '=', 0)
   if (shape === 'closed') return tags
   return tags.where((eb) =>
     eb.exists(

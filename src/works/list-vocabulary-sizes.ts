@@ -7,6 +7,7 @@ import { leastAudience } from './visibility.ts'
 const listRows = prepare<{ audience: number }>()((db, param) =>
   db
     .selectFrom('vocabulary')
+    .where('vocabulary.in_browse', '=', 1)
     .select((eb) => [
       'vocabulary.id',
       'vocabulary.slug',
@@ -16,6 +17,7 @@ const listRows = prepare<{ audience: number }>()((db, param) =>
         .selectFrom('tag')
         .whereRef('tag.vocabulary_id', '=', 'vocabulary.id')
         .where('tag.canonical_id', 'is', null)
+        .where('tag.hidden', '=', 0)
         .where((eb) =>
           eb.exists(
             eb
@@ -32,7 +34,7 @@ const listRows = prepare<{ audience: number }>()((db, param) =>
     .orderBy('vocabulary.id'),
 )
 
-/** Every vocabulary with how many of its tags the viewer finds works under. */
+/** Every vocabulary that is a way to browse, with how many of its tags the viewer finds works under. */
 export async function listVocabularySizes(db: Db, viewer: Viewer) {
   const rows = await listRows(db, { audience: leastAudience(viewer) })
   return rows.map((row) => ({ ...row, inUse: row.inUse ?? 0 }))

@@ -14,7 +14,7 @@ const listLinks = prepare<IdValues, string>()((db, param, shape) =>
 
 type Link = Awaited<ReturnType<typeof listLinks>>[number]
 
-/** The tags as their authors chose them, ratings included, in the order of the vocabularies. */
+/** The tags as their authors chose them, without hidden ones, ratings included, in the order of the vocabularies. */
 export async function listWorkTags(db: Db, workIds: readonly number[]): Promise<Map<number, WorkTag[]>> {
   if (workIds.length === 0) return new Map()
   const { values, shape } = idValues(workIds)
@@ -30,7 +30,7 @@ export async function listWorkTags(db: Db, workIds: readonly number[]): Promise<
 function inOrder(links: readonly Link[], known: ReadonlyMap<number, KnownTag>): WorkTag[] {
   const placed = links.flatMap(({ tagId, position }) => {
     const tag = known.get(tagId)
-    return tag ? [{ tag, position }] : []
+    return tag?.hidden === 0 ? [{ tag, position }] : []
   })
   placed.sort((a, b) => byVocabulary(a.tag, b.tag) || a.position - b.position || byName(a.tag, b.tag))
   return placed.map(({ tag }) => tag)

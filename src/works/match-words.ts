@@ -42,6 +42,7 @@ function matchingOne(db: Db, pattern: string): Expression<SqlBool> {
         .selectFrom('tag')
         .innerJoin('vocabulary', 'vocabulary.id', 'tag.vocabulary_id')
         .where('vocabulary.spoiler', '=', 0)
+        .where('tag.hidden', '=', 0)
         .where(has('tag.name_folded'))
         .select('tag.id'),
     )

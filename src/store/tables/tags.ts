@@ -13,7 +13,19 @@ export interface VocabularyTable {
   spoiler: Generated<number>
   on_blurb: Generated<number>
   position: Generated<number>
+  in_head: Generated<number>
+  in_filters: Generated<number>
+  in_browse: Generated<number>
+  least: Generated<number>
+  most: Generated<number>
+  description_source: Generated<string>
+  description_html: Generated<string>
   created_at: number
+}
+
+export interface VocabularyAddressTable {
+  slug: string
+  vocabulary_id: number
 }
 
 export interface TagTable {
@@ -29,6 +41,7 @@ export interface TagTable {
   image_url: string | null
   position: Generated<number>
   locked: Generated<number>
+  hidden: Generated<number>
   members_only: Generated<number>
   age_consent: Generated<number>
   warn_first: Generated<number>

@@ -2,7 +2,7 @@ import type { Paged } from '../../store/paging.ts'
 import type { Vocabulary } from '../../tags/find-vocabulary.ts'
 import type { Branch, TagLine } from '../../works/list-tags.ts'
 import { paths } from '../paths.ts'
-import { html, type Html } from '../ui/html.ts'
+import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { pager } from '../ui/pager.ts'
 import { pastTheEnd } from './work-list.ts'
@@ -19,7 +19,8 @@ export function vocabularyPage(chrome: Chrome, { vocabulary, tags, branches }: V
   return layout(
     chrome,
     { title: vocabulary.name },
-    html`<h1>${vocabulary.name}</h1>
+    html`<h1 dir="auto">${vocabulary.name}</h1>
+      ${vocabulary.descriptionHtml !== '' && html`<div class="prose">${trusted(vocabulary.descriptionHtml)}</div>`}
       ${tags.total === 0 && html`<p class="empty">${t('browse.noTags', { name: vocabulary.name })}</p>`}
       ${tags.total > 0 && tags.rows.length === 0 && pastTheEnd(t, linkTo)}
       ${tagTree(chrome, vocabulary.slug, tags.rows, branches)}

@@ -48,7 +48,10 @@ export function homePage(chrome: Chrome, props: HomeProps): Html {
       ${feedLine(chrome, addressesOf(feeds.updated, {}), 'feeds.followArchive')}
       <section>
         <h2>${t('home.browse')}</h2>
-        ${waysIn(chrome, props.vocabularies)}
+        ${waysIn(
+          chrome,
+          props.vocabularies.filter((one) => one.inBrowse === 1),
+        )}
       </section>`,
   )
 }

@@ -89,8 +89,8 @@ function continueButton({ t, viewer }: Chrome, { work, mark }: Pick<WorkProps, '
 /** Warnings first; a line for each vocabulary; what would spoil the work behind a click. */
 function tags(chrome: Chrome, props: WorkProps): Html {
   const { t } = chrome
-  const warnings = props.tags.filter((tag) => tag.role === 'warning' && tag.spoiler === 0)
-  const others = props.tags.filter((tag) => tag.role !== 'rating' && !warnings.includes(tag))
+  const warnings = props.tags.filter((tag) => tag.role === 'warning' && tag.spoiler === 0 && tag.inHead === 1)
+  const others = props.tags.filter((tag) => tag.role !== 'rating' && tag.inHead === 1 && !warnings.includes(tag))
   const groups = [...Map.groupBy(others, (tag) => tag.vocabularySlug).values()]
   const { rating } = props.work
   return html`${warnings.length > 0 && warningLine(t, warnings)}
