@@ -17,6 +17,8 @@ export const TRACES: readonly Belonging[] = [
   { table: 'subscription', column: 'account_id' },
   { table: 'reading_place', column: 'account_id' },
   { table: 'read_mark', column: 'account_id' },
+  { table: 'hiding', column: 'account_id' },
+  { table: 'saved_search', column: 'account_id' },
   { table: 'challenge', column: 'pseud_id' },
   { table: 'recommendation', column: 'pseud_id' },
   { table: 'news', column: 'pseud_id' },
@@ -47,6 +49,7 @@ export const NO_TRACES: readonly string[] = [
   'profile_value.pseud_id',
   'bookmark.pseud_id',
   'subscription.pseud_id',
+  'hiding.pseud_id',
   'claim.pseud_id',
   'claim.decided_by',
 ]

@@ -35,6 +35,8 @@ const ONCE_EACH = [
   { table: 'kudos', same: ['work_id'] },
   { table: 'reading_place', same: ['work_id'] },
   { table: 'read_mark', same: ['chapter_id'] },
+  { table: 'hiding', same: ['work_id', 'pseud_id', 'tag_id'] },
+  { table: 'saved_search', same: ['name_folded'] },
   { table: 'poll_vote', same: ['poll_id'] },
 ] as const
 

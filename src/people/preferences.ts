@@ -18,6 +18,8 @@ const PreferencesSchema = v.object({
   /** Works on the member's shelves of these names are left out of lists. */
   hideFinished: flag(false),
   hideDropped: flag(false),
+  /** Works in other languages than these are hidden in lists; empty: every language is welcome. As `work.language`. */
+  onlyLanguages: v.optional(v.array(v.string()), []),
   sortBy: v.optional(v.picklist(['updated', 'title']), 'updated'),
   look: v.optional(LookSchema, {}),
 })

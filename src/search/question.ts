@@ -1,5 +1,8 @@
 // What lists of works can be asked, without anybody who asks: the same question goes to the index in memory and to SQL,
 // and both must give the same answer. Ids are rows of the database, times milliseconds.
+import type { Hidden } from '../reading/hiding/hidden.ts'
+
+export { type Hidden, NOTHING_HIDDEN } from '../reading/hiding/hidden.ts'
 
 /** Both ends belong to it; null: open. */
 export interface Range {
@@ -88,17 +91,6 @@ export interface Mark {
 
 /** `after` and `before` leave out the marked work itself. */
 export type From = { page: number } | { after: Mark } | { before: Mark }
-
-/** What the person never wants to see in lists. */
-export interface Hidden {
-  works: readonly number[]
-  pseuds: readonly number[]
-  tags: readonly number[]
-  /** Everything in none of these; empty: every language is welcome. */
-  onlyLanguages: readonly string[]
-}
-
-export const NOTHING_HIDDEN: Hidden = { works: [], pseuds: [], tags: [], onlyLanguages: [] }
 
 export interface Question {
   /** As `leastAudience` says for the viewer. */

@@ -1,5 +1,6 @@
 import type * as collections from './tables/collections.ts'
 import type * as finding from './tables/finding.ts'
+import type * as mine from './tables/mine.ts'
 import type * as oldAddresses from './tables/old-addresses.ts'
 import type * as people from './tables/people.ts'
 import type * as reading from './tables/reading.ts'
@@ -77,6 +78,8 @@ export interface Tables {
   reading_place: reading.ReadingPlaceTable
   read_mark: reading.ReadMarkTable
   bundle_taken: reading.BundleTakenTable
+  hiding: mine.HidingTable
+  saved_search: mine.SavedSearchTable
 
   challenge: collections.ChallengeTable
   challenge_tag: collections.ChallengeTagTable
