@@ -19,6 +19,7 @@ import { openTransport } from './notices/transport.ts'
 import { ImportRuns } from './import/runs/import-runs.ts'
 import { hasOwner } from './people/create-owner.ts'
 import { makeToken } from './people/token.ts'
+import { Finder } from './search/finder.ts'
 import { forgetSettings, readSettings } from './site/settings.ts'
 import { flushPlacesEvery } from './reading/keep-places.ts'
 import { type Hold, takeHold } from './store/hold.ts'
@@ -109,6 +110,7 @@ async function listen(config: Config, { db, assets, log, hold }: Opened): Promis
     ...outside,
     nudgeJobs: () => nudge.jobs(),
     imports,
+    finder: new Finder({ db, log }),
     typesetter,
     calibre,
   }

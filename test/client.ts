@@ -6,6 +6,7 @@ import { type DefaultTreeAdapterMap, parse, serialize } from 'parse5'
 import { ImportRuns } from '../src/import/runs/import-runs.ts'
 import { startSession } from '../src/people/sessions.ts'
 import type { Member } from '../src/people/viewer.ts'
+import { Finder } from '../src/search/finder.ts'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../src/store/tables.ts'
 import { createApp } from '../src/web/app.ts'
@@ -52,6 +53,7 @@ export async function anApp(db: Kysely<Tables>, options: AppOptions = {}): Promi
     calibre: null,
     ...bookMakers,
     imports: new ImportRuns({ db, log, now, folder, maxBytes }),
+    finder: new Finder({ db, log }),
     setupToken: { current: null },
     origin: null,
     trustProxy: false,

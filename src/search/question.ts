@@ -63,7 +63,10 @@ export type Scope =
   | { kind: 'author'; pseudId: number }
   | { kind: 'works'; ids: readonly number[] }
 
-/** `given`: the order of a scope of works; there `relevance` means the same. */
+/**
+ * `given`: the order of a scope of works; there `relevance` means the same. Elsewhere the order of the ids. `title` and
+ * `author` (`sort_title`, and the `sort_name` of the first creator, '' without one) follow the order of code points.
+ */
 export const SORT_KEYS = [
   'updated',
   'published',
@@ -83,7 +86,11 @@ export interface Sort {
   direction: 'up' | 'down'
 }
 
-/** A place in a list that stays where works come and go: the sorting value of a work (null: ask its row) and its id. */
+/**
+ * A place in a list that stays where works come and go: the sorting value of a work and its id. Null with texts and with
+ * `given`: then its row or its place among the given ids is asked. When that is gone, or not for this audience, the list
+ * begins at page 1.
+ */
 export interface Mark {
   value: number | null
   workId: number
@@ -114,8 +121,9 @@ export interface TagCount {
 
 /** Counts within the answer: as many works as the list would have with this chosen as well. */
 export interface Facets {
-  /** Of every vocabulary in use: the most frequent canonical tags, by count, then id. By vocabulary id. */
+  /** The most frequent canonical tags, by count, then id. By vocabulary id; without those that have none here. */
   tags: ReadonlyMap<number, readonly TagCount[]>
+  /** By count, then as code points. */
   languages: ReadonlyArray<{ language: string; count: number }>
   complete: number
   inProgress: number
@@ -126,7 +134,7 @@ export interface Answer {
   ids: number[]
   /** Of the whole list, without what is left out or hidden. */
   total: number
-  /** From 1: the page that these rows make, also when asked by a mark (then the page that the first row is on). */
+  /** From 1: the page asked for; when asked by a mark, the one that the first row is on, or would be. */
   page: number
   leftOutCount: number
   /** Those not left out already. */

@@ -5,6 +5,7 @@ import type { Calibre } from '../export/azw3/calibre.ts'
 import type { Typesetter } from '../export/pdf/typesetter.ts'
 import type { ImportRuns } from '../import/runs/import-runs.ts'
 import type { Viewer } from '../people/viewer.ts'
+import type { Finder } from '../search/finder.ts'
 import type { Settings } from '../site/settings.ts'
 import type { Db } from '../store/database.ts'
 import type { Assets } from './assets.ts'
@@ -28,6 +29,7 @@ export interface Parts {
   /** Told that a job was put into the table, so that it is done now rather than at the next look. */
   nudgeJobs: () => void
   imports: ImportRuns
+  finder: Finder
   /** Null where the package that it needs is not installed: the archive then makes no PDFs. */
   typesetter: Typesetter | null
   /** Null where it is not installed: the archive then makes no AZW3. */
