@@ -136,6 +136,8 @@ export interface Answer {
   total: number
   /** From 1: the page asked for; when asked by a mark, the one that the first row is on, or would be. */
   page: number
+  /** How many works of the list stand before these. Asked by a mark, that need not be a whole number of pages. */
+  start: number
   leftOutCount: number
   /** Those not left out already. */
   hiddenCount: number

@@ -56,7 +56,7 @@ test('pages by marks', async () => {
   const one = await askSql(opened.db, { ...EVERYTHING, sort, perPage: 1 })
   assert.deepEqual(one.last, { value: null, workId: works[0] })
   const two = await askSql(opened.db, { ...EVERYTHING, sort, perPage: 1, from: { after: one.last! } })
-  assert.deepEqual([two.ids, two.page, two.total], [[works[1]], 2, 3])
+  assert.deepEqual([two.ids, two.page, two.start, two.total], [[works[1]], 2, 1, 3])
   const back = await askSql(opened.db, { ...EVERYTHING, sort, perPage: 1, from: { before: two.first! } })
   assert.deepEqual([back.ids, back.page], [[works[0]], 1])
 })

@@ -33,9 +33,10 @@ export async function askSql(db: Db, question: Question): Promise<Answer> {
     question.facets > 0 ? countFacets(db, { ...asked, top: question.facets }) : null,
   ])
   const { total, leftOutCount, hiddenCount } = counts
-  const page = pageOf(asked, rows.length, counts.before)
+  const start = startOf(asked, rows.length, counts.before)
+  const page = Math.floor(start / question.perPage) + 1
   const ends = { first: markOf(order, rows[0]), last: markOf(order, rows.at(-1)) }
-  return { ids: rows.map((row) => row.id), total, page, leftOutCount, hiddenCount, facets, ...ends }
+  return { ids: rows.map((row) => row.id), total, page, start, leftOutCount, hiddenCount, facets, ...ends }
 }
 
 async function sliceOf(db: Db, question: Question, order: Order): Promise<Slice> {
@@ -97,11 +98,9 @@ async function countRows(db: Db, { listed, isLeftOut, isHidden, isKept, order, s
   return rows[0]!
 }
 
-/** The page that the first of the rows stands on. */
-function pageOf({ question, slice }: Asked, rowCount: number, before: number): number {
-  if ('page' in slice) return slice.page
-  const first = 'after' in slice ? before : before - rowCount
-  return Math.floor(first / question.perPage) + 1
+function startOf({ question, slice }: Asked, rowCount: number, before: number): number {
+  if ('page' in slice) return (slice.page - 1) * question.perPage
+  return 'after' in slice ? before : before - rowCount
 }
 
 function markOf(order: Order, row: Row | undefined): Mark | null {
