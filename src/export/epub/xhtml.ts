@@ -1,10 +1,12 @@
 // Clean HTML as the XHTML of a chapter.
 import { escapeHtml } from '../../text/escape.ts'
-import { languageTag } from '../../text/language-tag.ts'
+import { cleanText } from '../../text/well-formed.ts'
 import { cleanTree, type Element, type Node } from '../tree/clean-tree.ts'
 import { strictAddress } from './addresses.ts'
 import { markFootnotes } from './footnotes.ts'
+import { languageOf } from './language-of.ts'
 import { needsOrder, orderParts } from './order-parts.ts'
+import { simpleXhtml } from './simple-xhtml.ts'
 
 export interface Setting {
   /** Where in the book the picture of a path lies; null where it cannot be had. */
@@ -15,6 +17,11 @@ export interface Setting {
 
 export function toXhtml(cleanHtml: string, setting: Setting): string {
   if (cleanHtml === '') return ''
+  const text = cleanText(cleanHtml)
+  return simpleXhtml(text) ?? byWayOfTree(text, setting)
+}
+
+export function byWayOfTree(cleanHtml: string, setting: Setting): string {
   const tree = cleanTree(cleanHtml)
   const ordered = needsOrder(cleanHtml) ? orderParts(tree) : tree
   const isLinked = cleanHtml.includes(' href="#')
@@ -106,11 +113,6 @@ class Page {
 
 function written(name: string, value: string | undefined): string {
   return value === undefined ? '' : ` ${name}="${escapeHtml(value)}"`
-}
-
-function languageOf(value: string): string {
-  const tag = languageTag(value)
-  return tag === 'und' ? '' : ` lang="${tag}" xml:lang="${tag}"`
 }
 
 function idsIn(nodes: readonly Node[], found = new Set<string>()): Set<string> {
