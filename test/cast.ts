@@ -3,6 +3,7 @@ import { DEFAULT_PREFERENCES } from '../src/people/preferences.ts'
 import type { Member } from '../src/people/viewer.ts'
 import type { Db } from '../src/store/database.ts'
 import type { Role } from '../src/store/tables/people.ts'
+import { foldTag } from '../src/text/slug.ts'
 import { refreshWorks } from '../src/works/refresh-work.ts'
 
 export const NOON = Date.UTC(2026, 0, 15, 12)
@@ -103,7 +104,7 @@ export async function aTag(db: Db, vocabularyId: number, name: string, details: 
   const row = {
     vocabulary_id: vocabularyId,
     name,
-    name_folded: folded,
+    name_folded: foldTag(name),
     sort_name: folded,
     slug: folded.replaceAll(' ', '-'),
   }

@@ -4,6 +4,7 @@ import type { Tables } from '../store/tables.ts'
 import { checkDerived } from './check/derived.ts'
 import { checkEngine } from './check/engine.ts'
 import { checkStatuses } from './check/statuses.ts'
+import { checkTags } from './check/tags.ts'
 import { checkTexts } from './check/texts.ts'
 import { type Command, DATA_FLAG } from './command.ts'
 import { configOf, openUnchanged } from './open-archive.ts'
@@ -41,6 +42,7 @@ export async function checkArchive(
   return [
     ...(await checkEngine(db)),
     ...(await checkStatuses(db)),
+    ...(await checkTags(db, repair)),
     ...(await checkTexts(db, progress)),
     ...(await checkDerived(db, repair, progress)),
   ]

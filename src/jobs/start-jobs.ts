@@ -11,6 +11,7 @@ import { LOST_PASSWORD_JOB } from '../people/lost-password.ts'
 import { cleanSessions } from '../people/sessions.ts'
 import type { Db } from '../store/database.ts'
 import { runJobs } from '../store/run-jobs.ts'
+import { refoldTags } from '../tags/refold-tags.ts'
 import { repeat } from './repeat.ts'
 
 const NOTICES_EVERY_MS = 15_000
@@ -41,9 +42,10 @@ export function startJobs({ db, transport, log, linkToReview, now }: JobParts): 
   const jobs = runJobs(db, handlers, { signal, log, now })
   const notices = repeat(() => tellOfEvents(db, linkToReview, now()), { everyMs: NOTICES_EVERY_MS, signal, log })
   const tidying = repeat(() => tidy(db, now()), { everyMs: TIDY_EVERY_MS, signal, log })
+  const refolding = refoldTags(db).catch((error: unknown) => log.error({ err: error }, 'tags were not folded anew'))
   const stop = async () => {
     stopping.abort()
-    await Promise.all([jobs.done, notices, tidying])
+    await Promise.all([jobs.done, notices, tidying, refolding])
     transport.close()
   }
   return { nudge: jobs.nudge, stop }

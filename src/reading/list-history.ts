@@ -3,7 +3,7 @@ import type { Member } from '../people/viewer.ts'
 import { contains } from '../store/contains.ts'
 import type { Db } from '../store/database.ts'
 import { offsetOf, type Paged, paged, type Paging } from '../store/paging.ts'
-import { foldTag } from '../text/slug.ts'
+import { foldWords } from '../text/slug.ts'
 import { type Creator, listCreators } from '../works/list-creators.ts'
 import { leastAudience } from '../works/visibility.ts'
 import { settlePlaces } from './keep-places.ts'
@@ -47,7 +47,7 @@ export async function listHistory(db: Db, member: Member, words: string, paging:
 
 /** What is not to be read stands there without its name, and no search finds it. */
 function historyOf(db: Db, member: Member, words: string) {
-  const asked = words.split(/\s+/).map(foldTag).filter(Boolean).slice(0, MOST_WORDS)
+  const asked = words.split(/\s+/).map(foldWords).filter(Boolean).slice(0, MOST_WORDS)
   return db
     .selectFrom('reading_place as place')
     .leftJoin('work', (join) =>

@@ -4,7 +4,7 @@ import type { Viewer } from '../people/viewer.ts'
 import { contains } from '../store/contains.ts'
 import type { Db } from '../store/database.ts'
 import { offsetOf, type Paged, paged, type Paging } from '../store/paging.ts'
-import { foldName, foldTag } from '../text/slug.ts'
+import { foldName, foldWords } from '../text/slug.ts'
 import { accountOf } from '../works/visibility.ts'
 import {
   BOOKMARK_COLUMNS,
@@ -50,7 +50,7 @@ function isTagged(tagId: number): Expression<SqlBool> {
 
 /** In the title or in an author's name; in the title that was kept where nothing else is left. */
 function isNamed(word: string): Expression<SqlBool> {
-  const [folded, plain] = [foldTag(word), foldName(word)]
+  const [folded, plain] = [foldWords(word), foldName(word)]
   return sql`(${contains(sql`work.sort_title`, folded)} or ${contains(sql`lower(work.title)`, plain)}
     or (work.id is null and ${contains(sql`lower(bookmark.title)`, plain)})
     or exists (select 1 from creator join pseud author on author.id = creator.pseud_id

@@ -10,6 +10,7 @@ import type * as site from './tables/site.ts'
 import type * as tags from './tables/tags.ts'
 import type * as uploads from './tables/uploads.ts'
 import type * as works from './tables/works.ts'
+import type * as wrangling from './tables/wrangling.ts'
 
 /** Every table, for both databases. Booleans are 0 or 1, times are milliseconds since 1970 (UTC). */
 export interface Tables {
@@ -52,6 +53,13 @@ export interface Tables {
   tag: tags.TagTable
   tag_parent: tags.TagParentTable
   tag_scope: tags.TagScopeTable
+  tag_meaning: wrangling.TagMeaningTable
+  tag_address: wrangling.TagAddressTable
+  tag_difference: wrangling.TagDifferenceTable
+  wrangling_act: wrangling.WranglingActTable
+  wrangling_subject: wrangling.WranglingSubjectTable
+  wrangling_change: wrangling.WranglingChangeTable
+  wrangling_move: wrangling.WranglingMoveTable
 
   work: works.WorkTable
   creator: works.CreatorTable

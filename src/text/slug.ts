@@ -34,8 +34,8 @@ export function foldName(name: string): string {
     .trim()
 }
 
-/** Like `foldName`, and accents and most punctuation do not count. `/`, `&`, `+` and `#` do: A/B is not A & B. */
-export function foldTag(name: string): string {
+/** Like `foldName`, and accents and most punctuation do not count. `/`, `&`, `+` and `#` do. The order stays. */
+export function foldWords(name: string): string {
   const folded = foldName(name)
   const words = withoutAccents(folded)
     .replace(/['’‘ʼ`´]/g, '')
@@ -43,6 +43,18 @@ export function foldTag(name: string): string {
     .replace(/ *([/&]) */g, '$1')
     .trim()
   return words === '' ? folded : words
+}
+
+/** As `foldWords`; around `/` and `&` the order does not count either: A/B is B/A, and is not A & B. */
+export function foldTag(name: string): string {
+  return inAnyOrder(foldWords(name), '/', (side) => inAnyOrder(side, '&', (one) => one))
+}
+
+/** What has an empty side, as `w/`, stays as it is. */
+function inAnyOrder(text: string, sign: string, fold: (side: string) => string): string {
+  const sides = text.split(sign)
+  if (sides.includes('')) return text
+  return sides.map(fold).sort().join(sign)
 }
 
 function withoutAccents(text: string): string {

@@ -1,4 +1,4 @@
-import { foldName, foldTag } from './slug.ts'
+import { foldName, foldWords } from './slug.ts'
 
 const ENGLISH = /^(?:the|an?) /
 const ARTICLES: Readonly<Record<string, RegExp>> = {
@@ -14,6 +14,6 @@ const ARTICLES: Readonly<Record<string, RegExp>> = {
 export function sortKey(title: string, language: string): string {
   const name = foldName(title).replace(/^[^\p{L}\p{N}]+/u, '')
   const article = ARTICLES[language.toLowerCase().split('-')[0]!]
-  const rest = article ? foldTag(name.replace(article, '')) : foldTag(name)
-  return rest === '' ? foldTag(title) : rest
+  const rest = article ? foldWords(name.replace(article, '')) : foldWords(name)
+  return rest === '' ? foldWords(title) : rest
 }

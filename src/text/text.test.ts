@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { escapeHtml } from './escape.ts'
 import { excerpt, htmlToText } from './html-to-text.ts'
 import { looksLikeHtml, plainToHtml } from './plain-to-html.ts'
-import { foldName, foldTag, slugOf } from './slug.ts'
+import { foldName, foldTag, foldWords, slugOf } from './slug.ts'
 import { sortKey } from './sort-key.ts'
 import { cleanText } from './well-formed.ts'
 
@@ -37,6 +37,13 @@ test('names fold to one name, tags to one tag, and addresses are readable', () =
   assert.equal(foldTag('José — “Pépé”!'), 'jose pepe')
   assert.notEqual(foldTag('Ada / Bea'), foldTag('Ada & Bea'))
   assert.equal(foldTag('Ada / Bea'), foldTag('ada/BEA'))
+  assert.equal(foldTag('Bea / Ada'), foldTag('ada/BEA'))
+  assert.equal(foldTag('Bea & Ada & Cal'), foldTag('Cal & Bea & Ada'))
+  assert.equal(foldTag('Cal/Bea & Ada'), foldTag('Ada & Bea / Cal'))
+  assert.notEqual(foldTag('Cal/Bea & Ada'), foldTag('Ada/Bea & Cal'))
+  assert.equal(foldTag('w/'), 'w/')
+  assert.equal(foldTag('/'), '/')
+  assert.equal(foldWords('Bea / Ada'), 'bea/ada')
   assert.equal(foldTag('???'), '???')
   assert.notEqual(foldTag('й'), foldTag('и'))
   assert.equal(slugOf("L’Été d'Ærøskøbing: Part 2!", 'work'), 'lete-daeroskobing-part-2')
@@ -51,6 +58,7 @@ test('titles sort without the article of their language', () => {
   assert.equal(sortKey('Die Leiden', 'de'), 'leiden')
   assert.equal(sortKey('Die Hard', 'en'), 'die hard')
   assert.equal(sortKey('The', 'en'), 'the')
+  assert.equal(sortKey('Watson/Holmes', 'en'), 'watson/holmes')
   assert.equal(sortKey('???', 'en'), '???')
 })
 

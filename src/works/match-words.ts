@@ -7,7 +7,7 @@ const LONGEST = 40
 
 /** What somebody typed, as words to find: folded, without an article in front. May be none. */
 export function wordsOf(text: string): string[] {
-  const words = sortKey(text.slice(0, 400), 'und').split(/\s+/)
+  const words = sortKey(text.slice(0, 400), 'und').split(/[\s/&]+/)
   return [...new Set(words.map((word) => word.slice(0, LONGEST).toWellFormed()).filter((word) => word !== ''))].slice(
     0,
     MOST_WORDS,

@@ -41,6 +41,9 @@ export interface TagTable {
   image_url: string | null
   position: Generated<number>
   locked: Generated<number>
+  /** When somebody sorted it; null: nobody has. */
+  looked_at: Generated<number | null>
+  left_alone: Generated<number>
   hidden: Generated<number>
   members_only: Generated<number>
   age_consent: Generated<number>
