@@ -1,8 +1,9 @@
 // The one door to lists of works.
 import type { Logger } from 'pino'
 import type { Db } from '../store/database.ts'
-import type { Answer, Question } from './question.ts'
+import type { Answer, HiddenCounts, Question } from './question.ts'
 import { askSql } from './sql/ask-sql.ts'
+import { countHiddenSql } from './sql/count-hidden.ts'
 
 interface Needed {
   db: Db
@@ -18,5 +19,10 @@ export class Finder {
 
   async ask(question: Question): Promise<Answer> {
     return askSql(this.#db, question)
+  }
+
+  /** What hides how much of what an answer to this question leaves out as hidden. */
+  async countHidden(question: Question): Promise<HiddenCounts> {
+    return countHiddenSql(this.#db, question)
   }
 }

@@ -147,3 +147,13 @@ export interface Answer {
   first: Mark | null
   last: Mark | null
 }
+
+/** How many of the hidden works each reason hides; one that has several counts for each of them. */
+export interface HiddenCounts {
+  /** One by one. */
+  works: number
+  /** In other languages than those that are welcome. */
+  languages: number
+  pseuds: ReadonlyMap<number, number>
+  tags: ReadonlyMap<number, number>
+}

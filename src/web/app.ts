@@ -26,6 +26,7 @@ import { bundleRoutes } from './bundles/routes.ts'
 import { challengeRoutes } from './collections/challenge-routes.ts'
 import { recommendationRoutes } from './collections/recommendation-routes.ts'
 import { settingsRoutes } from './reading/settings-routes.ts'
+import { hidingRoutes } from './reading/hiding/routes.ts'
 import { historyRoutes } from './reading/history-routes.ts'
 import { placeRoutes } from './reading/place-routes.ts'
 import { readingRoutes } from './reading/shelf-routes.ts'
@@ -92,6 +93,7 @@ export function createApp(parts: Parts): App {
   readingRoutes(app, parts)
   placeRoutes(app, parts)
   historyRoutes(app, parts)
+  hidingRoutes(app, parts)
   settingsRoutes(app, parts)
   challengeRoutes(app, parts)
   recommendationRoutes(app, parts)

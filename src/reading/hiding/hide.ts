@@ -2,22 +2,24 @@ import { conflict, notFound } from '../../errors.ts'
 import { countAttempt } from '../../people/limits.ts'
 import type { Member } from '../../people/viewer.ts'
 import { type Db, inTransaction } from '../../store/database.ts'
-import { findWork } from '../../works/find-work.ts'
+import { worksListedFor } from '../../works/visibility.ts'
 import type { HiddenThing } from './hidden.ts'
 
 export const MOST_HIDDEN = 2000
 export const PER_MEMBER = { max: 600, windowSeconds: 60 * 60 }
 
-const COLUMNS = { work: 'work_id', author: 'pseud_id', tag: 'tag_id' } as const
 const NOTHING = { work_id: null, pseud_id: null, tag_id: null }
 
 /** From now on lists are without it. Twice is harmless. Refuses with not_found what the member does not see. */
 export async function hide(db: Db, member: Member, things: readonly HiddenThing[], now: number): Promise<void> {
   if (things.length === 0) return
   await countAttempt(db, `hide account ${member.accountId}`, PER_MEMBER, now)
-  await refuseWhatIsNot(db, member, things)
+  const rows = [
+    ...(await findWorks(db, member, idsOf(things, 'work'))).map((work_id) => ({ ...NOTHING, work_id })),
+    ...(await findAuthors(db, idsOf(things, 'author'))).map((pseud_id) => ({ ...NOTHING, pseud_id })),
+    ...(await findTags(db, idsOf(things, 'tag'))).map((tag_id) => ({ ...NOTHING, tag_id })),
+  ]
   await inTransaction(db, async (db) => {
-    const rows = things.map(({ kind, id }) => ({ ...NOTHING, [COLUMNS[kind]]: id }))
     await db
       .insertInto('hiding')
       .values(rows.map((row) => ({ ...row, account_id: member.accountId, created_at: now })))
@@ -28,50 +30,60 @@ export async function hide(db: Db, member: Member, things: readonly HiddenThing[
       .where('account_id', '=', member.accountId)
       .select((eb) => eb.fn.countAll<number>().as('total'))
       .executeTakeFirstOrThrow()
-    if (total > MOST_HIDDEN)
-      throw conflict(`You hide ${MOST_HIDDEN} things, which is the most. A tag hides many works at once.`)
+    if (total > MOST_HIDDEN) throw conflict(TOO_MANY)
   })
 }
+
+const TOO_MANY = `You hide ${MOST_HIDDEN} works, authors and tags, which is the most. One tag hides many works at once.`
 
 /** Harmless where it was not hidden; what is not to be seen any more can be shown again too. */
 export async function showAgain(db: Db, member: Member, things: readonly HiddenThing[]): Promise<void> {
   if (things.length === 0) return
+  const [works, authors, tags] = [idsOf(things, 'work'), idsOf(things, 'author'), idsOf(things, 'tag')]
   await db
     .deleteFrom('hiding')
     .where('account_id', '=', member.accountId)
     .where((eb) =>
-      eb.or(
-        (['work', 'author', 'tag'] as const).flatMap((kind) => {
-          const ids = idsOf(things, kind)
-          return ids.length === 0 ? [] : [eb(COLUMNS[kind], 'in', ids)]
-        }),
-      ),
+      eb.or([
+        ...(works.length > 0 ? [eb('work_id', 'in', works)] : []),
+        ...(authors.length > 0 ? [eb('pseud_id', 'in', authors)] : []),
+        // With those that were hidden before they became its synonyms.
+        ...(tags.length > 0 ? [eb('tag_id', 'in', withSynonyms(db, tags))] : []),
+      ]),
     )
     .execute()
 }
 
+function withSynonyms(db: Db, tagIds: number[]) {
+  return db
+    .selectFrom('tag')
+    .where((eb) => eb.or([eb('id', 'in', tagIds), eb('canonical_id', 'in', tagIds)]))
+    .select('id')
+}
+
 function idsOf(things: readonly HiddenThing[], kind: HiddenThing['kind']): number[] {
-  return things.flatMap((thing) => (thing.kind === kind ? [thing.id] : []))
+  return [...new Set(things.flatMap((thing) => (thing.kind === kind ? [thing.id] : [])))]
 }
 
-async function refuseWhatIsNot(db: Db, member: Member, things: readonly HiddenThing[]): Promise<void> {
-  const [works, authors, tags] = [idsOf(things, 'work'), idsOf(things, 'author'), idsOf(things, 'tag')]
-  if (works.length > 1) throw notFound('Work')
-  const [, foundAuthors, foundTags] = await Promise.all([
-    works[0] === undefined ? null : findWork(db, member, works[0]),
-    countFound(db, 'pseud', authors),
-    countFound(db, 'tag', tags),
-  ])
-  if (foundAuthors < authors.length) throw notFound('Author')
-  if (foundTags < tags.length) throw notFound('Tag')
+/** Those that stand in lists alone: what waits or is hidden is for whoever looks after it. */
+async function findWorks(db: Db, member: Member, ids: number[]): Promise<number[]> {
+  if (ids.length === 0) return ids
+  const rows = await worksListedFor(db, member).where('work.id', 'in', ids).select('work.id').execute()
+  if (rows.length < ids.length) throw notFound('Work')
+  return ids
 }
 
-async function countFound(db: Db, table: 'pseud' | 'tag', ids: readonly number[]): Promise<number> {
-  if (ids.length === 0) return 0
-  const { total } = await db
-    .selectFrom(table)
-    .where('id', 'in', [...ids])
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  return total
+async function findAuthors(db: Db, ids: number[]): Promise<number[]> {
+  if (ids.length === 0) return ids
+  const rows = await db.selectFrom('pseud').where('id', 'in', ids).select('id').execute()
+  if (rows.length < ids.length) throw notFound('Author')
+  return ids
+}
+
+/** By their canonical names. */
+async function findTags(db: Db, ids: number[]): Promise<number[]> {
+  if (ids.length === 0) return ids
+  const rows = await db.selectFrom('tag').where('id', 'in', ids).select(['id', 'canonical_id']).execute()
+  if (rows.length < ids.length) throw notFound('Tag')
+  return [...new Set(rows.map(({ id, canonical_id }) => canonical_id ?? id))]
 }

@@ -39,7 +39,7 @@ const titles = (page: Page) => page.texts('.blurb-title').map((title) => title.r
 const put = (visitor: Visitor, index: number, shelf: string) =>
   visitor.post(paths.workShelves({ work: works[index]! }), { put: shelf })
 const prefer = (visitor: Visitor, ...flags: string[]) =>
-  visitor.post(paths.accountPreferences({}), Object.fromEntries(flags.map((flag) => [flag, 'yes'])))
+  visitor.post(paths.hidingWishes({}), Object.fromEntries(flags.map((flag) => [flag, 'yes'])))
 const second = (list: string) => `${list}${list.includes('?') ? '&' : '?'}page=2`
 
 test('what somebody has finished stands in lists until they say otherwise', async () => {

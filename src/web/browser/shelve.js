@@ -4,7 +4,7 @@ export function shelveHere(form) {
   form.addEventListener('submit', async (event) => {
     const button = event.submitter
     const control = button?.closest('.shelf-control')
-    if (!control) return
+    if (!control || button.formMethod === 'get') return
     event.preventDefault()
     const answer = await send(form, button).catch(() => null)
     if (!answer) return leaveWith(form, button)

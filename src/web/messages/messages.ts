@@ -8,6 +8,7 @@ import { feeds } from './en/feeds.ts'
 import { imports } from './en/imports.ts'
 import { collections } from './en/collections.ts'
 import { look } from './en/look.ts'
+import { mine } from './en/mine.ts'
 import { moderation } from './en/moderation.ts'
 import { offline } from './en/offline.ts'
 import { opds } from './en/opds.ts'
@@ -49,6 +50,7 @@ export const ENGLISH = {
   ...collections,
   ...feeds,
   ...opds,
+  ...mine,
 } as const
 
 export type MessageKey = keyof typeof ENGLISH

@@ -6,15 +6,7 @@ import { checkField, selectField } from '../ui/field.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 
-const FLAGS = [
-  'ageConsent',
-  'mailAboutReviews',
-  'mailAboutReplies',
-  'mailAboutUpdates',
-  'contentsFirst',
-  'hideFinished',
-  'hideDropped',
-] as const
+const FLAGS = ['ageConsent', 'mailAboutReviews', 'mailAboutReplies', 'mailAboutUpdates', 'contentsFirst'] as const
 /** Of those only who have a queue to look after. */
 const MODERATOR_FLAGS = ['mailAboutSubmissions'] as const
 
@@ -37,6 +29,7 @@ export function preferencesForm(chrome: Chrome, preferences: Preferences): Html 
         ${selectField({ name: 'sortBy', label: t('people.sortBy'), value: preferences.sortBy, choices })}
         <p class="buttons"><button type="submit">${t('people.save')}</button></p>
       </form>
+      <p><a href="${paths.hidden({})}">${t('hiding.title')}</a></p>
       <p><a href="${paths.account({})}">${t('people.backToAccount')}</a></p>`,
   )
 }

@@ -15,7 +15,7 @@ export function myShelvesPage(chrome: Chrome, shelves: readonly OwnShelf[], done
   const { t } = chrome
   const notice = doneNotice(NOTICES, done)
   const own = shelves.filter(({ kind }) => kind === 'own')
-  const preferences = html`<a href="${paths.accountPreferences({})}">${t('shelves.preferences')}</a>`
+  const hidden = html`<a href="${paths.hidden({})}">${t('hiding.title')}</a>`
   return layout(
     chrome,
     { title: t('shelves.mine'), unlisted: true },
@@ -23,7 +23,7 @@ export function myShelvesPage(chrome: Chrome, shelves: readonly OwnShelf[], done
       ${notice && html`<p class="notice good" role="status">${t(notice)}</p>`}
       <div class="bookcase">${shelves.map((shelf) => board(chrome, shelf, own))}</div>
       ${newShelfForm(chrome)}
-      <p class="quiet">${t.rich('shelves.hide', { preferences })}</p>
+      <p class="quiet">${t.rich('shelves.hide', { hidden })}</p>
       <p class="quiet">
         ${t('shelves.exportAll')} <a href="${paths.myShelvesCsv({})}">${t('shelves.csv')}</a> ·
         <a href="${paths.myShelvesJson({})}">${t('shelves.json')}</a>

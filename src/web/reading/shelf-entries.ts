@@ -8,7 +8,7 @@ import { byline } from '../ui/byline.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
 import type { Chrome } from '../ui/layout.ts'
 import { languageOf } from '../ui/prose.ts'
-import { SHELVE_FORM } from '../ui/shelf-control.ts'
+import { SHELVE_FORM } from '../ui/shelve-form.ts'
 
 export interface EntriesProps {
   kind: BookmarkKind

@@ -1,3 +1,4 @@
+import type { Reason } from '../../reading/hiding/list-reasons.ts'
 import type { ReaderMark } from '../../reading/list-reader-marks.ts'
 import type { WorkShelves } from '../../reading/work-shelves.ts'
 import type { Blurb } from '../../works/list-blurbs.ts'
@@ -5,6 +6,7 @@ import type { WorkTag } from '../../works/list-work-tags.ts'
 import type { Messages } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
 import { byline } from './byline.ts'
+import { hiddenMark, hideButton } from './hide-control.ts'
 import { html, type Html } from './html.ts'
 import { continueLink, unreadWords } from './continue-link.ts'
 import { languageOf, prose } from './prose.ts'
@@ -19,6 +21,8 @@ export interface BlurbProps extends Blurb {
   mark: ReaderMark | null
   /** Null for guests. */
   shelves: WorkShelves | null
+  /** Why it is hidden, where hidden works are shown this time. */
+  hiddenBy?: readonly Reason[]
 }
 
 const MOST_TAGS = 24
@@ -33,6 +37,7 @@ export function blurb(t: Messages, work: BlurbProps): Html {
       <a href="${paths.work({ work: work.id })}" ${languageOf(work.language)}>${work.title}</a>
       ${byline(t, work.creators)}
     </h3>
+    ${work.hiddenBy && work.hiddenBy.length > 0 && hiddenMark(t, work, work.hiddenBy)}
     <p class="facts">${facts(t, work)}</p>
     ${work.summaryHtml === null ? html`<p class="summary quiet">${t('reading.summaryBehindConsent')}</p>` : prose('summary', work.language, work.summaryHtml)}
     ${warnings.length > 0 && warningLine(t, warnings)} ${tags.length > 0 && tagList(t, work.id, tags)}
@@ -41,9 +46,10 @@ export function blurb(t: Messages, work: BlurbProps): Html {
   </article>`
 }
 
-/** What waits for the member's consent cannot be put anywhere before. */
+/** What waits for the member's consent cannot be put anywhere before, but hidden. */
 function shelves(t: Messages, { id, title, shelves, summaryHtml }: BlurbProps): Html | false {
-  return shelves !== null && summaryHtml !== null && shelfControl(t, { id, title, shelves })
+  if (shelves === null) return false
+  return summaryHtml === null ? html`<p>${hideButton(t, { id, title })}</p>` : shelfControl(t, { id, title, shelves })
 }
 
 function facts(t: Messages, work: BlurbProps): Html {

@@ -5,7 +5,7 @@ import { linksFor, type MenuLink } from '../../site/menu.ts'
 import type { Messages } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
 import { type Content, html, type Html, trusted } from './html.ts'
-import { shelveForm } from './shelf-control.ts'
+import { shelveForm } from './shelve-form.ts'
 
 /** What every page shows around its own content. */
 export interface Chrome {

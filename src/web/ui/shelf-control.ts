@@ -4,7 +4,9 @@ import type { Shelf } from '../../reading/shelf.ts'
 import type { WorkShelves } from '../../reading/work-shelves.ts'
 import type { Messages } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
+import { hideButton } from './hide-control.ts'
 import { html, type Html } from './html.ts'
+import { SHELVE_FORM } from './shelve-form.ts'
 
 /** More of their own shelves stand on a page of their own. */
 const MOST_OWN = 6
@@ -38,11 +40,10 @@ export function shelfControl(t: Messages, work: ShelvedWork, open = false): Html
       <a href="${paths.workShelves({ work: work.id })}" aria-label="${t('shelves.moreFull', { title: work.title })}"
         >${t('shelves.more')}</a
       >
+      ${hideButton(t, work)}
     </div>
   </details>`
 }
-
-export const SHELVE_FORM = 'shelve'
 
 export function shelfButton(t: Messages, work: ShelvedWork, shelf: WorkShelves['all'][number]): Html {
   const isOn = work.shelves.on.has(shelf.slug)
@@ -57,11 +58,4 @@ export function shelfButton(t: Messages, work: ShelvedWork, shelf: WorkShelves['
   >
     ${shelfName(t, shelf)}
   </button>`
-}
-
-/** Once on each page of a member. It comes back to where it was sent from. */
-export function shelveForm(here: string): Html {
-  return html`<form id="${SHELVE_FORM}" method="post" action="${paths.myShelves({})}" hidden>
-    <input type="hidden" name="to" value="${here}" />
-  </form>`
 }

@@ -1,5 +1,6 @@
 import { listChallengesOfWork } from '../../collections/find-challenge.ts'
 import { findReaderOfWork, type ReaderOfWork } from '../../reading/find-reader.ts'
+import { listReasons } from '../../reading/hiding/list-reasons.ts'
 import { findReading } from '../../reading/find-reading.ts'
 import { settlePlaces } from '../../reading/keep-places.ts'
 import { listReaderMarks } from '../../reading/list-reader-marks.ts'
@@ -31,13 +32,14 @@ export function workRoutes(app: App, parts: Parts): void {
     const viewer = c.get('viewer')
     const workId = idParam(c, 'work')
     if (viewer.kind === 'member') await settlePlaces(db, viewer.accountId)
-    const [found, said, reader, challenges, reading, { marks }] = await Promise.all([
+    const [found, said, reader, challenges, reading, { marks }, hiddenBy] = await Promise.all([
       findWorkPage(db, viewer, workId),
       findResponses(db, viewer, { kind: 'work', workId }, c.get('settings')),
       findReaderOfWork(db, viewer, workId),
       listChallengesOfWork(db, workId),
       findReading(db, viewer, workId),
       listReaderMarks(db, viewer, [workId]),
+      listReasons(db, viewer, [workId]),
     ])
     const feed = hasFeed(found.work, c.get('settings'))
     return (
@@ -52,6 +54,7 @@ export function workRoutes(app: App, parts: Parts): void {
           challenges,
           mark: marks.get(workId) ?? null,
           hasFeed: feed,
+          hiddenBy: hiddenBy(found.work),
         }),
       )
     )

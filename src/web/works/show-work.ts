@@ -1,4 +1,5 @@
 import type { ReaderOfWork } from '../../reading/find-reader.ts'
+import type { Reason } from '../../reading/hiding/list-reasons.ts'
 import type { Reading } from '../../reading/find-reading.ts'
 import type { ReaderMark } from '../../reading/list-reader-marks.ts'
 import type { WorkPage } from '../../works/find-work-page.ts'
@@ -14,6 +15,7 @@ import { tagLink, warningLine } from '../ui/blurb.ts'
 import { banner } from '../ui/banner.ts'
 import { byline } from '../ui/byline.ts'
 import { continueForGuests, continuePath, continueWords, unreadWords } from '../ui/continue-link.ts'
+import { hiddenMark } from '../ui/hide-control.ts'
 import { type Content, html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { languageName } from '../ui/language-name.ts'
@@ -33,11 +35,13 @@ export interface WorkProps extends WorkPage {
   mark: ReaderMark | null
   challenges: ReadonlyArray<{ id: number; title: string }>
   hasFeed: boolean
+  /** Why lists are without it for this viewer. */
+  hiddenBy: readonly Reason[]
 }
 
 export function workPage(chrome: Chrome, props: WorkProps): Html {
   const { t } = chrome
-  const { work, hasFeed } = props
+  const { work, hasFeed, hiddenBy } = props
   const ways = addressesOf(feeds.work, { work: work.id })
   return layout(
     chrome,
@@ -51,7 +55,7 @@ export function workPage(chrome: Chrome, props: WorkProps): Html {
           <h1><span ${languageOf(work.language)}>${work.title}</span></h1>
           <p>${byline(t, work.creators)}</p>
           ${work.featured && html`<p class="featured-mark">${t(work.featured === 'now' ? 'featured.mark' : 'featured.pastMark')}</p>`}
-          ${stateNotice(t, work)}
+          ${stateNotice(t, work)} ${hiddenBy.length > 0 && hiddenMark(t, work, hiddenBy)}
         </header>
         ${banner(t, work.bannerUrl)} ${prose('summary prose', work.language, work.summaryHtml)} ${buttons(chrome, props)}
         ${keepWork(chrome, props.reader, work, keepOffline(chrome, { work: work.id, chapters: props.chapters.length }))}

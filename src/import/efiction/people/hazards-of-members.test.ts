@@ -321,6 +321,7 @@ test('NULL, empty, "0" and 0 are one no, in every preference', () =>
         contentsFirst: false,
         hideDropped: false,
         hideFinished: false,
+        onlyLanguages: [],
         history: 'kept',
         look: {},
         sortBy: 'title',

@@ -91,8 +91,6 @@ export const people = {
   'people.mailAboutUpdates': 'Mail me when something I follow has a new part',
   'people.mailAboutSubmissions': 'Mail me when a work or chapter waits for a moderator',
   'people.contentsFirst': 'Open works at their contents rather than at the first chapter',
-  'people.hideFinished': 'Leave out of lists what stands on my shelf “Finished”',
-  'people.hideDropped': 'Leave out of lists what stands on my shelf “Dropped”',
   'people.sortBy': 'Sort an author’s works',
   'people.sortByUpdated': 'by when they were updated',
   'people.sortByTitle': 'by title',

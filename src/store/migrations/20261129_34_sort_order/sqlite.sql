@@ -1,1 +1,0 @@
--- SQLite compares texts as they stand.
