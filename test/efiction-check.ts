@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { countReviewsOfWorks } from '../src/reviews/count-reviews.ts'
 import type { Db } from '../src/store/database.ts'
 import { assertShelves } from './efiction-check-shelves.ts'
 import { type Truth, hashOf, normalised } from './efiction-truth.ts'
@@ -21,6 +22,7 @@ export async function assertHolds(db: Db, truth: Truth): Promise<void> {
   await assertChapters(db, truth, newId)
   await assertSeries(db, truth, newId)
   await assertReviews(db, truth, newId)
+  await assertNumbers(db)
   await assertShelves(db, truth, newId)
 }
 
@@ -260,6 +262,15 @@ async function assertReviews(db: Db, truth: Truth, newId: NewId): Promise<void> 
     assert.equal(reply.pseud_id, newId('member', author), where)
     assert.deepEqual([reply.work_id, reply.series_id, reply.posted_at], [row.work_id, row.series_id, null], where)
   }
+}
+
+async function assertNumbers(db: Db): Promise<void> {
+  const works = await db.selectFrom('work').select(['id', 'review_count']).execute()
+  const counts = await countReviewsOfWorks(
+    db,
+    works.map(({ id }) => id),
+  )
+  for (const { id, review_count } of works) assert.equal(review_count, counts.get(id) ?? 0, `reviews of work ${id}`)
 }
 
 /** What the old program had lost before anybody could save it; everything else that it did must have been undone. */

@@ -35,6 +35,15 @@ test('check finds what is missing or counted wrongly, and sets right what can be
   assert.equal((await findings()).length, 2)
 })
 
+test('check finds numbers and pairings that are out of date', async () => {
+  const before = (await findings()).length
+  await home.db.updateTable('work').set({ kudos_count: 3, crossover: 1 }).execute()
+  assert.match((await findings(true)).join('\n'), /out of date; set right/)
+  const work = await home.db.selectFrom('work').select(['kudos_count', 'crossover']).executeTakeFirstOrThrow()
+  assert.deepEqual({ ...work }, { kudos_count: 0, crossover: 0 })
+  assert.equal((await findings()).length, before)
+})
+
 test('check finds a bookmark whose mark is not that of its shelf', async () => {
   const reader = await aMember(home.db, 'Reader')
   const { workId } = await aWork(home.db, { by: reader })

@@ -1,6 +1,7 @@
 import { recordAct } from '../people/audit.ts'
 import type { Member } from '../people/viewer.ts'
 import { type Db, inTransaction } from '../store/database.ts'
+import { refreshNumbers } from '../works/refresh-numbers.ts'
 import { findReviewToDelete } from './edit-review.ts'
 import type { FoundReview } from './find-review.ts'
 
@@ -11,6 +12,7 @@ export async function deleteReview(db: Db, member: Member, reviewId: number, now
     if (await hasAnswers(db, review.id)) await emptyPlace(db, review.id, now)
     else await db.deleteFrom('review').where('id', '=', review.id).execute()
     if (review.parentId !== null) await sweepPlace(db, review.parentId)
+    else if (review.workId !== null) await refreshNumbers(db, [review.workId])
     if (review.accountId !== member.accountId) await tellOwners(db, member, review, now)
   })
 }

@@ -5,6 +5,7 @@ import { type Db, inTransaction } from '../store/database.ts'
 import { recordEvent } from '../store/events.ts'
 import { findWork } from '../works/find-work.ts'
 import { gateBefore } from '../works/gates.ts'
+import { refreshNumbers } from '../works/refresh-numbers.ts'
 import { guestKeyOf } from './guest-key.ts'
 import { canLeaveKudos } from './permissions.ts'
 
@@ -36,12 +37,17 @@ export async function leaveKudos(
       .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .executeTakeFirst()
-    if (left) await recordEvent(db, 'kudos_left', { subjectId: workId, accountId, payload: {}, at: now })
+    if (!left) return
+    await refreshNumbers(db, [workId])
+    await recordEvent(db, 'kudos_left', { subjectId: workId, accountId, payload: {}, at: now })
   })
 }
 
 /** Harmless where there are none. */
 export async function takeKudosBack(db: Db, member: Member, workId: number): Promise<void> {
   await findWork(db, member, workId)
-  await db.deleteFrom('kudos').where('work_id', '=', workId).where('account_id', '=', member.accountId).execute()
+  await inTransaction(db, async (db) => {
+    await db.deleteFrom('kudos').where('work_id', '=', workId).where('account_id', '=', member.accountId).execute()
+    await refreshNumbers(db, [workId])
+  })
 }

@@ -4,6 +4,7 @@ import type { Viewer } from '../people/viewer.ts'
 import type { Settings } from '../site/settings.ts'
 import { type Db, inTransaction } from '../store/database.ts'
 import { recordEvent } from '../store/events.ts'
+import { refreshNumbers } from '../works/refresh-numbers.ts'
 import { checkGuestName, checkScore, checkWords, maskedWords } from './check-review.ts'
 import { choosePseud } from './choose-pseud.ts'
 import { findReviewedToWrite } from './find-reviewed.ts'
@@ -57,7 +58,9 @@ export async function leaveReview(
     const { id, isNew } = await saveOnce(db, row, now)
     const accountId = viewer.kind === 'guest' ? null : viewer.accountId
     const payload = { workId: row.work_id, seriesId: row.series_id }
-    if (isNew) await recordEvent(db, 'review_left', { subjectId: id, accountId, payload, at: now })
+    if (!isNew) return id
+    if (row.work_id !== null) await refreshNumbers(db, [row.work_id])
+    await recordEvent(db, 'review_left', { subjectId: id, accountId, payload, at: now })
     return id
   })
 }

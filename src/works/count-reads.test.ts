@@ -23,6 +23,16 @@ test('reads are written together, for the chapter and its work', async () => {
   assert.equal((await readsOf(db, 'chapter', chapterIds[0]!)).read_count, 3)
   assert.equal((await readsOf(db, 'chapter', chapterIds[1]!)).read_count, 2)
   assert.equal((await readsOf(db, 'work', other.workId)).read_count, 1)
+  const told = await db
+    .selectFrom('work_change')
+    .where('numbers_only', '=', 1)
+    .select('work_id')
+    .orderBy('id')
+    .execute()
+  assert.deepEqual(
+    told.map((row) => row.work_id),
+    [workId, other.workId],
+  )
   await close()
 })
 

@@ -1,6 +1,7 @@
 // Reads and downloads are counted in memory and written every few seconds, so that counting costs a page nothing.
 import { sql } from 'kysely'
-import type { Db } from '../store/database.ts'
+import { type Db, inTransaction } from '../store/database.ts'
+import { noteWorkChanges } from '../store/work-changes.ts'
 
 interface Counts {
   works: Map<number, number>
@@ -69,9 +70,13 @@ async function write(db: Db, place: CountedIn, counts: Map<number, number>): Pro
   for (let start = 0; start < rows.length; start += BATCH) {
     const batch = rows.slice(start, start + BATCH)
     const values = batch.map(([id, count]) => sql`(cast(${id} as bigint), cast(${count} as bigint))`)
-    await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${sql.ref(column)} + batch.column2
-      from (values ${sql.join(values)}) as batch where id = batch.column1`.execute(db)
-    for (const [id] of batch) counts.delete(id)
+    const ids = batch.map(([id]) => id)
+    await inTransaction(db, async (db) => {
+      await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${sql.ref(column)} + batch.column2
+        from (values ${sql.join(values)}) as batch where id = batch.column1`.execute(db)
+      if (table === 'work') await noteWorkChanges(db, ids, 'numbers')
+    })
+    for (const id of ids) counts.delete(id)
     await new Promise((resolve) => setImmediate(resolve))
   }
 }

@@ -4,14 +4,16 @@ import type { Db } from '../store/database.ts'
 import { padded } from '../store/in-list.ts'
 import { noteWorkChanges } from '../store/work-changes.ts'
 import { forgetCounts } from './kept-counts.ts'
+import { refreshPairings } from './refresh-pairings.ts'
 
-/** Recounts words and chapters, the audience and the expanded tags of these works; safe to repeat. */
+/** Recounts words and chapters, the audience, the expanded tags and the pairings of these works; safe to repeat. */
 export async function refreshWorks(db: Db, workIds: readonly number[]): Promise<void> {
   if (workIds.length === 0) return
   const ids = sql.join(padded(workIds))
   await recount(db, ids)
   await db.deleteFrom('work_tag_expansion').where('work_id', 'in', padded(workIds)).execute()
   await expandTags(db, ids)
+  await refreshPairings(db, ids)
   await noteWorkChanges(db, workIds)
   forgetCounts()
 }

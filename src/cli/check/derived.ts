@@ -1,12 +1,24 @@
 import type { Kysely } from 'kysely'
 import { type Db, inTransaction } from '../../store/database.ts'
 import type { Tables } from '../../store/tables.ts'
+import { refreshNumbers } from '../../works/refresh-numbers.ts'
 import { refreshWorks } from '../../works/refresh-work.ts'
 import type { Progress } from '../progress.ts'
 
 const BATCH = 500
 
-/** Thrown to undo a recomputation that was only for looking. */
+const DERIVED = [
+  'id',
+  'word_count',
+  'chapter_count',
+  'audience',
+  'kudos_count',
+  'review_count',
+  'crossover',
+  'main_relationship_id',
+] as const
+
+/** Thrown to undo a recomputation: those that were right are not to be told of as changed. */
 class OnlyLooking extends Error {}
 
 /** Works whose derived columns are not what the house's own recomputation makes of them; `repair` keeps what it made. */
@@ -34,23 +46,25 @@ async function compareBatch(db: Kysely<Tables>, ids: number[], repair: boolean):
   let different: number[] = []
   const compare = async (db: Db) => {
     const before = await describe(db, ids)
-    await refreshWorks(db, ids)
+    await refresh(db, ids)
     const after = await describe(db, ids)
     different = ids.filter((id) => before.get(id) !== after.get(id))
-    if (!repair) throw new OnlyLooking()
+    throw new OnlyLooking()
   }
   await inTransaction(db, compare).catch((error: unknown) => {
     if (!(error instanceof OnlyLooking)) throw error
   })
+  if (repair) await inTransaction(db, (db) => refresh(db, different))
   return different
 }
 
+async function refresh(db: Db, ids: number[]): Promise<void> {
+  await refreshWorks(db, ids)
+  await refreshNumbers(db, ids)
+}
+
 async function describe(db: Db, ids: number[]): Promise<Map<number, string>> {
-  const works = await db
-    .selectFrom('work')
-    .where('id', 'in', ids)
-    .select(['id', 'word_count', 'chapter_count', 'audience'])
-    .execute()
+  const works = await db.selectFrom('work').where('id', 'in', ids).select(DERIVED).execute()
   const tags = await db
     .selectFrom('work_tag_expansion')
     .where('work_id', 'in', ids)

@@ -21,6 +21,7 @@ import { moveMessages } from './site/move-messages.ts'
 import { moveProfileFields } from './people/move-profile-fields.ts'
 import { moveRecommendations } from './collections/move-recommendations.ts'
 import { moveReviews } from './reviews/move-reviews.ts'
+import { refreshAllNumbers } from '../../works/refresh-numbers.ts'
 import { moveSeries } from './works/move-series.ts'
 import { moveSeriesEntries } from './works/move-series-entries.ts'
 import { moveSettings } from './site/move-settings.ts'
@@ -207,6 +208,7 @@ async function moveTexts(move: Move, files: StoryFiles): Promise<void> {
     await moveFavourites(move)
   }
   await (move.alone ? withoutIndexes(move.db, ['review', 'bookmark'], moveMany) : moveMany())
+  await refreshAllNumbers(move.db)
 }
 
 function checkZone(zone: string): string {

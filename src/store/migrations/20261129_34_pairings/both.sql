@@ -1,0 +1,34 @@
+-- Of the works that were here before these columns: as works/refresh-pairings.ts has it.
+with recursive
+fandom (work_id, tag_id) as (
+  select distinct work_tag.work_id, coalesce(tag.canonical_id, tag.id)
+  from work_tag join tag on tag.id = work_tag.tag_id join vocabulary on vocabulary.id = tag.vocabulary_id
+  where vocabulary.role = 'fandom'
+),
+several (work_id, fandoms) as (
+  select work_id, count(*) from fandom group by work_id having count(*) > 1
+),
+family (work_id, tag_id, above_id) as (
+  select fandom.work_id, fandom.tag_id, fandom.tag_id from fandom join several on several.work_id = fandom.work_id
+  union
+  select family.work_id, family.tag_id, next.tag_id from family
+  join (
+    select id as from_id, canonical_id as tag_id from tag where canonical_id is not null
+    union all
+    select tag_id as from_id, parent_id as tag_id from tag_parent
+  ) next on next.from_id = family.above_id
+),
+related (work_id, tag_id, fandoms) as (
+  select one.work_id, one.tag_id, count(distinct other.tag_id) from family one
+  join family other on other.work_id = one.work_id and other.above_id = one.above_id
+  group by one.work_id, one.tag_id
+)
+update work set
+  crossover = case when id in (select work_id from several) and id not in (
+    select related.work_id from related join several on several.work_id = related.work_id
+    where related.fandoms = several.fandoms) then 1 else 0 end,
+  main_relationship_id = (
+    select coalesce(tag.canonical_id, tag.id)
+    from work_tag join tag on tag.id = work_tag.tag_id join vocabulary on vocabulary.id = tag.vocabulary_id
+    where work_tag.work_id = work.id and vocabulary.role = 'relationship'
+    order by work_tag.position, work_tag.tag_id limit 1);

@@ -1,0 +1,1 @@
+-- SQLite compares texts as they stand.
