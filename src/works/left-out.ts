@@ -13,11 +13,16 @@ export function leftOutBy(viewer: Viewer): LeftOut {
   return hideDropped ? 'dropped' : 'nothing'
 }
 
-const KINDS: Readonly<Record<LeftOut, readonly string[]>> = {
+const SHELVES = {
   nothing: [],
   finished: ['finished'],
   dropped: ['dropped'],
   'finished and dropped': ['finished', 'dropped'],
+} as const
+
+/** The kinds of shelves that hold it. */
+export function shelvesOf(leftOut: LeftOut): ReadonlyArray<'finished' | 'dropped'> {
+  return SHELVES[leftOut]
 }
 
 type Column = 'work.id' | 'work_tag_expansion.work_id'
@@ -34,5 +39,5 @@ export function isLeftOut(work: Column, accountId: number, leftOut: LeftOut): Ex
 
 function statuses(accountId: number, leftOut: LeftOut) {
   return sql`select bookmark.work_id from bookmark join shelf on shelf.id = bookmark.shelf_id
-    where bookmark.status_account_id = ${accountId} and shelf.kind in (${sql.join(KINDS[leftOut])})`
+    where bookmark.status_account_id = ${accountId} and shelf.kind in (${sql.join(shelvesOf(leftOut))})`
 }
