@@ -16,7 +16,7 @@ export const ANY: Range = { from: null, to: null }
 export interface Filter {
   /** A work has all of these tags. */
   with: readonly number[]
-  /** Of each of these groups it has at least one. */
+  /** Of each of these groups it has at least one. A handful of groups: there is one for each vocabulary. */
   anyOf: ReadonlyArray<readonly number[]>
   /** It has none of these. */
   without: readonly number[]

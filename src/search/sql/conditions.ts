@@ -3,6 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../../store/database.ts'
 import { idRows, idSet, textSet } from '../../store/id-rows.ts'
 import type { Filter, Hidden, Question, Range, Scope } from '../question.ts'
+import { whole } from './whole.ts'
 
 type Condition = RawBuilder<SqlBool>
 
@@ -120,12 +121,6 @@ function within(column: string, { from, to }: Range): Condition[] {
     ...(from === null ? [] : [sql<SqlBool>`${sql.ref(column)} >= ${whole(Math.ceil(from))}`]),
     ...(to === null ? [] : [sql<SqlBool>`${sql.ref(column)} <= ${whole(Math.floor(to))}`]),
   ]
-}
-
-/** Any number, as one that both databases can compare with. */
-function whole(number: number): RawBuilder<number> {
-  const possible = Math.min(Math.max(Math.trunc(number), Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER)
-  return sql`cast(${Number.isNaN(possible) ? 0 : possible} as bigint)`
 }
 
 function all(conditions: Condition[]): Condition {

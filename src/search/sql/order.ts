@@ -2,6 +2,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../../store/database.ts'
 import type { Mark, Question, Scope, Sort } from '../question.ts'
+import { whole } from './whole.ts'
 
 /** The first creator's name; '' for works without any. */
 const AUTHOR = sql`coalesce((select pseud.sort_name from creator join pseud on pseud.id = creator.pseud_id
@@ -68,13 +69,13 @@ export async function findPlace(db: Db, question: Question, order: Order, mark: 
   }
   const key = scope.kind === 'tag' && sort.by === 'updated' ? sql`work.updated_at` : order.key
   const { rows } = await sql<{ key: number | string }>`
-    select ${key} as key from work where work.id = ${mark.workId} and work.audience >= ${audience}`.execute(db)
+    select ${key} as key from work where work.id = ${whole(mark.workId)} and work.audience >= ${audience}`.execute(db)
   return rows[0] ? { key: rows[0].key, workId: mark.workId } : null
 }
 
 /** Whether a row comes after the place; `isTurned`: before it. */
 export function comesAfter({ key, isDown }: Order, place: Place, isTurned = false): RawBuilder<SqlBool> {
   const sign = sql.raw(isDown === isTurned ? '>' : '<')
-  const type = sql.raw(typeof place.key === 'string' ? 'text' : 'bigint')
-  return sql`(${key}, work.id) ${sign} (cast(${place.key} as ${type}), cast(${place.workId} as bigint))`
+  const value = typeof place.key === 'string' ? sql`cast(${place.key} as text)` : whole(place.key)
+  return sql`(${key}, work.id) ${sign} (${value}, ${whole(place.workId)})`
 }
