@@ -9,6 +9,7 @@ import type * as rooms from './tables/rooms.ts'
 import type * as site from './tables/site.ts'
 import type * as tags from './tables/tags.ts'
 import type * as uploads from './tables/uploads.ts'
+import type * as ways from './tables/ways.ts'
 import type * as works from './tables/works.ts'
 import type * as wrangling from './tables/wrangling.ts'
 
@@ -60,6 +61,8 @@ export interface Tables {
   wrangling_subject: wrangling.WranglingSubjectTable
   wrangling_change: wrangling.WranglingChangeTable
   wrangling_move: wrangling.WranglingMoveTable
+
+  name_change: ways.NameChangeTable
 
   work: works.WorkTable
   creator: works.CreatorTable

@@ -19,6 +19,7 @@ import type { App, Parts, Variables } from './parts.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { answerTo } from './refusals.ts'
 import { browseRoutes } from './browse/routes.ts'
+import { suggestRoutes } from './browse/suggest-routes.ts'
 import { bookRoutes } from './books/routes.ts'
 import { azw3Routes } from './books/azw3-routes.ts'
 import { pdfRoutes } from './books/pdf-routes.ts'
@@ -97,6 +98,7 @@ export function createApp(parts: Parts): App {
   settingsRoutes(app, parts)
   challengeRoutes(app, parts)
   recommendationRoutes(app, parts)
+  suggestRoutes(app, parts)
   browseRoutes(app, parts)
   peopleRoutes(app, parts)
   return app

@@ -23,6 +23,7 @@ import { rooms } from './en/rooms.ts'
 import { setup } from './en/setup.ts'
 import { shelves } from './en/shelves.ts'
 import { site } from './en/site.ts'
+import { suggest } from './en/suggest.ts'
 import { works } from './en/works.ts'
 import { compileMessage, type Message, type RichValues, type Values } from './message.ts'
 
@@ -51,6 +52,7 @@ export const ENGLISH = {
   ...feeds,
   ...opds,
   ...mine,
+  ...suggest,
 } as const
 
 export type MessageKey = keyof typeof ENGLISH

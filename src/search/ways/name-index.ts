@@ -1,0 +1,172 @@
+// Names in memory, found by how their words begin, the best first.
+import { endsOf, foldForLooking, wordsOfName } from '../../text/name-words.ts'
+import { WordStarts } from './word-starts.ts'
+
+const MOST_WORDS = 6
+const MOST_NAMESAKES = 20
+/** So few names are looked through every time. */
+const FEW = 5000
+const SHORT = 3
+const MOST_SHORT = 5000
+const KEPT_MS = 60_000
+const NONE: ReadonlySet<number> = new Set()
+
+export interface LookedFor {
+  text: string
+  limit: number
+  /** Whose sizes these are. */
+  audience: number
+  /** How many works the viewer finds under it, by id. */
+  sizeOf: (id: number) => number
+  /** Those that come first of equals. */
+  preferred: ReadonlySet<number>
+  /** Those that are not wanted at all. */
+  isWanted: (id: number) => boolean
+}
+
+export class NameIndex {
+  readonly #slots = new Map<number, number>()
+  /** By slot; 0: the name is no longer there. */
+  readonly #ids: number[] = []
+  readonly #names: string[] = []
+  readonly #words = new WordStarts()
+  readonly #short = new Map<string, { best: readonly Candidate[]; until: number }>()
+  /** By slot: which words of the question its name has, while a question is answered. */
+  #found = new Uint8Array(1024)
+
+  get size(): number {
+    return this.#slots.size
+  }
+
+  put(id: number, name: string): void {
+    const folded = foldForLooking(name)
+    const old = this.#slots.get(id)
+    if (old !== undefined && this.#names[old] === folded) return
+    this.remove(id)
+    this.#short.clear()
+    const slot = this.#ids.push(id) - 1
+    this.#names.push(folded)
+    this.#slots.set(id, slot)
+    for (const word of wordsOfName(folded)) for (const end of endsOf(word)) this.#words.add(end, slot)
+    if (slot >= this.#found.length) this.#found = new Uint8Array(2 * this.#found.length)
+  }
+
+  remove(id: number): void {
+    const slot = this.#slots.get(id)
+    if (slot === undefined) return
+    this.#slots.delete(id)
+    this.#short.clear()
+    this.#ids[slot] = 0
+    this.#names[slot] = ''
+  }
+
+  /** The ids of exactly this name. */
+  named(text: string): number[] {
+    const folded = foldForLooking(text)
+    const all = { text, limit: MOST_NAMESAKES, audience: -1, sizeOf: () => 0, preferred: NONE, isWanted: () => true }
+    return this.find(all).flatMap(({ id, name }) => (name === folded ? [id] : []))
+  }
+
+  /** Names that have all words, and below them those that lack one. */
+  find(looked: LookedFor): Candidate[] {
+    const folded = foldForLooking(looked.text)
+    const isShort = folded.length <= SHORT && !folded.includes(' ')
+    return isShort && this.size > FEW ? this.#findShort(folded, looked) : this.#findAll(looked)
+  }
+
+  /** Half of all names have a word that begins with a letter: the best of these are kept for a while. */
+  #findShort(folded: string, looked: LookedFor): Candidate[] {
+    const { preferred, isWanted, sizeOf, limit } = looked
+    const key = `${looked.audience} ${folded}`
+    let kept = this.#short.get(key)
+    if (!kept || kept.until < Date.now()) {
+      if (this.#short.size > MOST_SHORT) this.#short.clear()
+      const best = this.#findAll({ ...looked, preferred: NONE, isWanted: () => true })
+      this.#short.set(key, (kept = { best, until: Date.now() + KEPT_MS }))
+    }
+    const others = kept.best.filter(({ id }) => isWanted(id) && !preferred.has(id))
+    const best = new Best(limit)
+    for (const row of others) best.put(row)
+    for (const id of preferred) {
+      const name = this.#names[this.#slots.get(id) ?? -1]
+      if (name === undefined || !` ${name}`.includes(` ${folded}`) || !isWanted(id)) continue
+      const rank = (name.startsWith(folded) ? 32 : 0) + 3
+      best.put({ id, rank, size: sizeOf(id), name })
+    }
+    return best.rows
+  }
+
+  #findAll({ text, limit, sizeOf, preferred, isWanted }: LookedFor): Candidate[] {
+    const folded = foldForLooking(text)
+    const words = [...new Set(wordsOfName(folded))].slice(0, MOST_WORDS)
+    if (words.length === 0) return []
+    const touched = this.#mark(words)
+    const best = new Best(limit)
+    const least = words.length > 1 ? words.length - 1 : 1
+    for (const slot of touched) {
+      const count = bitsIn(this.#found[slot]!)
+      this.#found[slot] = 0
+      const id = this.#ids[slot]!
+      if (id === 0 || count < least) continue
+      const starts = count === words.length && this.#names[slot]!.startsWith(folded)
+      const rank = (starts ? 32 : 0) + 2 * count + (preferred.has(id) ? 1 : 0)
+      const size = sizeOf(id)
+      if (best.takes(rank, size) && isWanted(id)) best.put({ id, rank, size, name: this.#names[slot]! })
+    }
+    return best.rows
+  }
+
+  #mark(words: readonly string[]): number[] {
+    const touched: number[] = []
+    for (const [number, word] of words.entries())
+      for (const owners of this.#words.find(word))
+        for (const slot of owners) {
+          if (this.#found[slot] === 0) touched.push(slot)
+          this.#found[slot]! |= 1 << number
+        }
+    return touched
+  }
+}
+
+function bitsIn(marks: number): number {
+  let count = 0
+  for (let rest = marks; rest !== 0; rest &= rest - 1) count++
+  return count
+}
+
+export interface Candidate {
+  id: number
+  rank: number
+  size: number
+  name: string
+}
+
+/** The best few of many, in order. */
+class Best {
+  readonly #limit: number
+  readonly rows: Candidate[] = []
+
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  /** Whether one of this rank and size could stand among them. */
+  takes(rank: number, size: number): boolean {
+    const last = this.rows.length < this.#limit ? undefined : this.rows.at(-1)
+    return last === undefined || rank > last.rank || (rank === last.rank && size >= last.size)
+  }
+
+  put(row: Candidate): void {
+    let place = this.rows.length
+    while (place > 0 && isBetter(row, this.rows[place - 1]!)) place--
+    this.rows.splice(place, 0, row)
+    if (this.rows.length > this.#limit) this.rows.pop()
+  }
+}
+
+export function isBetter(one: Candidate, other: Candidate): boolean {
+  if (one.rank !== other.rank) return one.rank > other.rank
+  if (one.size !== other.size) return one.size > other.size
+  if (one.name.length !== other.name.length) return one.name.length < other.name.length
+  return one.name < other.name || (one.name === other.name && one.id < other.id)
+}

@@ -1,0 +1,102 @@
+// All names of a kind, with what suggestions tell of them.
+import type { Db } from '../../store/database.ts'
+import { NameIndex } from './name-index.ts'
+import { type NameKind, type NameRow, readNames, readScopes } from './read-names.ts'
+import { WorkCounts } from './work-counts.ts'
+
+const NONE: ReadonlySet<number> = new Set()
+
+export class Names {
+  readonly kind: NameKind
+  readonly counts: WorkCounts
+  readonly #rows = new Map<number, NameRow>()
+  /** By group. */
+  readonly #indexes = new Map<number, NameIndex>()
+  /** The tags that belong to a fandom. */
+  readonly #scoped = new Map<number, Set<number>>()
+  /** The fandoms that a tag belongs to. */
+  readonly #fandoms = new Map<number, number[]>()
+  #last = 0
+
+  constructor(kind: NameKind) {
+    this.kind = kind
+    this.counts = new WorkCounts(kind)
+  }
+
+  get size(): number {
+    return this.#rows.size
+  }
+
+  get(id: number): NameRow | undefined {
+    return this.#rows.get(id)
+  }
+
+  indexOf(groupId: number): NameIndex | null {
+    return this.#indexes.get(groupId) ?? null
+  }
+
+  scopedTo(fandomId: number): ReadonlySet<number> {
+    return this.#scoped.get(fandomId) ?? NONE
+  }
+
+  /** Rows in order of their ids, with everything about them. */
+  async take(db: Db, rows: readonly NameRow[]): Promise<void> {
+    const ids = rows.map((row) => row.id)
+    for (const row of rows) this.#put(row)
+    if (rows.length > 0) await this.counts.countSpan(db, ids[0]!, ids.at(-1)!)
+    if (this.kind === 'tag') await this.#takeScopes(db, ids)
+  }
+
+  /** What these are now. At most 1000. */
+  async renew(db: Db, ids: readonly number[]): Promise<void> {
+    const rows = new Map((await readNames(db, this.kind, ids)).map((row) => [row.id, row]))
+    for (const id of ids) {
+      const row = rows.get(id)
+      if (row) this.#put(row)
+      else this.#remove(id)
+    }
+    await this.counts.countThese(db, ids)
+    if (this.kind === 'tag') await this.#takeScopes(db, ids)
+  }
+
+  /** Counts the works under all of them anew, with a pause for others after every part. */
+  async recount(db: Db, pause: () => Promise<unknown>): Promise<void> {
+    for (let from = 1; from <= this.#last; from += IDS_AT_ONCE) {
+      await this.counts.countSpan(db, from, Math.min(from + IDS_AT_ONCE - 1, this.#last))
+      await pause()
+    }
+  }
+
+  #put(row: NameRow): void {
+    const before = this.#rows.get(row.id)
+    if (before && before.groupId !== row.groupId) this.#remove(row.id)
+    let index = this.#indexes.get(row.groupId)
+    if (!index) this.#indexes.set(row.groupId, (index = new NameIndex()))
+    index.put(row.id, row.name)
+    this.#rows.set(row.id, row)
+    this.#last = Math.max(this.#last, row.id)
+  }
+
+  #remove(id: number): void {
+    const row = this.#rows.get(id)
+    if (!row) return
+    this.#indexes.get(row.groupId)?.remove(id)
+    this.#rows.delete(id)
+  }
+
+  async #takeScopes(db: Db, ids: readonly number[]): Promise<void> {
+    const scopes = await readScopes(db, ids)
+    for (const id of ids) {
+      for (const fandomId of this.#fandoms.get(id) ?? []) this.#scoped.get(fandomId)?.delete(id)
+      this.#fandoms.delete(id)
+    }
+    for (const { id, fandomId } of scopes) {
+      this.#fandoms.set(id, [...(this.#fandoms.get(id) ?? []), fandomId])
+      const tags = this.#scoped.get(fandomId)
+      if (tags) tags.add(id)
+      else this.#scoped.set(fandomId, new Set([id]))
+    }
+  }
+}
+
+const IDS_AT_ONCE = 500

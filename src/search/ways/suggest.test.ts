@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { aCast, aTag, aVocabulary, aWork } from '../../../test/cast.ts'
+import { openTestDatabase } from '../../../test/database.ts'
+import { NameIndex } from './name-index.ts'
+import { findSomeNames } from './find-some-names.ts'
+import { keptNames } from './kept-names.ts'
+
+const { db, close } = await openTestDatabase()
+const cast = await aCast(db)
+after(close)
+
+const WORDS = [
+  'burn',
+  'burnt',
+  'slow',
+  'slower',
+  'lighthouse',
+  'light',
+  'sea',
+  'seaside',
+  'elan',
+  'ねこ',
+  'ねこまた',
+  'の',
+]
+
+/** The same names on every run. */
+function* numbers(seed: number): Generator<number, never> {
+  for (let state = seed; ;) {
+    state = (state * 1103515245 + 12345) % 2147483648
+    yield state
+  }
+}
+
+test('the names in memory and the database alone give the same answers', async () => {
+  const next = numbers(7)
+  const draw = (count: number) => next.next().value % count
+  const vocabulary = await aVocabulary(db, 'tags', 'facet')
+  for (let made = 0; made < 150; made++) {
+    const words = Array.from({ length: 1 + draw(3) }, () => WORDS[draw(WORDS.length)]!)
+    const id = await aTag(db, vocabulary, `${words.join(' ')} ${made}`)
+    if (draw(4) === 0) await aWork(db, { by: cast.ada, tagIds: [id] })
+  }
+  const kept = await keptNames(db)
+  assert.ok(kept)
+  for (const text of [...WORDS, 'bu', 's', 'slow sea', 'sea slo', 'light 1', 'ねこ 2', 'こ', 'xyz']) {
+    const looked = { text, limit: 300, audience: 1, preferred: new Set<number>(), isWanted: () => true }
+    const some = await findSomeNames(db, 'tag', text, [vocabulary])
+    const words = text.split(' ').length
+    const all = (names: typeof some) =>
+      (names.indexOf(vocabulary)?.find({ ...looked, sizeOf: names.counts.of(1) }) ?? [])
+        .filter(({ rank }) => (rank & 31) >> 1 === words)
+        .map(({ id }) => id)
+    assert.deepEqual(all(some), all(kept.tag), text)
+  }
+})
+
+test('a hundred thousand names are looked through in a blink', () => {
+  const index = new NameIndex()
+  const next = numbers(3)
+  for (let id = 1; id <= 100_000; id++) {
+    const word = () => `s${((next.next().value >> 8) % 30_000).toString(36)}`
+    index.put(id, `${word()} ${word()} ${word()}`)
+  }
+  const looked = {
+    limit: 60,
+    audience: 1,
+    sizeOf: (id: number) => id % 1000,
+    preferred: new Set<number>(),
+    isWanted: () => true,
+  }
+  index.find({ ...looked, text: 's' })
+  const begun = performance.now()
+  assert.equal(index.find({ ...looked, text: 's' }).length, 60)
+  // A twentieth of this is usual; machines that test are busy.
+  assert.ok(performance.now() - begun < 500, `${performance.now() - begun} ms`)
+})
+
+test('of many names the ones for a letter are kept, and yet a new one and a preferred one come at once', () => {
+  const index = new NameIndex()
+  for (let id = 1; id <= 6000; id++) index.put(id, `sea ${id}`)
+  const looked = { text: 's', limit: 3, audience: 1, sizeOf: (id: number) => id, isWanted: (id: number) => id !== 5999 }
+  const find = (preferred: readonly number[]) =>
+    index.find({ ...looked, preferred: new Set(preferred) }).map(({ id }) => id)
+  assert.deepEqual(find([]), [6000, 5998])
+  assert.deepEqual(find([7, 6000]), [6000, 7, 5998])
+  index.put(6001, 'Salt')
+  assert.deepEqual(find([]), [6001, 6000])
+  index.remove(6001)
+  assert.deepEqual(find([8]), [8, 6000, 5998])
+})
