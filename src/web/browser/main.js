@@ -11,6 +11,7 @@ import { turnPagesByKey } from './reading-keys.js'
 import { markVerse } from './mark-verse.js'
 import { keepLook } from './reading-look.js'
 import { shelveHere } from './shelve.js'
+import { suggestNames } from './suggest.js'
 import { showTicked } from './show-ticked.js'
 
 keepLook()
@@ -34,6 +35,8 @@ if (shelve) shelveHere(shelve)
 
 const arrange = document.getElementById('arrange')
 if (arrange) showTicked(arrange)
+
+for (const field of document.querySelectorAll('input[data-suggest]')) suggestNames(field)
 
 for (const place of document.querySelectorAll('.keep-offline')) keepOffline(place)
 const keptHere = document.querySelector('#kept-here')

@@ -17,6 +17,8 @@ export interface TextField extends Common {
   maxLength?: number
   /** The id of a datalist on the page. */
   list?: string
+  /** As ui/suggest.ts makes them. */
+  suggest?: Html
 }
 
 export function textField(field: TextField): Html {
@@ -30,6 +32,7 @@ export function textField(field: TextField): Html {
       ${field.autocomplete ? html`autocomplete="${field.autocomplete}"` : ''}
       ${field.maxLength ? html`maxlength="${field.maxLength}"` : ''}
       ${field.list ? html`list="${field.list}"` : ''}
+      ${field.suggest ?? ''}
       ${attributes(field)}
     />`,
   )

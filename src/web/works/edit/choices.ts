@@ -4,6 +4,7 @@ import type { FormVocabulary } from '../../../tags/list-form-vocabularies.ts'
 import type { WorkTagToEdit } from '../../../works/find-work-to-edit.ts'
 import type { Messages } from '../../messages/messages.ts'
 import { paths } from '../../paths.ts'
+import { suggesting } from '../../ui/suggest.ts'
 import { checkField, selectField, textField } from '../../ui/field.ts'
 import { type Content, html, type Html } from '../../ui/html.ts'
 
@@ -12,6 +13,8 @@ interface ChoiceProps {
   vocabulary: FormVocabulary
   choice: TagChoice | undefined
   error: string | undefined
+  /** The names of the fields that hold the fandoms. */
+  fandoms?: readonly string[]
 }
 
 /** The field of one vocabulary: pick one, pick several, or type names. */
@@ -21,7 +24,8 @@ export function vocabularyField(props: ChoiceProps): Html {
   return vocabulary.many ? severalField(props, vocabulary.tags) : oneField(props, vocabulary.tags)
 }
 
-function typedField({ t, vocabulary, choice, error }: ChoiceProps): Html {
+function typedField({ t, vocabulary, choice, error, fandoms }: ChoiceProps): Html {
+  const from = paths.suggestTags({ vocabulary: vocabulary.slug })
   return textField({
     name: tagField(vocabulary),
     label: vocabulary.name,
@@ -29,6 +33,7 @@ function typedField({ t, vocabulary, choice, error }: ChoiceProps): Html {
     hint: typedHint(t, vocabulary),
     error,
     required: vocabulary.required,
+    suggest: suggesting(t, { from, as: vocabulary.many ? 'names' : 'name', fandoms }),
   })
 }
 

@@ -27,6 +27,7 @@ export interface WorkFields {
 /** Everything about a work but its text. */
 export function workFields(props: WorkFields): Html {
   const { t, work, vocabularies, errors } = props
+  const fandoms = vocabularies.filter(({ role }) => role === 'fandom').map(tagField)
   return html`${textField({
     name: 'title',
     label: t('posting.title'),
@@ -36,9 +37,10 @@ export function workFields(props: WorkFields): Html {
     maxLength: work.title.length > LONGEST_TITLE ? undefined : LONGEST_TITLE,
   })}
   ${pseudField(props)} ${languageFields(props)}
-  ${vocabularies.map((vocabulary) =>
-    vocabularyField({ t, vocabulary, choice: work.tags.get(vocabulary.id), error: errors[tagField(vocabulary)] }),
-  )}
+  ${vocabularies.map((vocabulary) => {
+    const [choice, error] = [work.tags.get(vocabulary.id), errors[tagField(vocabulary)]]
+    return vocabularyField({ t, vocabulary, choice, error, fandoms })
+  })}
   ${textArea({ name: 'summary', label: t('posting.summary'), hint: t('posting.briefHint'), value: work.summary, error: errors.summary, rows: 5 })}
   ${textArea({ name: 'notes', label: t('posting.notes'), hint: t('posting.notesHint'), value: work.notes, error: errors.notes, rows: 3 })}
   ${textArea({ name: 'end_notes', label: t('posting.endNotes'), hint: t('posting.endNotesHint'), value: work.endNotes, error: errors.end_notes, rows: 3 })}
