@@ -12,6 +12,7 @@ interface Part {
 const tagRows = prepare<Part & IdValues, string>()((db, param, shape) => {
   const tags = db
     .selectFrom('tag')
+    .where('hidden', '=', 0)
     .select(['id', 'name', 'slug', 'vocabulary_id as groupId', 'canonical_id as canonicalId'])
   return shape === 'part'
     ? tags

@@ -121,6 +121,13 @@ test('a name that changes is found by its new one at once, and a tag that goes i
   assert.deepEqual(await names(tags('slows')), [])
 })
 
+test('a tag that the archive hides is offered to nobody', async () => {
+  const id = await tag('Quarrel')
+  assert.deepEqual(await names(tags('quar')), ['Quarrel'])
+  await db.updateTable('tag').set({ hidden: 1 }).where('id', '=', id).execute()
+  assert.deepEqual(await names(tags('quar')), [])
+})
+
 test('authors are offered once they have something to read', async () => {
   assert.deepEqual(await names(paths.suggestAuthors({}, { q: 'ad' })), ['Ada'])
   assert.deepEqual(await names(paths.suggestAuthors({}, { q: 'wren' })), [])

@@ -8,7 +8,7 @@ create table name_change (
 );
 
 create trigger tag_added after insert on tag begin insert into name_change (kind, subject_id) values ('tag', new.id); end;
-create trigger tag_renamed after update of name, slug, vocabulary_id, canonical_id on tag begin insert into name_change (kind, subject_id) values ('tag', new.id); end;
+create trigger tag_renamed after update of name, slug, vocabulary_id, canonical_id, hidden on tag begin insert into name_change (kind, subject_id) values ('tag', new.id); end;
 create trigger tag_removed after delete on tag begin insert into name_change (kind, subject_id) values ('tag', old.id); end;
 create trigger tag_scope_added after insert on tag_scope begin insert into name_change (kind, subject_id) values ('tag', new.tag_id); end;
 create trigger tag_scope_removed after delete on tag_scope begin insert into name_change (kind, subject_id) values ('tag', old.tag_id); end;
