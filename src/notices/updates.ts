@@ -1,7 +1,9 @@
 // New works and chapters, told to those who follow the author or the work.
+import { sql } from 'kysely'
 import { isEmail } from '../people/email.ts'
 import { parsePreferences } from '../people/preferences.ts'
 import type { Db } from '../store/database.ts'
+import { isShownTo } from '../works/hidden-from.ts'
 import type { Mail } from './mail.ts'
 
 interface Happened {
@@ -17,7 +19,7 @@ interface Sender {
   linkTo: (workId: number) => string | null
 }
 
-/** One letter to each account for each new work or chapter, unless the member wants none. */
+/** One letter to each account for each new work or chapter, unless the member wants none or hides the work. */
 export async function writeUpdates(db: Db, events: readonly Happened[], sender: Sender): Promise<Mail[]> {
   const works = events.filter(({ kind }) => kind === 'work_posted').map((event) => event.subject_id)
   const chapters = events.filter(({ kind }) => kind === 'chapter_posted').map((event) => event.subject_id)
@@ -37,6 +39,7 @@ interface Follower {
   name: string
   /** JSON. */
   preferences: string
+  language: string
   title: string
   /** The author followed, or the title of the chapter. */
   news: string
@@ -54,9 +57,11 @@ async function listFollowersOfAuthors(db: Db, workIds: readonly number[]): Promi
     .innerJoin('account', 'account.id', 'subscription.account_id')
     .innerJoin('pseud', (join) => join.onRef('pseud.account_id', '=', 'account.id').on('pseud.is_default', '=', 1))
     .where('account.state', '=', 'active')
+    .where(isShownTo({ accountId: sql.ref('account.id'), languages: '' }))
     .select([
       'work.id as subjectId',
       'work.id as workId',
+      'work.language',
       'account.id as accountId',
       'account.email',
       'account.preferences',
@@ -81,9 +86,11 @@ async function listFollowersOfWorks(db: Db, chapterIds: readonly number[]): Prom
     .innerJoin('account', 'account.id', 'subscription.account_id')
     .innerJoin('pseud', (join) => join.onRef('pseud.account_id', '=', 'account.id').on('pseud.is_default', '=', 1))
     .where('account.state', '=', 'active')
+    .where(isShownTo({ accountId: sql.ref('account.id'), languages: '' }))
     .select([
       'chapter.id as subjectId',
       'work.id as workId',
+      'work.language',
       'account.id as accountId',
       'account.email',
       'account.preferences',
@@ -122,7 +129,9 @@ function wanted(rows: readonly Row[]): Follower[] {
     const key = `${row.subjectId} ${row.accountId}`
     if (email === null || !isEmail(email) || seen.has(key)) return []
     seen.add(key)
-    return parsePreferences(row.preferences).mailAboutUpdates ? [{ ...row, email }] : []
+    const { mailAboutUpdates, onlyLanguages } = parsePreferences(row.preferences)
+    const isWelcome = onlyLanguages.length === 0 || onlyLanguages.includes(row.language)
+    return mailAboutUpdates && isWelcome ? [{ ...row, email }] : []
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Member } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
+import { hiddenFrom, isShownTo } from '../works/hidden-from.ts'
 import { leastAudience } from '../works/visibility.ts'
 import { settlePlaces } from './keep-places.ts'
 import { listReaderMarks, type NextPlace, type ReaderMark } from './list-reader-marks.ts'
@@ -15,7 +16,7 @@ export interface ContinuedWork {
 /** So many of the latest are looked at; among them are some that were read to their end. */
 const LOOKED_AT = 30
 
-/** The works that the member is in the middle of and finds in lists, the latest first; two queries. */
+/** The works that the member is in the middle of, finds in lists and does not hide, the latest first; two queries. */
 export async function listContinuing(db: Db, member: Member, limit: number): Promise<ContinuedWork[]> {
   await settlePlaces(db, member.accountId)
   const rows = await db
@@ -24,6 +25,7 @@ export async function listContinuing(db: Db, member: Member, limit: number): Pro
     .where('place.account_id', '=', member.accountId)
     .where('place.noted_at', 'is not', null)
     .where('work.audience', '>=', leastAudience(member))
+    .where(isShownTo(hiddenFrom(member)))
     .select(['work.id', 'work.title', 'work.language', 'work.chapter_count as chapterCount'])
     .orderBy('place.noted_at', 'desc')
     .orderBy('place.work_id')

@@ -1,14 +1,16 @@
 import type { Member } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
 import { prepare, whole } from '../store/prepared.ts'
+import { type HiddenFrom, hiddenFrom, isShownTo } from '../works/hidden-from.ts'
 import { leastAudience } from '../works/visibility.ts'
 
-const listRows = prepare<{ accountId: number; audience: number; limit: number }>()((db, param) =>
+const listRows = prepare<HiddenFrom & { audience: number; limit: number }>()((db, param) =>
   db
     .selectFrom('chapter')
     .innerJoin('work', 'work.id', 'chapter.work_id')
     .where('work.audience', '>=', param('audience'))
     .where('chapter.posted_at', 'is not', null)
+    .where(isShownTo({ accountId: param('accountId'), languages: param('languages') }))
     .where(
       'work.id',
       'in',
@@ -48,8 +50,8 @@ export type FollowedChapter = Awaited<ReturnType<typeof listRows>>[number]
 
 /**
  * The newest chapters of the works that the member follows, and of those by authors they follow, as far as they find
- * them in lists. `number` counts the posted chapters of its work.
+ * them in lists and do not hide them. `number` counts the posted chapters of its work.
  */
 export async function listFollowedChapters(db: Db, member: Member, limit: number): Promise<FollowedChapter[]> {
-  return listRows(db, { accountId: member.accountId, audience: leastAudience(member), limit })
+  return listRows(db, { ...hiddenFrom(member), audience: leastAudience(member), limit })
 }

@@ -16,8 +16,14 @@ export function hiddenFrom(viewer: Viewer): HiddenFrom {
   return { accountId: accountOf(viewer), languages: only.length === 0 ? '' : `,${only.join(',')},` }
 }
 
+interface Hider {
+  /** Or the column that holds it. */
+  accountId: number | Expression<unknown>
+  languages: string
+}
+
 /** For queries over `work`: one look into the member's own rows for each work that is walked over. */
-export function isShownTo({ accountId, languages }: HiddenFrom): Expression<SqlBool> {
+export function isShownTo({ accountId, languages }: Hider): Expression<SqlBool> {
   return sql`(cast(${languages} as text) = '' or cast(${languages} as text) like '%,' || work.language || ',%')
     and not exists (select 1 from hiding where hiding.account_id = ${accountId} and hiding.work_id = work.id)
     and not exists (select 1 from hiding join creator on creator.pseud_id = hiding.pseud_id

@@ -4,6 +4,7 @@ import type { Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
 import { offsetOf, type Paged, paged, type Paging } from '../store/paging.ts'
 import type { Tables } from '../store/tables.ts'
+import { hiddenFrom, isShownTo } from './hidden-from.ts'
 import { keepCount } from './kept-counts.ts'
 import { matching } from './match-words.ts'
 import { leastAudience, worksListedFor } from './visibility.ts'
@@ -39,8 +40,9 @@ export interface CataloguePage extends Paged<number> {
 
 type Works = SelectQueryBuilder<Tables, 'work', object>
 
-function worksOf(db: Db, viewer: Viewer, scope: CatalogueScope): Works {
-  const works = worksListedFor(db, viewer)
+function worksOf(db: Db, viewer: Viewer, { scope, hides }: CatalogueQuestion): Works {
+  const listed = worksListedFor(db, viewer)
+  const works = hides ? listed.where(isShownTo(hiddenFrom(viewer))) : listed
   if (scope.kind === 'tag')
     return works.where(
       'work.id',
@@ -78,21 +80,25 @@ export interface CatalogueQuestion {
   scope: CatalogueScope
   filter: CatalogueFilter
   order: CatalogueOrder
+  /** The viewer hides something: then nothing that is counted is kept for others. */
+  hides: boolean
 }
 
 export async function listCatalogue(
   db: Db,
   viewer: Viewer,
-  { scope, filter, order }: CatalogueQuestion,
+  question: CatalogueQuestion,
   paging: Paging,
 ): Promise<CataloguePage> {
-  const all = worksOf(db, viewer, scope)
+  const { scope, filter, order, hides } = question
+  const all = worksOf(db, viewer, question)
   const page = ORDERS[order](narrowed(all, filter)).select('work.id').limit(paging.perPage).offset(offsetOf(paging))
   const key = `catalogue ${leastAudience(viewer)} ${JSON.stringify([scope, filter])}`
+  const keep = <T>(key: string, count: () => Promise<T>) => (hides ? count() : keepCount(db, key, count))
   const [rows, total, counts] = await Promise.all([
     page.execute(),
-    keepCount(db, `${key} total`, () => count(narrowed(all, filter))),
-    keepCount(db, key, () => countFacets(all, filter)),
+    keep(`${key} total`, () => count(narrowed(all, filter))),
+    keep(key, () => countFacets(all, filter)),
   ])
   return {
     ...paged(

@@ -5,12 +5,12 @@ import { offsetOf, type Paged, paged, type Paging } from '../store/paging.ts'
 import { prepare, whole } from '../store/prepared.ts'
 import { idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
 import { countListed, listed, type ListedWorks } from './count-listed.ts'
+import { type HiddenFrom, hiddenFrom, isShownTo } from './hidden-from.ts'
 import { isKept, isLeftOut, type LeftOut } from './left-out.ts'
-import { accountOf, leastAudience } from './visibility.ts'
+import { leastAudience } from './visibility.ts'
 
-interface Whose {
+interface Whose extends HiddenFrom {
   audience: number
-  accountId: number
 }
 
 interface Slice extends Whose {
@@ -23,7 +23,14 @@ function sliceOf(viewer: Viewer, paging: Paging): Slice {
 }
 
 function whose(viewer: Viewer): Whose {
-  return { audience: leastAudience(viewer), accountId: accountOf(viewer) }
+  return { audience: leastAudience(viewer), ...hiddenFrom(viewer) }
+}
+
+/** Only members hide anything. */
+type Hides = Viewer['kind']
+
+function hider(param: <Name extends keyof HiddenFrom>(name: Name) => HiddenFrom[Name]): HiddenFrom {
+  return { accountId: param('accountId'), languages: param('languages') }
 }
 
 const recent = prepare<Slice, LeftOut>()((db, param, leftOut) =>
@@ -61,16 +68,29 @@ export async function listRecentWorks(
   return listed(rows, counts, paging)
 }
 
-/** Without a total, for the home page. */
+const latest = prepare<Slice, Hides>()((db, param, hides) =>
+  db
+    .selectFrom('work')
+    .where('audience', '>=', param('audience'))
+    .$if(hides === 'member', (works) => works.where(isShownTo(hider(param))))
+    .select('id')
+    .orderBy('updated_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(whole(param('limit'))),
+)
+
+/** Without a total, and without what the viewer hides, for the home page. */
 export async function listLatestWorks(db: Db, viewer: Viewer, limit: number): Promise<number[]> {
-  return (await recent(db, sliceOf(viewer, { page: 1, perPage: limit }), 'nothing')).map((row) => row.id)
+  const rows = await latest(db, sliceOf(viewer, { page: 1, perPage: limit }), viewer.kind)
+  return rows.map((row) => row.id)
 }
 
-const newest = prepare<Slice>()((db, param) =>
+const newest = prepare<Slice, Hides>()((db, param, hides) =>
   db
     .selectFrom('work')
     .where('posted_at', 'is not', null)
     .where('audience', '>=', param('audience'))
+    .$if(hides === 'member', (works) => works.where(isShownTo(hider(param))))
     .select('id')
     .orderBy('posted_at', 'desc')
     .orderBy('id', 'desc')
@@ -79,7 +99,8 @@ const newest = prepare<Slice>()((db, param) =>
 
 /** By when they were first posted. */
 export async function listNewestWorks(db: Db, viewer: Viewer, limit: number): Promise<number[]> {
-  return (await newest(db, sliceOf(viewer, { page: 1, perPage: limit }))).map((row) => row.id)
+  const rows = await newest(db, sliceOf(viewer, { page: 1, perPage: limit }), viewer.kind)
+  return rows.map((row) => row.id)
 }
 
 const latestAmong = prepare<IdValues & { audience: number; limit: number }, string>()((db, param, shape) =>
@@ -106,12 +127,13 @@ export async function listLatestAmong(
   return rows.map((row) => row.id)
 }
 
-const featured = prepare<Slice>()((db, param) =>
+const featured = prepare<Slice, Hides>()((db, param, hides) =>
   db
     .selectFrom('work')
     .where('featured_at', 'is not', null)
     .where('featured_until', 'is', null)
     .where('audience', '>=', param('audience'))
+    .$if(hides === 'member', (works) => works.where(isShownTo(hider(param))))
     .select('id')
     .orderBy('featured_at', 'desc')
     .orderBy('id', 'desc')
@@ -119,14 +141,16 @@ const featured = prepare<Slice>()((db, param) =>
 )
 
 export async function listFeaturedWorks(db: Db, viewer: Viewer, limit: number): Promise<number[]> {
-  return (await featured(db, sliceOf(viewer, { page: 1, perPage: limit }))).map((row) => row.id)
+  const rows = await featured(db, sliceOf(viewer, { page: 1, perPage: limit }), viewer.kind)
+  return rows.map((row) => row.id)
 }
 
-const formerlyFeatured = prepare<Slice>()((db, param) =>
+const formerlyFeatured = prepare<Slice, Hides>()((db, param, hides) =>
   db
     .selectFrom('work')
     .where('featured_until', 'is not', null)
     .where('audience', '>=', param('audience'))
+    .$if(hides === 'member', (works) => works.where(isShownTo(hider(param))))
     .select('id')
     .orderBy('featured_until', 'desc')
     .orderBy('id', 'desc')
@@ -134,11 +158,12 @@ const formerlyFeatured = prepare<Slice>()((db, param) =>
     .offset(whole(param('offset'))),
 )
 
-const countFormerlyFeatured = prepare<{ audience: number }>()((db, param) =>
+const countFormerlyFeatured = prepare<Whose, Hides>()((db, param, hides) =>
   db
     .selectFrom('work')
     .where('featured_until', 'is not', null)
     .where('audience', '>=', param('audience'))
+    .$if(hides === 'member', (works) => works.where(isShownTo(hider(param))))
     .select((eb) => eb.fn.countAll<number>().as('total')),
 )
 
@@ -146,8 +171,8 @@ const countFormerlyFeatured = prepare<{ audience: number }>()((db, param) =>
 export async function listFormerlyFeatured(db: Db, viewer: Viewer, paging: Paging): Promise<Paged<number>> {
   const slice = sliceOf(viewer, paging)
   const [rows, totals] = await Promise.all([
-    formerlyFeatured(db, slice),
-    countFormerlyFeatured(db, { audience: slice.audience }),
+    formerlyFeatured(db, slice, viewer.kind),
+    countFormerlyFeatured(db, slice, viewer.kind),
   ])
   return paged(
     rows.map((row) => row.id),

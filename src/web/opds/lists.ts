@@ -2,11 +2,14 @@
 import { findPseud } from '../../people/find-pseud.ts'
 import type { Member } from '../../people/viewer.ts'
 import { findOwnShelf } from '../../reading/find-shelf.ts'
+import { findHidden } from '../../reading/hiding/find-hidden.ts'
+import { hidesAnything } from '../../reading/hiding/hidden.ts'
 import { listShelvedWorks } from '../../reading/list-catalogue-shelf.ts'
 import type { Paged } from '../../store/paging.ts'
 import { findTag, type FoundTag } from '../../tags/find-tag.ts'
 import { findSeries, listSeriesParts } from '../../works/find-series.ts'
 import { type CatalogueOrder, type CatalogueScope, listCatalogue } from '../../works/list-catalogue.ts'
+import { keepShown } from '../../works/keep-shown.ts'
 import { listFeaturedWorks } from '../../works/list-works.ts'
 import { wordsOf } from '../../works/match-words.ts'
 import { paths } from '../paths.ts'
@@ -29,7 +32,8 @@ async function sendSorted(desk: Desk, { scope, order, linkTo, ...mark }: Sorted)
   const { c, db, viewer } = desk
   const choices = parseChoices(c)
   const paging = pagingOf(c)
-  const question = { scope, filter: choices.filter, order: choices.sort ?? order }
+  const hides = hidesAnything(await findHidden(db, viewer))
+  const question = { scope, filter: choices.filter, order: choices.sort ?? order, hides }
   const found = await listCatalogue(db, viewer, question, paging)
   const facets = await facetsOf(desk, found, { choices, order, linkTo })
   return send(desk, { ...mark, linkTo: (query) => linkTo({ ...queryOf(choices), ...query }) }, found, facets)
@@ -98,7 +102,8 @@ export async function sendSeries(desk: Desk, seriesId: number): Promise<Response
   const ids = [...new Set(parts.flatMap((part) => (part.kind === 'work' ? [part.workId] : [])))]
   const linkTo = (query: ListQuery) => ways.series({ series: series.id }, query)
   const page = paths.series({ series: series.id })
-  return send(desk, { title: series.title, up: ways.seriesList({}), page, linkTo }, sliced(desk, ids))
+  const shown = await keepShown(db, viewer, ids)
+  return send(desk, { title: series.title, up: ways.seriesList({}), page, linkTo }, sliced(desk, shown))
 }
 
 /** A synonym leads to the tag that it stands for. */
