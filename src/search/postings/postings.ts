@@ -1,0 +1,110 @@
+// The lists of all works as numbers: which documents have a term, and which terms and numbers a document has.
+import { Documents, type Numbers } from './documents.ts'
+import { NewestBlocks } from './newest-blocks.ts'
+import { SWITCHES, TermNames } from './term-names.ts'
+import { Terms } from './terms.ts'
+
+/** What changes without a change of what the work is. */
+export type Counts = Pick<Numbers, 'kudos' | 'reviews' | 'reads'>
+
+export interface IndexedWork extends Numbers {
+  id: number
+  /** Members find it; where `isOpen`, guests as well. Works that neither finds are not kept. */
+  isOpen: boolean
+  isComplete: boolean
+  isCrossover: boolean
+  downloadsOn: boolean
+  reviewsOn: boolean
+  language: string
+  /** Null: none. */
+  mainPairing: number | null
+  /** Expanded. */
+  tagIds: readonly number[]
+  pseudIds: readonly number[]
+}
+
+export class Postings {
+  readonly documents = new Documents()
+  readonly names = new TermNames()
+  readonly terms = new Terms()
+  readonly newest = new NewestBlocks()
+  /** Goes up with every change that can alter which works a list has. */
+  version = 0
+  /** Goes up with every change. */
+  numbersVersion = 0
+
+  put(work: IndexedWork): number {
+    const { documents, terms } = this
+    const known = documents.of(work.id)
+    const document = known >= 0 ? known : documents.add(work.id)
+    terms.reserve(documents.room)
+    this.#write(document, work)
+    this.#replaceTerms(document, this.#termsOf(work))
+    this.version++
+    return document
+  }
+
+  /** Without lists of documents until `fillTerms`. Works that are here already are left alone, and -1 returned. */
+  putInBulk(work: IndexedWork): number {
+    const { documents } = this
+    if (documents.of(work.id) >= 0) return -1
+    const document = documents.add(work.id)
+    this.#write(document, work)
+    documents.terms.set(document, this.#termsOf(work))
+    return document
+  }
+
+  remove(workId: number): void {
+    const document = this.documents.of(workId)
+    if (document < 0) return
+    this.#replaceTerms(document, [])
+    this.documents.remove(document)
+    this.version++
+    this.numbersVersion++
+  }
+
+  setCounts(workId: number, { kudos, reviews, reads }: Counts): void {
+    const { documents } = this
+    const document = documents.of(workId)
+    if (document < 0) return
+    documents.kudos[document] = kudos
+    documents.reviews[document] = reviews
+    documents.reads[document] = reads
+    this.numbersVersion++
+  }
+
+  #write(document: number, work: IndexedWork): void {
+    this.documents.set(document, work)
+    this.newest.raise(document, work)
+    this.numbersVersion++
+  }
+
+  /** Upwards, each once. */
+  #termsOf(work: IndexedWork): number[] {
+    const { names } = this
+    const found = [SWITCHES.all as number]
+    if (work.isOpen) found.push(SWITCHES.open)
+    if (work.isComplete) found.push(SWITCHES.complete)
+    if (work.isCrossover) found.push(SWITCHES.crossover)
+    if (work.downloadsOn) found.push(SWITCHES.downloadsOn)
+    if (work.reviewsOn) found.push(SWITCHES.reviewsOn)
+    found.push(names.language(work.language))
+    if (work.mainPairing !== null) found.push(names.pairing(work.mainPairing))
+    for (const id of work.pseudIds) found.push(names.pseud(id))
+    for (const id of work.tagIds) found.push(names.tag(id))
+    return found.sort((one, other) => one - other)
+  }
+
+  #replaceTerms(document: number, next: readonly number[]): void {
+    const { documents, terms } = this
+    const old = documents.terms.valuesOf(document)
+    let at = 0
+    for (const term of next) {
+      while (at < old.length && old[at]! < term) terms.remove(old[at++]!, document)
+      if (old[at] === term) at++
+      else terms.add(term, document)
+    }
+    while (at < old.length) terms.remove(old[at++]!, document)
+    documents.terms.set(document, next)
+  }
+}

@@ -1,0 +1,96 @@
+// Which documents have a term: a sorted list, or, of what many have, a bit for each document.
+import { type Bits, clearBit, grownTo, hasBit, setBit, wordsFor } from './bits.ts'
+import { Lists } from './lists.ts'
+
+/** From one document in so many on, bits take less room than a list. */
+const DENSE = 32
+/** A small archive keeps lists. */
+const LEAST_DENSE = 64
+
+export class Terms {
+  readonly lists = new Lists()
+  readonly #bits = new Map<number, Bits>()
+  #sizes = new Uint32Array(1024)
+  #documents = 0
+
+  /** How many documents there can be. */
+  get documents(): number {
+    return this.#documents
+  }
+
+  sizeOf(term: number): number {
+    return this.#sizes[term] ?? 0
+  }
+
+  /** Undefined: it is a list. May be shorter than the documents are many. */
+  bitsOf(term: number): Bits | undefined {
+    return this.#bits.get(term)
+  }
+
+  has(term: number, document: number): boolean {
+    const bits = this.#bits.get(term)
+    return bits ? hasBit(bits, document) : this.lists.has(term, document)
+  }
+
+  /** Makes room; `documents` only grows. */
+  reserve(documents: number): void {
+    this.#documents = Math.max(this.#documents, documents)
+  }
+
+  add(term: number, document: number): void {
+    this.#count(term, 1)
+    const bits = this.#bits.get(term)
+    if (bits) return setBit(this.#grown(term, bits), document)
+    this.lists.insert(term, document)
+    if (this.#isDense(this.#sizes[term]!)) this.#turnIntoBits(term)
+  }
+
+  remove(term: number, document: number): void {
+    this.#count(term, -1)
+    const bits = this.#bits.get(term)
+    if (bits) clearBit(this.#grown(term, bits), document)
+    else this.lists.remove(term, document)
+  }
+
+  /** For filling in bulk: afterwards each of these terms gets its documents by `append`, upwards. */
+  prepare(sizes: Uint32Array): void {
+    for (let term = 0; term < sizes.length; term++) {
+      if (this.#isDense(sizes[term]!)) this.#bits.set(term, new Uint32Array(wordsFor(this.#documents)))
+      else this.lists.reserve(term, sizes[term]!)
+    }
+  }
+
+  append(term: number, document: number): void {
+    this.#count(term, 1)
+    const bits = this.#bits.get(term)
+    if (bits) setBit(bits, document)
+    else this.lists.append(term, document)
+  }
+
+  #isDense(size: number): boolean {
+    return size >= LEAST_DENSE && size * DENSE >= this.#documents
+  }
+
+  #turnIntoBits(term: number): void {
+    const bits = new Uint32Array(wordsFor(this.#documents))
+    for (const document of this.lists.valuesOf(term)) setBit(bits, document)
+    this.lists.clear(term)
+    this.#bits.set(term, bits)
+  }
+
+  #grown(term: number, bits: Bits): Bits {
+    if (bits.length >= wordsFor(this.#documents)) return bits
+    const grown = grownTo(bits, wordsFor(this.#documents))
+    this.#bits.set(term, grown)
+    return grown
+  }
+
+  #count(term: number, difference: number): void {
+    if (term >= this.#sizes.length) {
+      const sizes = new Uint32Array(Math.max(term + 1, Math.ceil(this.#sizes.length * 1.25)))
+      sizes.set(this.#sizes)
+      this.#sizes = sizes
+    }
+    this.#sizes[term]! += difference
+  }
+}

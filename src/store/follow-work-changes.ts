@@ -1,0 +1,124 @@
+// A reader's place in the log of work-changes.ts. On PostgreSQL rows become visible out of order: a transaction that took
+// an earlier number may end later. What is missing is looked for again until all who could have taken it are over.
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
+import { dialectOf } from './dialect.ts'
+
+/** Older rows are swept; whoever is further behind must begin anew. */
+export const CHANGES_KEPT = 200_000
+const MOST_AT_ONCE = 5000
+
+export interface Change {
+  id: number
+  workId: number
+  numbersOnly: boolean
+}
+
+export interface Changes {
+  rows: Change[]
+  /** There are more to be read. */
+  areMore: boolean
+  /** Rows may have been swept away unread. */
+  isTooFar: boolean
+}
+
+/** Numbers that have been passed over. `until`: the first transaction that began too late to have taken them. */
+interface Gap {
+  from: number
+  to: number
+  until: bigint
+}
+
+export class ChangeFollower {
+  #last = 0
+  #gaps: Gap[] = []
+
+  /** Before anything is read that the changes are to be added to. */
+  async startAtEnd(db: Db): Promise<void> {
+    const { rows } = await sql<{ last: number | null }>`select max(id) as last from work_change`.execute(db)
+    this.#last = rows[0]?.last ?? 0
+    this.#gaps = dialectOf(db).name === 'postgres' ? await findGaps(db, this.#last) : []
+  }
+
+  async read(db: Db): Promise<Changes> {
+    const found = this.#gaps.length > 0 ? await this.#readGaps(db) : []
+    const { rows: next } = await sql<Row>`select id, work_id, numbers_only from work_change where id > ${this.#last}
+      order by id limit ${MOST_AT_ONCE}`.execute(db)
+    if (next.length > 0) await this.#pass(db, next)
+    const areMore = next.length === MOST_AT_ONCE
+    return { rows: [...found, ...next].map(toChange), areMore, isTooFar: areMore && (await this.#isTooFar(db)) }
+  }
+
+  async #pass(db: Db, rows: readonly Row[]): Promise<void> {
+    const missing: Array<{ from: number; to: number }> = []
+    for (const { id } of rows) {
+      if (id > this.#last + 1) missing.push({ from: this.#last + 1, to: id - 1 })
+      this.#last = id
+    }
+    if (missing.length === 0 || dialectOf(db).name !== 'postgres') return
+    const until = await nextTransaction(db)
+    this.#gaps.push(...missing.map((gap) => ({ ...gap, until })))
+  }
+
+  async #readGaps(db: Db): Promise<Row[]> {
+    // Asked first: whoever is over by then is seen by the query that follows.
+    const oldest = await oldestTransaction(db)
+    const { rows } = await sql<Row>`select id, work_id, numbers_only from work_change
+      where id >= ${this.#gaps[0]!.from} and id <= ${this.#last} order by id`.execute(db)
+    const found = rows.filter(({ id }) => this.#gaps.some(({ from, to }) => from <= id && id <= to))
+    const there = new Set(found.map(({ id }) => id))
+    this.#gaps = this.#gaps.filter(({ until }) => until > oldest).flatMap((gap) => without(gap, there))
+    return found
+  }
+
+  async #isTooFar(db: Db): Promise<boolean> {
+    const { rows } = await sql<{ last: number }>`select max(id) as last from work_change`.execute(db)
+    return (rows[0]?.last ?? 0) - this.#last >= CHANGES_KEPT
+  }
+}
+
+/** Every hour is often enough. */
+export async function sweepWorkChanges(db: Db): Promise<void> {
+  await sql`delete from work_change where id <= (select max(id) from work_change) - ${CHANGES_KEPT}`.execute(db)
+}
+
+interface Row {
+  id: number
+  work_id: number
+  numbers_only: number
+}
+
+function toChange({ id, work_id, numbers_only }: Row): Change {
+  return { id, workId: work_id, numbersOnly: numbers_only === 1 }
+}
+
+/** What is left of a gap when some of it has been found. */
+function without({ from, to, until }: Gap, found: ReadonlySet<number>): Gap[] {
+  const rest: Gap[] = []
+  let start = from
+  for (let id = from; id <= to + 1; id++) {
+    if (id <= to && !found.has(id)) continue
+    if (id > start) rest.push({ from: start, to: id - 1, until })
+    start = id + 1
+  }
+  return rest
+}
+
+async function findGaps(db: Db, last: number): Promise<Gap[]> {
+  const { rows } = await sql<{ from: number; to: number }>`select before + 1 as "from", id - 1 as "to" from (
+      select id, lag(id) over (order by id) as before from work_change where id <= ${last}
+    ) as rows where id > before + 1 order by id`.execute(db)
+  if (rows.length === 0) return []
+  const until = await nextTransaction(db)
+  return rows.map(({ from, to }) => ({ from, to, until }))
+}
+
+async function nextTransaction(db: Db): Promise<bigint> {
+  const { rows } = await sql<{ id: string }>`select cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as id`.execute(db)
+  return BigInt(rows[0]!.id)
+}
+
+async function oldestTransaction(db: Db): Promise<bigint> {
+  const { rows } = await sql<{ id: string }>`select cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as id`.execute(db)
+  return BigInt(rows[0]!.id)
+}
