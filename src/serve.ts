@@ -118,6 +118,7 @@ async function listen(config: Config, { db, assets, log, hold }: Opened): Promis
   if (log.isLevelEnabled('debug')) logRequests(server, log)
   const address = await open(server, config)
   ownAddress.current = address
+  void parts.finder.start()
   const jobs = startJobs({
     db,
     log,
@@ -142,6 +143,7 @@ async function listen(config: Config, { db, assets, log, hold }: Opened): Promis
     await stopCounting()
     await stopPlacing()
     await stopMissing()
+    await parts.finder.stop()
     await hold.release()
     await db.destroy()
     log.flush()

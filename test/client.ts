@@ -53,7 +53,7 @@ export async function anApp(db: Kysely<Tables>, options: AppOptions = {}): Promi
     calibre: null,
     ...bookMakers,
     imports: new ImportRuns({ db, log, now, folder, maxBytes }),
-    finder: new Finder({ db, log }),
+    finder: new Finder({ db, log, index: process.env.TEST_FINDER === 'sql' ? 'none' : 'on demand' }),
     setupToken: { current: null },
     origin: null,
     trustProxy: false,

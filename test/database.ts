@@ -16,8 +16,8 @@ const RUN = `fanfold_${process.pid}_${Math.random().toString(36).slice(2, 8)}`
 /** All files' databases are open at once, and a server takes a hundred connections. */
 const FEW_CONNECTIONS = { connections: 3, idleSeconds: 1 }
 
-/** Kept in memory for a while: which page asks for it depends on how fast the machine is. */
-const ASKED_BY_THE_CLOCK = /^select .* from "(?:setting|old_site)"/
+/** Kept in memory: which page asks for it depends on how fast the machine is, or on what has changed before. */
+const ASKED_BY_THE_CLOCK = /^select .* from "(?:setting|old_site)"|^select \/\* index \*\//
 
 let made = 0
 let sqliteTemplate: Promise<string> | undefined
@@ -30,7 +30,7 @@ export interface TestDatabase {
   /** Null on SQLite. */
   url: string | null
   dataDir: string
-  /** The SQL of every query since the last `queries.length = 0`, but for what is asked anew every few seconds. */
+  /** The SQL of every query since the last `queries.length = 0`, but for what is asked anew now and then. */
   queries: string[]
   close: () => Promise<void>
 }

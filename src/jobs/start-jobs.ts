@@ -10,6 +10,7 @@ import { cleanAttempts } from '../people/limits.ts'
 import { LOST_PASSWORD_JOB } from '../people/lost-password.ts'
 import { cleanSessions } from '../people/sessions.ts'
 import type { Db } from '../store/database.ts'
+import { sweepWorkChanges } from '../store/follow-work-changes.ts'
 import { runJobs } from '../store/run-jobs.ts'
 import { refoldTags } from '../tags/refold-tags.ts'
 import { repeat } from './repeat.ts'
@@ -54,4 +55,5 @@ export function startJobs({ db, transport, log, linkToReview, now }: JobParts): 
 async function tidy(db: Db, now: number): Promise<void> {
   await cleanSessions(db, now)
   await cleanAttempts(db, now)
+  await sweepWorkChanges(db)
 }

@@ -35,14 +35,15 @@ export class ChangeFollower {
 
   /** Before anything is read that the changes are to be added to. */
   async startAtEnd(db: Db): Promise<void> {
-    const { rows } = await sql<{ last: number | null }>`select max(id) as last from work_change`.execute(db)
+    const { rows } = await sql<{ last: number | null }>`select /* index */ max(id) as last from work_change`.execute(db)
     this.#last = rows[0]?.last ?? 0
     this.#gaps = dialectOf(db).name === 'postgres' ? await findGaps(db, this.#last) : []
   }
 
   async read(db: Db): Promise<Changes> {
     const found = this.#gaps.length > 0 ? await this.#readGaps(db) : []
-    const { rows: next } = await sql<Row>`select id, work_id, numbers_only from work_change where id > ${this.#last}
+    const { rows: next } =
+      await sql<Row>`select /* index */ id, work_id, numbers_only from work_change where id > ${this.#last}
       order by id limit ${MOST_AT_ONCE}`.execute(db)
     if (next.length > 0) await this.#pass(db, next)
     const areMore = next.length === MOST_AT_ONCE
@@ -63,7 +64,7 @@ export class ChangeFollower {
   async #readGaps(db: Db): Promise<Row[]> {
     // Asked first: whoever is over by then is seen by the query that follows.
     const oldest = await oldestTransaction(db)
-    const { rows } = await sql<Row>`select id, work_id, numbers_only from work_change
+    const { rows } = await sql<Row>`select /* index */ id, work_id, numbers_only from work_change
       where id >= ${this.#gaps[0]!.from} and id <= ${this.#last} order by id`.execute(db)
     const found = rows.filter(({ id }) => this.#gaps.some(({ from, to }) => from <= id && id <= to))
     const there = new Set(found.map(({ id }) => id))
@@ -72,7 +73,7 @@ export class ChangeFollower {
   }
 
   async #isTooFar(db: Db): Promise<boolean> {
-    const { rows } = await sql<{ last: number }>`select max(id) as last from work_change`.execute(db)
+    const { rows } = await sql<{ last: number }>`select /* index */ max(id) as last from work_change`.execute(db)
     return (rows[0]?.last ?? 0) - this.#last >= CHANGES_KEPT
   }
 }
@@ -105,7 +106,10 @@ function without({ from, to, until }: Gap, found: ReadonlySet<number>): Gap[] {
 }
 
 async function findGaps(db: Db, last: number): Promise<Gap[]> {
-  const { rows } = await sql<{ from: number; to: number }>`select before + 1 as "from", id - 1 as "to" from (
+  const { rows } = await sql<{
+    from: number
+    to: number
+  }>`select /* index */ before + 1 as "from", id - 1 as "to" from (
       select id, lag(id) over (order by id) as before from work_change where id <= ${last}
     ) as rows where id > before + 1 order by id`.execute(db)
   if (rows.length === 0) return []
@@ -114,11 +118,15 @@ async function findGaps(db: Db, last: number): Promise<Gap[]> {
 }
 
 async function nextTransaction(db: Db): Promise<bigint> {
-  const { rows } = await sql<{ id: string }>`select cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as id`.execute(db)
+  const { rows } = await sql<{
+    id: string
+  }>`select /* index */ cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as id`.execute(db)
   return BigInt(rows[0]!.id)
 }
 
 async function oldestTransaction(db: Db): Promise<bigint> {
-  const { rows } = await sql<{ id: string }>`select cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as id`.execute(db)
+  const { rows } = await sql<{
+    id: string
+  }>`select /* index */ cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as id`.execute(db)
   return BigInt(rows[0]!.id)
 }

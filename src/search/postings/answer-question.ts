@@ -14,12 +14,13 @@ export function answerQuestion(
   pairings: readonly number[],
 ): Answer {
   const { found, leftOutCount, hiddenCount } = findKept(postings, question, pairings)
-  const { documents, page, ordering } = pickPage(postings, question, found)
+  const { documents, start, ordering } = pickPage(postings, question, found)
   const { by } = question.sort
   return {
     ids: documents.map((document) => ordering.ids[document]!),
     total: found.count,
-    page,
+    page: Math.floor(start / question.perPage) + 1,
+    start,
     leftOutCount,
     hiddenCount,
     facets: question.facets > 0 ? countFacets(postings, common, found, question.facets) : null,

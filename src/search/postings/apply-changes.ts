@@ -44,20 +44,34 @@ async function readFactsOf(db: Db, works: readonly IndexedWork[]): Promise<TagFa
 }
 
 async function readTitles(db: Db, { rankedTitles }: RankedPostings, works: readonly IndexedWork[]) {
-  const texts = await readSome(works.map((work) => work.id), (ids) => readTexts(db, TITLES, ids))
-  return placesOf(db, TITLES, texts.filter((text) => isNew(rankedTitles, text)))
+  const texts = await readSome(
+    works.map((work) => work.id),
+    (ids) => readTexts(db, TITLES, ids),
+  )
+  return placesOf(
+    db,
+    TITLES,
+    texts.filter((text) => isNew(rankedTitles, text)),
+  )
 }
 
 async function readNames(db: Db, { rankedAuthors }: RankedPostings, works: readonly IndexedWork[]) {
   const ids = [...new Set(works.flatMap((work) => work.pseudIds.slice(0, 1)))]
   const texts = await readSome(ids, (ids) => readTexts(db, NAMES, ids))
   const named = new Set(texts.map((text) => text.id))
-  const placed = await placesOf(db, NAMES, texts.filter((text) => isNew(rankedAuthors, text)))
+  const placed = await placesOf(
+    db,
+    NAMES,
+    texts.filter((text) => isNew(rankedAuthors, text)),
+  )
   return { placed, nameless: ids.filter((id) => !named.has(id)) }
 }
 
 async function placesOf(db: Db, source: typeof TITLES, texts: readonly Text[]): Promise<PlacedText[]> {
-  return readSome(texts.map((text) => text.id), (ids) => readPlaces(db, source, ids))
+  return readSome(
+    texts.map((text) => text.id),
+    (ids) => readPlaces(db, source, ids),
+  )
 }
 
 async function readSome<Row>(ids: readonly number[], read: (ids: readonly number[]) => Promise<Row[]>) {

@@ -65,8 +65,7 @@ export class Best {
       const left = 2 * at + 1
       if (left >= heap.length) return
       const right = left + 1
-      const below =
-        right < heap.length && compare(this.#ordering, heap[right]!, heap[left]!) > 0 ? right : left
+      const below = right < heap.length && compare(this.#ordering, heap[right]!, heap[left]!) > 0 ? right : left
       if (compare(this.#ordering, heap[below]!, heap[at]!) <= 0) return
       this.#swap(at, below)
       at = below

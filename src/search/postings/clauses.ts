@@ -53,7 +53,8 @@ export function hiddenClauses(names: TermNames, { hidden }: Question): Clause[] 
 export function boundsOf(documents: Documents, filter: Filter): Bounds[] {
   const bounds: Bounds[] = []
   const add = (column: Float64Array | Uint32Array, { from, to }: Range) => {
-    if (from !== null || to !== null) bounds.push({ column, from: numberIn(from, -Infinity), to: numberIn(to, Infinity) })
+    if (from !== null || to !== null)
+      bounds.push({ column, from: numberIn(from, -Infinity), to: numberIn(to, Infinity) })
   }
   add(documents.words, filter.words)
   add(documents.chapters, filter.chapters)

@@ -24,9 +24,7 @@ function findDocuments(postings: Postings, question: Question, pairings: readonl
   const clauses = clausesOf(postings, question, pairings)
   const sizes = new Map(clauses.map((clause) => [clause, sizeOfAll(terms, clause.terms)]))
   // What narrows most comes first.
-  const wanted = clauses
-    .filter((clause) => !clause.isNot)
-    .toSorted((one, other) => sizes.get(one)! - sizes.get(other)!)
+  const wanted = clauses.filter((clause) => !clause.isNot).toSorted((one, other) => sizes.get(one)! - sizes.get(other)!)
   const unwanted = clauses.filter((clause) => clause.isNot && clause.terms.length > 0)
   const { scope } = question
   if (wanted.some((clause) => clause.terms.length === 0)) return Found.these(terms, new Uint32Array(0))

@@ -9,7 +9,8 @@ import { offerNewest } from './offer-newest.ts'
 export interface Picked {
   /** In order. */
   documents: number[]
-  page: number
+  /** How many of the list stand before them. */
+  start: number
   ordering: Ordering
 }
 
@@ -20,7 +21,8 @@ export function pickPage(postings: Postings, question: Question, found: Found): 
   const { from, perPage } = question
   const ordering = orderingOf(postings, question)
   if ('page' in from) {
-    return { documents: pickNumbered(postings, question, found, ordering), page: from.page, ordering }
+    const start = (from.page - 1) * perPage
+    return { documents: pickNumbered(postings, question, found, { ordering, start }), start, ordering }
   }
   const isTurned = 'before' in from
   const place = placeOf(postings, question, ordering, isTurned ? from.before : from.after)
@@ -34,14 +36,16 @@ export function pickPage(postings: Postings, question: Question, found: Found): 
     if (isTurned ? side < 0 : side > 0) best.offer(document)
   }
   const documents = isTurned ? best.sorted().toReversed() : best.sorted()
-  const first = isTurned ? before - documents.length : before
-  return { documents, page: Math.floor(first / perPage) + 1, ordering }
+  return { documents, start: isTurned ? before - documents.length : before, ordering }
 }
 
-function pickNumbered(postings: Postings, question: Question, found: Found, ordering: Ordering): number[] {
-  const { from, perPage } = question
-  const start = ('page' in from ? from.page - 1 : 0) * perPage
-  const end = Math.min(start + perPage, found.count)
+function pickNumbered(
+  postings: Postings,
+  question: Question,
+  found: Found,
+  { ordering, start }: Omit<Slice, 'end'>,
+): number[] {
+  const end = Math.min(start + question.perPage, found.count)
   if (start >= end) return []
   // The last pages are the first from the other side.
   if (start > found.count - end) {

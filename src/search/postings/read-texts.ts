@@ -32,14 +32,14 @@ export const NAMES: Source = { table: sql`pseud`, text: sql`sort_name`, where: s
 
 /** The next in order. */
 export async function readTextsAfter(db: Db, { table, text, where }: Source, last: Text, most: number) {
-  const { rows } = await sql<Text>`select id, ${text} as text from ${table}
+  const { rows } = await sql<Text>`select /* index */ id, ${text} as text from ${table}
     where (${text}, id) > (${last.text}, ${last.id}) and ${where}
     order by ${text}, id limit ${most}`.execute(db)
   return rows
 }
 
 export async function readTexts(db: Db, { table, text, where }: Source, ids: readonly number[]): Promise<Text[]> {
-  const { rows } = await sql<Text>`select id, ${text} as text from ${table}
+  const { rows } = await sql<Text>`select /* index */ id, ${text} as text from ${table}
     where id in (${sql.join(padded(ids))}) and ${where}`.execute(db)
   return rows
 }
@@ -58,7 +58,7 @@ export async function readPlaces(db: Db, source: Source, ids: readonly number[])
   const own = sql.join(padded(ids))
   const others = sql`select id from ${table} as other where ${where} and other.id not in (${own})`
   const { rows } = await sql<Row>`
-    select asked.id, asked.text, same_id, below_id, below.${text} as below_text, above_id, above.${text} as above_text
+    select /* index */ asked.id, asked.text, same_id, below_id, below.${text} as below_text, above_id, above.${text} as above_text
     from (
       select mine.id, mine.${text} as text,
         (${others} and other.${text} = mine.${text} limit 1) as same_id,

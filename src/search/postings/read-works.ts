@@ -40,7 +40,10 @@ const LISTED = sql`work.audience >= ${sql.lit(AUDIENCE.members)}`
 
 /** Those of them that anybody finds in lists. */
 export async function readWorks(db: Db, ids: readonly number[]): Promise<IndexedWork[]> {
-  return read(db, sql`select ${COLUMNS} from work where work.id in (${sql.join(padded(ids))}) and ${LISTED}`)
+  return read(
+    db,
+    sql`select /* index */ ${COLUMNS} from work where work.id in (${sql.join(padded(ids))}) and ${LISTED}`,
+  )
 }
 
 /** The next in the order of their dates. */
@@ -51,7 +54,7 @@ export async function readWorksAfter(
 ): Promise<IndexedWork[]> {
   return read(
     db,
-    sql`select ${COLUMNS} from work where (work.updated_at, work.id) > (${updated}, ${id}) and ${LISTED}
+    sql`select /* index */ ${COLUMNS} from work where (work.updated_at, work.id) > (${updated}, ${id}) and ${LISTED}
       order by work.updated_at, work.id limit ${most}`,
   )
 }
@@ -80,7 +83,9 @@ async function read(db: Db, query: RawBuilder<unknown>): Promise<IndexedWork[]> 
 }
 
 export async function readCounts(db: Db, ids: readonly number[]): Promise<Array<Counts & { id: number }>> {
-  const { rows } = await sql<Counts & { id: number }>`select id, kudos_count as kudos, review_count as reviews,
+  const { rows } = await sql<
+    Counts & { id: number }
+  >`select /* index */ id, kudos_count as kudos, review_count as reviews,
     read_count as reads from work where id in (${sql.join(padded(ids))})`.execute(db)
   return rows
 }
@@ -96,7 +101,7 @@ export async function readTagFactsAfter(db: Db, tagId: number, most: number): Pr
 
 async function readFacts(db: Db, which: RawBuilder<unknown>): Promise<TagFacts[]> {
   const { rows } = await sql<{ id: number; vocabulary_id: number; canonical_id: number | null; role: string }>`
-    select tag.id, vocabulary_id, canonical_id, role from tag join vocabulary on vocabulary.id = vocabulary_id
+    select /* index */ tag.id, vocabulary_id, canonical_id, role from tag join vocabulary on vocabulary.id = vocabulary_id
     where ${which}`.execute(db)
   return rows.map((row) => ({
     tagId: row.id,

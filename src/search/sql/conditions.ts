@@ -101,9 +101,13 @@ function tagged(db: Db, ids: readonly number[]) {
     where expansion.work_id = work.id and expansion.tag_id in ${idSet(db, ids)}`
 }
 
-/** The tag's canonical one, and whatever stands for it. */
 function hasMainPairing(tagId: number): Condition {
-  return sql`work.main_relationship_id in (
+  return sql`work.main_relationship_id in ${meantBy(tagId)}`
+}
+
+/** A subquery: the tag's canonical one, and whatever stands for it. */
+export function meantBy(tagId: number): RawBuilder<unknown> {
+  return sql`(
     with recursive meant (tag_id) as (
       select coalesce(canonical_id, id) from tag where id = ${whole(tagId)}
       union

@@ -1,0 +1,59 @@
+// Whatever is asked, and whatever has changed in between, the index answers as the database does.
+// Another run of chance: FINDER_SEED=7 FINDER_ROUNDS=500 node --test …
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { pino } from 'pino'
+import { Random } from '../../../bench/random.ts'
+import { aRandomArchive, changeSomething } from '../../../test/a-random-archive.ts'
+import { aRandomQuestion, simplest } from '../../../test/a-random-question.ts'
+import { openTestDatabase } from '../../../test/database.ts'
+import type { Answer, Mark, Question } from '../question.ts'
+import { askSql } from '../sql/ask-sql.ts'
+import { WorkIndex } from './work-index.ts'
+
+const SEED = Number(process.env.FINDER_SEED ?? 20_261_129)
+const ROUNDS = Number(process.env.FINDER_ROUNDS ?? 60)
+const QUESTIONS = 8
+const WORKS = 150
+
+const opened = await openTestDatabase()
+after(() => opened.close())
+
+function plain(answer: Answer | null) {
+  return answer && { ...answer, facets: answer.facets && { ...answer.facets, tags: [...answer.facets.tags].sort() } }
+}
+
+test('the index answers as the database does', async () => {
+  const { db } = opened
+  const random = new Random(SEED)
+  const archive = await aRandomArchive(db, random, WORKS)
+  const index = new WorkIndex(db, pino({ level: 'silent' }))
+  await index.build()
+  const changes: string[] = []
+  const fails = async (question: Question) => {
+    const [own, truth] = [await index.ask(question), await askSql(db, question)]
+    return JSON.stringify(plain(own)) !== JSON.stringify(plain(truth))
+  }
+  const check = async (question: Question) => {
+    if (!(await fails(question))) return index.ask(question)
+    const asked = await simplest(question, fails)
+    const where = `seed ${SEED}, after ${changes.slice(-5).join(', ')}: ${JSON.stringify(asked)}`
+    assert.deepEqual(plain(await index.ask(asked)), plain(await askSql(db, asked)), where)
+    return null
+  }
+  for (let round = 0; round < ROUNDS; round++) {
+    for (let change = random.below(4); change > 0; change--) changes.push(await changeSomething(archive))
+    for (let asked = 0; asked < QUESTIONS; asked++) {
+      const question = aRandomQuestion(archive)
+      const answer = await check(question)
+      const marks = [answer?.first, answer?.last, aMark(random, archive.works)].filter((mark) => !!mark)
+      const mark = random.pick(marks)
+      await check({ ...question, from: random.pick([{ after: mark }, { before: mark }]) })
+    }
+  }
+  await index.stop()
+})
+
+function aMark(random: Random, works: readonly number[]): Mark {
+  return { value: null, workId: random.pick(works) }
+}

@@ -1,0 +1,186 @@
+// The node's own index of works: built beside the pages, brought up to date before each question, thrown away at will.
+import type { Logger } from 'pino'
+import { sql } from 'kysely'
+import type { Db } from '../../store/database.ts'
+import { ChangeFollower } from '../../store/follow-work-changes.ts'
+import { AUDIENCE } from '../../works/visibility.ts'
+import type { Answer, Question } from '../question.ts'
+import { meantBy } from '../sql/conditions.ts'
+import { answerQuestion } from './answer-question.ts'
+import { applyChanges, applyCounts } from './apply-changes.ts'
+import { buildPostings } from './build-postings.ts'
+import { CommonTags } from './common-tags.ts'
+import { RankedPostings } from './ranked-postings.ts'
+
+/** As many changed works a question waits for; more are taken in beside the pages. */
+const MOST_AWAITED = 100
+const WORKS_AT_ONCE = 50
+const COUNTS_AT_ONCE = 500
+const REST_MS = 5000
+
+/** `none`: not begun, or failed. `behind`: built, and much has changed. */
+type State = 'none' | 'building' | 'behind' | 'ready'
+
+class Stopped extends Error {}
+
+export class WorkIndex {
+  readonly #db: Db
+  readonly #log: Logger
+  readonly #follower = new ChangeFollower()
+  #index = new RankedPostings()
+  #common = new CommonTags(this.#index.postings)
+  #state: State = 'none'
+  #isStopped = false
+  /** After a failure nothing is tried until then. */
+  #restsUntil = 0
+  #works = new Set<number>()
+  #counts = new Set<number>()
+  #work: Promise<void> = Promise.resolve()
+  #following: Promise<void> | null = null
+  #followingNext: Promise<void> | null = null
+
+  constructor(db: Db, log: Logger) {
+    this.#db = db
+    this.#log = log
+  }
+
+  get isReady(): boolean {
+    return this.#state === 'ready'
+  }
+
+  /** Fulfilled when it is ready or has failed, which is logged. */
+  build(): Promise<void> {
+    if (this.#state !== 'none' || performance.now() < this.#restsUntil) return this.#work
+    this.#state = 'building'
+    return (this.#work = this.#guarded(async () => {
+      this.#index = new RankedPostings()
+      this.#common = new CommonTags(this.#index.postings)
+      this.#works.clear()
+      this.#counts.clear()
+      await this.#follower.startAtEnd(this.#db)
+      await buildPostings(this.#db, this.#index, this.#pause)
+      await this.#catchUp()
+    }))
+  }
+
+  /** Fulfilled when nothing of it reads the database any more. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    await Promise.all([this.#work, this.#following?.catch(() => {})])
+  }
+
+  /** Null: it cannot tell now. */
+  async ask(question: Question): Promise<Answer | null> {
+    if (question.audience < AUDIENCE.members) return null
+    const pairings = await this.#pairingsOf(question)
+    if (!(await this.#isFresh()) || this.#state !== 'ready') return null
+    const { by } = question.sort
+    if (this.#works.size > 0 && (by === 'title' || by === 'author')) return null
+    try {
+      return answerQuestion(this.#index.postings, this.#common, question, pairings)
+    } catch (err) {
+      this.#state = 'none'
+      this.#fail(err)
+      return null
+    }
+  }
+
+  async #isFresh(): Promise<boolean> {
+    if (this.#state === 'none') void this.build()
+    if (this.#state !== 'ready' || performance.now() < this.#restsUntil) return false
+    try {
+      await this.#follow()
+    } catch (err) {
+      this.#fail(err)
+    }
+    return this.#state === 'ready' && performance.now() >= this.#restsUntil
+  }
+
+  /** Everything committed before the call is in the index afterwards, or it is no longer ready. */
+  #follow(): Promise<void> {
+    if (!this.#following) {
+      return (this.#following = this.#takeChanges().finally(() => (this.#following = null)))
+    }
+    // What runs already may have read the log before.
+    this.#followingNext ??= this.#following
+      .catch(() => {})
+      .then(() => {
+        this.#followingNext = null
+        return this.#follow()
+      })
+    return this.#followingNext
+  }
+
+  async #takeChanges(): Promise<void> {
+    if (this.#state !== 'ready') return
+    const areMore = await this.#readChanges()
+    if (!areMore && this.#works.size <= MOST_AWAITED) return this.#apply(MOST_AWAITED)
+    if (this.#state !== 'ready') return
+    this.#state = 'behind'
+    this.#work = this.#guarded(() => this.#catchUp())
+  }
+
+  async #catchUp(): Promise<void> {
+    for (;;) {
+      const areMore = await this.#readChanges()
+      if (this.#state === 'none') return
+      const isNearlyDone = !areMore && this.#works.size <= WORKS_AT_ONCE && this.#counts.size <= COUNTS_AT_ONCE
+      await this.#apply(WORKS_AT_ONCE)
+      if (isNearlyDone) break
+      await this.#pause()
+    }
+    this.#state = 'ready'
+  }
+
+  /** Whether there are more. */
+  async #readChanges(): Promise<boolean> {
+    const { rows, areMore, isTooFar } = await this.#follower.read(this.#db)
+    if (isTooFar) {
+      this.#state = 'none'
+      return false
+    }
+    for (const { workId, numbersOnly } of rows) (numbersOnly ? this.#counts : this.#works).add(workId)
+    return areMore
+  }
+
+  /** What could not be read stays to be taken. */
+  async #apply(most: number): Promise<void> {
+    const works = [...this.#works].slice(0, most)
+    const counts = [...this.#counts].slice(0, COUNTS_AT_ONCE)
+    const late = await applyChanges(this.#db, this.#index, works)
+    await applyCounts(this.#db, this.#index, counts)
+    for (const id of works) this.#works.delete(id)
+    for (const id of late) this.#works.add(id)
+    for (const id of counts) this.#counts.delete(id)
+    if (this.#state === 'ready' && this.#counts.size > 0) await this.#apply(most)
+  }
+
+  async #pairingsOf({ filter: { mainPairing } }: Question): Promise<number[]> {
+    if (mainPairing === null) return []
+    const { rows } = await sql<{ tag_id: number }>`select tag_id from ${meantBy(mainPairing)} as meant`.execute(
+      this.#db,
+    )
+    return rows.map((row) => row.tag_id)
+  }
+
+  readonly #pause = async (): Promise<void> => {
+    await new Promise((resolve) => setImmediate(resolve))
+    if (this.#isStopped) throw new Stopped()
+  }
+
+  async #guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (err) {
+      if (err instanceof Stopped) return
+      this.#state = 'none'
+      this.#fail(err)
+    }
+  }
+
+  #fail(err: unknown): void {
+    if (this.#isStopped) return
+    this.#restsUntil = performance.now() + REST_MS
+    this.#log.error({ err }, 'the index of works failed; lists come from the database')
+  }
+}
