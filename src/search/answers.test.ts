@@ -1,7 +1,9 @@
 // What lists must answer, whoever answers: SQL on either database, and the index in memory.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { pino } from 'pino'
 import { aFindingStage, dayOf, type FindingStage } from '../../test/finding-stage.ts'
+import { WorkIndex } from './postings/work-index.ts'
 import {
   type Answer,
   type Filter,
@@ -21,6 +23,9 @@ const askers: Array<[name: string, ask: Ask]> = []
 before(async () => {
   stage = await aFindingStage()
   askers.push(['SQL', (question) => askSql(stage.db, question)])
+  const index = new WorkIndex(stage.db, pino({ level: 'silent' }))
+  await index.build()
+  askers.push(['index', async (question) => (await index.ask(question))!])
 })
 after(() => stage.close())
 

@@ -33,10 +33,14 @@ export class ChangeFollower {
   #last = 0
   #gaps: Gap[] = []
 
+  /** How many numbers or rows of numbers are still looked for. */
+  get gaps(): number {
+    return this.#gaps.length
+  }
+
   /** Before anything is read that the changes are to be added to. */
   async startAtEnd(db: Db): Promise<void> {
-    const { rows } = await sql<{ last: number | null }>`select /* index */ max(id) as last from work_change`.execute(db)
-    this.#last = rows[0]?.last ?? 0
+    this.#last = await newestChange(db)
     this.#gaps = dialectOf(db).name === 'postgres' ? await findGaps(db, this.#last) : []
   }
 
@@ -45,9 +49,10 @@ export class ChangeFollower {
     const { rows: next } =
       await sql<Row>`select /* index */ id, work_id, numbers_only from work_change where id > ${this.#last}
       order by id limit ${MOST_AT_ONCE}`.execute(db)
-    if (next.length > 0) await this.#pass(db, next)
     const areMore = next.length === MOST_AT_ONCE
-    return { rows: [...found, ...next].map(toChange), areMore, isTooFar: areMore && (await this.#isTooFar(db)) }
+    const isTooFar = (await this.#lengthOf(db, next, areMore)) >= CHANGES_KEPT
+    if (next.length > 0) await this.#pass(db, next)
+    return { rows: [...found, ...next].map(toChange), areMore, isTooFar }
   }
 
   async #pass(db: Db, rows: readonly Row[]): Promise<void> {
@@ -72,15 +77,20 @@ export class ChangeFollower {
     return found
   }
 
-  async #isTooFar(db: Db): Promise<boolean> {
-    const { rows } = await sql<{ last: number }>`select /* index */ max(id) as last from work_change`.execute(db)
-    return (rows[0]?.last ?? 0) - this.#last >= CHANGES_KEPT
+  /** From the last change that was read to the newest. */
+  async #lengthOf(db: Db, rows: readonly Row[], areMore: boolean): Promise<number> {
+    return (areMore ? await newestChange(db) : (rows.at(-1)?.id ?? this.#last)) - this.#last
   }
 }
 
 /** Every hour is often enough. */
 export async function sweepWorkChanges(db: Db): Promise<void> {
   await sql`delete from work_change where id <= (select max(id) from work_change) - ${CHANGES_KEPT}`.execute(db)
+}
+
+async function newestChange(db: Db): Promise<number> {
+  const { rows } = await sql<{ last: number | null }>`select /* index */ max(id) as last from work_change`.execute(db)
+  return rows[0]?.last ?? 0
 }
 
 interface Row {
