@@ -64,3 +64,12 @@ export async function listWorksByTitle(
   ])
   return listed(rows, counts, paging)
 }
+
+const idRows = prepare<{ audience: number }, Letter>()((db, param, letter) =>
+  works(db, param('audience'), letter).select('work.id').orderBy('work.sort_title').orderBy('work.id'),
+)
+
+/** All of them. */
+export async function listIdsByLetter(db: Db, viewer: Viewer, letter: Letter): Promise<number[]> {
+  return (await idRows(db, { audience: leastAudience(viewer) }, letter)).map(({ id }) => id)
+}

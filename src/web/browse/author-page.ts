@@ -12,12 +12,12 @@ import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { shelfName } from '../ui/shelf-control.ts'
 import { day } from '../ui/time.ts'
-import { seriesEntries, total } from './lists.ts'
-import { type WorkList, workList } from './work-list.ts'
+import { type Finding, findingRoom } from '../find/finding.ts'
+import { seriesEntries } from './lists.ts'
 
 export interface AuthorProps {
   author: Awaited<ReturnType<typeof findPseud>>
-  works: WorkList
+  finding: Finding
   series: readonly SeriesLine[]
   profile: readonly ProfileField[]
   /** Theirs on which the viewer finds anything. */
@@ -28,13 +28,13 @@ export interface AuthorProps {
 
 export function authorPage(chrome: Chrome, props: AuthorProps): Html {
   const { t, viewer } = chrome
-  const { author, works, series, profile, shelves, reader } = props
+  const { author, finding, series, profile, shelves, reader } = props
+  const { page, total, isFiltered } = finding.list
   const isOwn = viewer.kind === 'member' && viewer.accountId === author.accountId
   const ways = addressesOf(feeds.author, { slug: author.slug })
-  const linkTo = (page: number) => paths.author({ slug: author.slug }, { page: page === 1 ? null : page })
   return layout(
     chrome,
-    { title: author.name, alternates: alternates(author.name, ways) },
+    { title: author.name, alternates: alternates(author.name, ways), shape: 'wide', unlisted: isFiltered },
     html`<header class="author-head">
         <h1 dir="auto">${author.name}</h1>
         <p class="quiet">${t.rich('author.joined', { date: day(t, author.joinedAt) })}</p>
@@ -46,16 +46,18 @@ export function authorPage(chrome: Chrome, props: AuthorProps): Html {
       ${profileList(profile)} ${author.bioHtml !== '' && html`<div class="prose bio">${trusted(author.bioHtml)}</div>`}
       ${
         series.length > 0 &&
-        works.page === 1 &&
+        page === 1 &&
+        !isFiltered &&
         html`<h2>${t('author.series')}</h2>
           ${seriesEntries(
             chrome,
             series.map((line) => ({ ...line, author: null })),
           )}`
       }
-      ${total(chrome, works.total)}
-      ${workList(t, works, { linkTo, empty: t('author.noWorks', { name: author.name }) })}
-      ${works.total > 0 && bundleLink(chrome, paths.authorBooks({ slug: author.slug }))} ${feedLine(chrome, ways)}`,
+      ${findingRoom(chrome, finding, {
+        empty: t('author.noWorks', { name: author.name }),
+        foot: html`${total > 0 && bundleLink(chrome, paths.authorBooks({ slug: author.slug }))} ${feedLine(chrome, ways)}`,
+      })}`,
   )
 }
 

@@ -11,31 +11,33 @@ import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { pager } from '../ui/pager.ts'
 import { letters } from './letters.ts'
-import { pastTheEnd, type WorkList, workList } from './work-list.ts'
+import { type Finding, findingRoom } from '../find/finding.ts'
+import { pastTheEnd } from './work-list.ts'
 
-export function recentPage(chrome: Chrome, works: WorkList): Html {
+export function recentPage(chrome: Chrome, finding: Finding): Html {
   const { t } = chrome
-  const linkTo = (page: number) => paths.works({}, { page: page === 1 ? null : page })
   return layout(
     chrome,
-    { title: t('browse.recent'), alternates: archiveFeeds(chrome) },
+    { title: t('browse.recent'), alternates: archiveFeeds(chrome), shape: 'wide', unlisted: finding.list.isFiltered },
     html`<h1>${t('browse.recent')}</h1>
-      ${total(chrome, works.total)}
-      ${workList(t, works, { linkTo, empty: html`${t('browse.noWorks')} <a href="${paths.newWork({})}">${t('browse.postFirst')}</a>` })}
-      ${feedLine(chrome, addressesOf(feeds.updated, {}))}`,
+      ${findingRoom(chrome, finding, {
+        empty: html`${t('browse.noWorks')} <a href="${paths.newWork({})}">${t('browse.postFirst')}</a>`,
+        foot: feedLine(chrome, addressesOf(feeds.updated, {})),
+      })}`,
   )
 }
 
-export function titlesPage(chrome: Chrome, works: WorkList, letter: Letter | null): Html {
+export function titlesPage(chrome: Chrome, finding: Finding, letter: Letter | null): Html {
   const { t } = chrome
-  const linkTo = pagesOf(paths.browseTitles, letter)
   const all = html`<a href="${paths.browseTitles({})}">${t('browse.allWorks')}</a>`
   return layout(
     chrome,
-    { title: t('browse.titles') },
+    { title: t('browse.titles'), shape: 'wide', unlisted: finding.list.isFiltered },
     html`<h1>${t('browse.titles')}</h1>
-      ${letters(t, letter, (letter) => paths.browseTitles({}, { letter }))} ${total(chrome, works.total)}
-      ${workList(t, works, { linkTo, empty: letter === null ? t('browse.noWorks') : t.rich('browse.noWorksUnder', { all }) })}`,
+      ${letters(t, letter, (letter) => paths.browseTitles({}, { letter }))}
+      ${findingRoom(chrome, finding, {
+        empty: letter === null ? t('browse.noWorks') : t.rich('browse.noWorksUnder', { all }),
+      })}`,
   )
 }
 

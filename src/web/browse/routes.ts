@@ -12,17 +12,11 @@ import { listAuthors } from '../../works/list-authors.ts'
 import { listSeries, listSeriesOfPseud } from '../../works/list-series.ts'
 import { listBranches, listRootTags } from '../../works/list-tags.ts'
 import { listVocabularySizes } from '../../works/list-vocabulary-sizes.ts'
-import { listWorksByTitle } from '../../works/list-works-by-title.ts'
-import {
-  listFeaturedWorks,
-  listFormerlyFeatured,
-  listRecentWorks,
-  listWorksOfPseud,
-  listWorksOfTag,
-} from '../../works/list-works.ts'
+import { listIdsByLetter } from '../../works/list-works-by-title.ts'
+import { listFeaturedWorks, listFormerlyFeatured } from '../../works/list-works.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
-import { type C, hotPage, page } from '../respond.ts'
+import { type C, page } from '../respond.ts'
 import { featuredPage } from './featured-page.ts'
 import { authorPage } from './author-page.ts'
 import { betaReadersPage } from './beta-readers.ts'
@@ -32,9 +26,12 @@ import { seriesRoute } from './series-route.ts'
 import { tagPage } from './tag-page.ts'
 import { vocabularyPage } from './vocabulary-page.ts'
 import { findBlurbs } from './find-blurbs.ts'
-import { findWorkList, leavingOut } from './work-list.ts'
+import { fillList, sendFinding } from '../find/finding.ts'
+import { findList } from '../find/find-list.ts'
+import type { ListAddress } from '../find/list-address.ts'
 
 const LINES_PER_PAGE = 100
+const NEWEST = { by: 'updated', direction: 'down' } as const
 const MOST_FEATURED = 100
 
 export function browseRoutes(app: App, parts: Parts): void {
@@ -42,16 +39,21 @@ export function browseRoutes(app: App, parts: Parts): void {
   seriesRoute(app, parts)
 
   app.get(paths.works.pattern, async (c) => {
-    const [viewer, wish] = [c.get('viewer'), leavingOut(c)]
-    const ids = await listRecentWorks(db, viewer, worksPaging(c), wish.leftOut)
-    return hotPage(c, recentPage(c.get('chrome'), await findWorkList(db, viewer, ids, wish)))
+    const list = await findList(c, parts, { scope: { kind: 'all' }, address: at(paths.works({})), usual: NEWEST })
+    if (list instanceof Response) return list
+    return sendFinding(c, recentPage(c.get('chrome'), await fillList(c, db, list)), list)
   })
 
   app.get(paths.browseTitles.pattern, async (c) => {
     const letter = parseLetter(c.req.query('letter'))
-    const [viewer, wish] = [c.get('viewer'), leavingOut(c)]
-    const ids = await listWorksByTitle(db, viewer, letter, worksPaging(c), wish.leftOut)
-    return page(c, titlesPage(c.get('chrome'), await findWorkList(db, viewer, ids, wish), letter))
+    const list = await findList(c, parts, {
+      scope:
+        letter === null ? { kind: 'all' } : { kind: 'works', ids: await listIdsByLetter(db, c.get('viewer'), letter) },
+      address: at(paths.browseTitles({}), { letter }),
+      usual: { by: 'title', direction: 'up' },
+    })
+    if (list instanceof Response) return list
+    return sendFinding(c, titlesPage(c.get('chrome'), await fillList(c, db, list), letter), list)
   })
 
   app.get(paths.browseAuthors.pattern, async (c) => {
@@ -90,23 +92,29 @@ export function browseRoutes(app: App, parts: Parts): void {
 
   app.get(paths.author.pattern, async (c) => {
     const author = await findPseud(db, c.req.param('slug')!)
-    const [viewer, wish] = [c.get('viewer'), leavingOut(c)]
-    const [ids, series, profile, shelves, reader] = await Promise.all([
-      listWorksOfPseud(db, viewer, author.id, worksPaging(c), wish.leftOut),
+    const viewer = c.get('viewer')
+    const [list, series, profile, shelves, reader] = await Promise.all([
+      findList(c, parts, {
+        scope: { kind: 'author', pseudId: author.id },
+        address: at(paths.author({ slug: author.slug })),
+        usual: NEWEST,
+      }),
       listSeriesOfPseud(db, viewer, author.id),
       listProfile(db, author.id),
       listShownShelves(db, viewer, author.id),
       findReaderOfAuthor(db, viewer, author.id),
     ])
-    const works = await findWorkList(db, viewer, ids, wish)
-    return hotPage(c, authorPage(c.get('chrome'), { author, works, series, profile, shelves, reader }))
+    if (list instanceof Response) return list
+    const finding = await fillList(c, db, list)
+    return sendFinding(c, authorPage(c.get('chrome'), { author, finding, series, profile, shelves, reader }), list)
   })
 
   tagRoutes(app, parts)
 }
 
 /** After `browse/titles` and its like, which are no vocabularies. */
-function tagRoutes(app: App, { db }: Parts): void {
+function tagRoutes(app: App, parts: Parts): void {
+  const { db } = parts
   app.get(paths.browse.pattern, async (c) =>
     page(c, browsePage(c.get('chrome'), await listVocabularySizes(db, c.get('viewer')), await hasRecommendations(db))),
   )
@@ -124,15 +132,23 @@ function tagRoutes(app: App, { db }: Parts): void {
     if (tag.canonicalSlug !== null && tag.canonicalVocabularySlug !== null) {
       return c.redirect(paths.tag({ vocabulary: tag.canonicalVocabularySlug, tag: tag.canonicalSlug }), 302)
     }
-    const [viewer, wish] = [c.get('viewer'), leavingOut(c)]
-    const [ids, parents, branches] = await Promise.all([
-      listWorksOfTag(db, viewer, tag.id, worksPaging(c), wish.leftOut),
+    const [list, parents, branches] = await Promise.all([
+      findList(c, parts, {
+        scope: { kind: 'tag', tagId: tag.id },
+        address: at(paths.tag({ vocabulary: tag.vocabularySlug, tag: tag.slug })),
+        usual: NEWEST,
+      }),
       listParentTags(db, tag.id),
-      listBranches(db, viewer, tag, [tag.id]),
+      listBranches(db, c.get('viewer'), tag, [tag.id]),
     ])
-    const works = await findWorkList(db, viewer, ids, wish)
-    return hotPage(c, tagPage(c.get('chrome'), { tag, parents, branches, works }))
+    if (list instanceof Response) return list
+    const finding = await fillList(c, db, list)
+    return sendFinding(c, tagPage(c.get('chrome'), { tag, parents, branches, finding }), list)
   })
+}
+
+function at(path: string, kept: ListAddress['kept'] = {}): ListAddress {
+  return { path, kept }
 }
 
 function worksPaging(c: C): Paging {

@@ -5,27 +5,25 @@ import { bundleLink } from '../bundles/bundle-link.ts'
 import { feeds, paths } from '../paths.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
-import { total } from './lists.ts'
+import { type Finding, findingRoom } from '../find/finding.ts'
 import { tagTree } from './vocabulary-page.ts'
-import { type WorkList, workList } from './work-list.ts'
 
 export interface TagProps {
   tag: FoundTag
   parents: ReadonlyArray<{ name: string; slug: string; vocabularySlug: string }>
   branches: readonly Branch[]
-  works: WorkList
+  finding: Finding
 }
 
 export function tagPage(chrome: Chrome, props: TagProps): Html {
   const { t } = chrome
-  const { tag, works } = props
-  const linkTo = (page: number) =>
-    paths.tag({ vocabulary: tag.vocabularySlug, tag: tag.slug }, { page: page === 1 ? null : page })
+  const { tag, finding } = props
+  const { total, isFiltered } = finding.list
   const ways = addressesOf(feeds.tag, { vocabulary: tag.vocabularySlug, tag: tag.slug })
   const children = props.branches.filter((branch) => branch.parentId === tag.id)
   return layout(
     chrome,
-    { title: tag.name, alternates: alternates(tag.name, ways) },
+    { title: tag.name, alternates: alternates(tag.name, ways), shape: 'wide', unlisted: isFiltered },
     html`${crumbs(props)}
       <h1 dir="auto">${tag.name}</h1>
       ${tag.imageUrl !== null && picture(chrome, tag.name, tag.imageUrl)}
@@ -37,9 +35,11 @@ export function tagPage(chrome: Chrome, props: TagProps): Html {
           ${tagTree(chrome, tag.vocabularySlug, children, props.branches)}
         </details>`
       }
-      ${total(chrome, works.total)} ${workList(t, works, { linkTo, empty: t('browse.noWorks') })}
-      ${works.total > 0 && bundleLink(chrome, paths.tagBooks({ vocabulary: tag.vocabularySlug, tag: tag.slug }))}
-      ${feedLine(chrome, ways)}`,
+      ${findingRoom(chrome, finding, {
+        empty: t('browse.noWorks'),
+        foot: html`${total > 0 && bundleLink(chrome, paths.tagBooks({ vocabulary: tag.vocabularySlug, tag: tag.slug }))}
+        ${feedLine(chrome, ways)}`,
+      })}`,
   )
 }
 

@@ -5,6 +5,7 @@ import { browse } from './en/browse.ts'
 import { bundles } from './en/bundles.ts'
 import { claims } from './en/claims.ts'
 import { feeds } from './en/feeds.ts'
+import { find } from './en/find.ts'
 import { imports } from './en/imports.ts'
 import { collections } from './en/collections.ts'
 import { look } from './en/look.ts'
@@ -53,6 +54,7 @@ export const ENGLISH = {
   ...opds,
   ...mine,
   ...suggest,
+  ...find,
 } as const
 
 export type MessageKey = keyof typeof ENGLISH

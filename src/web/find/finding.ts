@@ -1,0 +1,92 @@
+// A list of works with its panel: total, what is chosen, the works, the pages.
+import { findKnownTags, type KnownTag } from '../../tags/known-tags.ts'
+import { NOTHING_CHOSEN } from '../../search/chosen.ts'
+import type { Db } from '../../store/database.ts'
+import { findBlurbs } from '../browse/find-blurbs.ts'
+import type { C } from '../respond.ts'
+import { hotPage, page } from '../respond.ts'
+import { blurb, type BlurbProps } from '../ui/blurb.ts'
+import { type Content, html, type Html } from '../ui/html.ts'
+import type { Chrome } from '../ui/layout.ts'
+import { chips } from './chips.ts'
+import { hiddenLine } from './hidden-line.ts'
+import { withReasons } from './hiding.ts'
+import { type FoundList, isMistake } from './find-list.ts'
+import { type Extra, listAddress } from './list-address.ts'
+import { listPager } from './list-pager.ts'
+import { panel } from './panel.ts'
+import { troublesOf } from './troubles.ts'
+
+export interface Finding {
+  list: FoundList
+  /** In the order of `list.ids`. */
+  works: readonly BlurbProps[]
+  tags: ReadonlyMap<number, KnownTag>
+}
+
+/** Everything that `findingRoom` shows. */
+export async function fillList(c: C, db: Db, list: FoundList): Promise<Finding> {
+  const shown = [list.facets, ...list.others.map(({ facets }) => facets)].flatMap((facets) =>
+    [...(facets?.tags.values() ?? [])].flat().map(({ tagId }) => tagId),
+  )
+  const [works, tags] = await Promise.all([findBlurbs(db, c.get('viewer'), list.ids), findKnownTags(db, shown)])
+  return { list, works: await withReasons(db, c.get('viewer'), works, list.hidden), tags }
+}
+
+export interface RoomOptions {
+  /** What to say and do where there is nothing even without a filter. */
+  empty: Content
+  /** In the place of plain blurbs. */
+  entries?: Html
+  /** Below the list. */
+  foot?: Content
+}
+
+export function findingRoom(
+  chrome: Chrome,
+  { list, works, tags }: Finding,
+  { empty, entries, foot }: RoomOptions,
+): Html {
+  const { t } = chrome
+  const { address, chosen, total } = list
+  const whole = listAddress(address, { ...NOTHING_CHOSEN, sort: chosen.sort })
+  const isEmpty = total === 0 && list.leftOutCount === 0 && list.hidden.count === 0
+  const hasPanel = !isEmpty || list.isFiltered || list.troubles.size > 0 || list.problems.length > 0
+  return html`<div class="finding">
+    ${hasPanel && panel(chrome, { list, tags })}
+    <div class="found">
+      ${total > 0 && html`<h2 class="total">${t('browse.worksTotal', { count: total })}</h2>`}
+      ${chips(t, { chosen, linkTo: (chosen) => listAddress(address, chosen), whole })} ${troublesOf(t, list)}
+      ${total === 0 && (list.isFiltered ? noneLeft(chrome, whole) : isEmpty && html`<p class="empty">${empty}</p>`)}
+      ${leftOutLine(chrome, list)} ${hiddenLine(t, list.hidden, chrome.here)}
+      ${total > 0 && works.length === 0 && html`<p class="empty">${t('browse.pastTheEnd')} <a href="${listAddress(address, chosen)}">${t('browse.firstPage')}</a></p>`}
+      ${entries ?? html`<div class="works">${works.map((work) => blurb(t, work))}</div>`} ${listPager(t, list)} ${foot}
+    </div>
+  </div>`
+}
+
+/** A filter that is not understood is answered as a form that is not. */
+export function sendFinding(c: C, content: Html, { problems, troubles }: FoundList): Response {
+  return problems.some(isMistake) || troubles.size > 0 ? page(c, content, 422) : hotPage(c, content)
+}
+
+function noneLeft({ t }: Chrome, whole: string): Html {
+  return html`<p class="empty">
+    ${t('find.none')}
+    ${t.rich('find.noneTry', { all: html`<a href="${whole}" rel="nofollow">${t('find.showAll')}</a>` })}
+  </p>`
+}
+
+function leftOutLine({ t }: Chrome, list: FoundList): Html | false {
+  const { leftOutCount, areLeftOutShown } = list
+  if (areLeftOutShown)
+    return html`<p class="quiet left-out">${t('browse.leftOutShown')} <a href="${turned(list, { finished: null })}" rel="nofollow">${t('browse.leaveOut')}</a></p>`
+  return (
+    leftOutCount > 0 &&
+    html`<p class="quiet left-out">${t('browse.leftOut', { count: leftOutCount })} <a href="${turned(list, { finished: 'shown' })}" rel="nofollow">${t('browse.showLeftOut')}</a></p>`
+  )
+}
+
+function turned({ address, chosen }: FoundList, kept: Extra): string {
+  return listAddress({ ...address, kept: { ...address.kept, ...kept } }, chosen)
+}

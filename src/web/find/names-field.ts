@@ -1,0 +1,59 @@
+import type { ChosenTag } from '../../search/chosen.ts'
+import type { Messages } from '../messages/messages.ts'
+import { html, type Html } from '../ui/html.ts'
+import { suggesting } from '../ui/suggest.ts'
+import type { NameTrouble } from './sent-form.ts'
+
+export interface NamesFieldProps {
+  field: string
+  /** Where suggestions come from. */
+  suggest: string
+  label: string
+  /** The whole label for those who do not see what it stands below. */
+  name?: string
+  /** What was typed before and led nowhere. */
+  trouble: NameTrouble | undefined
+  isOfAuthors?: boolean
+  /** The address with this one of several chosen. */
+  choose: (tag: ChosenTag) => string
+}
+
+/** A field for names parted by commas; what was not found is told below it, and what was typed is kept. */
+export function namesField(
+  t: Messages,
+  { field, suggest, label, name, trouble, isOfAuthors = false, choose }: NamesFieldProps,
+): Html {
+  const typed = trouble ? [...trouble.unknown, ...trouble.ambiguous.map(({ name }) => name)].join(', ') : ''
+  const problem = `${field}-error`
+  return html`<div class="names${trouble ? ' has-error' : ''}">
+    <label for="${field}">${label}</label>
+    <input
+      id="${field}"
+      name="${field}"
+      value="${typed}"
+      autocomplete="off"
+      ${suggesting(t, { from: suggest, as: 'names' })}
+      dir="auto"
+      ${name !== undefined && html`aria-label="${name}"`}
+      ${trouble && html`aria-invalid="true" aria-describedby="${problem}"`}
+    />
+    ${trouble && html`<div class="error" id="${problem}">${explained(t, trouble, isOfAuthors, choose)}</div>`}
+  </div>`
+}
+
+function explained(
+  t: Messages,
+  { unknown, ambiguous }: NameTrouble,
+  isOfAuthors: boolean,
+  choose: NamesFieldProps['choose'],
+): Html {
+  const nothing = isOfAuthors ? 'find.unknownAuthorName' : 'find.unknownName'
+  return html`${unknown.map((name) => html`<p>${t(nothing, { name })}</p>`)}
+  ${ambiguous.map(
+    ({ name, tags }) =>
+      html`<p>
+        ${t('find.ambiguousName', { name })}
+        ${tags.map((tag, index) => html`${index > 0 && ' · '}<a href="${choose(tag)}" rel="nofollow" dir="auto">${tag.name}${tag.of.length > 0 && ` (${tag.of.join(', ')})`}</a>`)}
+      </p>`,
+  )}`
+}

@@ -1,0 +1,101 @@
+// The panel beside every list of works: a form that sends itself as an address. It needs no scripts.
+import { type ChosenSortKey, NOTHING_CHOSEN } from '../../search/chosen.ts'
+import type { KnownTag } from '../../tags/known-tags.ts'
+import { type Chrome } from '../ui/layout.ts'
+import { html, type Html } from '../ui/html.ts'
+import { countChosen } from './chips.ts'
+import { type FoundList, VALUES_SHOWN } from './find-list.ts'
+import { listAddress } from './list-address.ts'
+import { panelGroup, type Value } from './panel-group.ts'
+import { datesPart, furtherPart, languagesPart, lengthPart, statusPart } from './panel-parts.ts'
+import { FIELDS } from './sent-form.ts'
+
+export interface PanelProps {
+  list: FoundList
+  tags: ReadonlyMap<number, KnownTag>
+}
+
+/** How many of the groups stand open before anything is chosen in them. */
+const OPEN_GROUPS = 3
+
+export function panel(chrome: Chrome, { list, tags }: PanelProps): Html {
+  const { t } = chrome
+  const { chosen, troubles, vocabularies, address } = list
+  const count = countChosen(t, chosen)
+  const isOpen = troubles.size > 0 || list.problems.length > 0
+  const linkTo = (chosen: FoundList['chosen']) => listAddress(address, chosen)
+  return html`<details class="panel" ${isOpen && 'open'}>
+    <summary>${count === 0 ? t('find.filter') : t('find.filterActive', { count })}</summary>
+    <form method="get" action="${address.path}" data-panel>
+      ${kept(list)} ${sorting(chrome, list)}
+      <p class="hint">${t('find.hint')}</p>
+      ${vocabularies.map((vocabulary, index) =>
+        panelGroup(t, {
+          vocabulary,
+          values: valuesOf(list, tags, vocabulary.id),
+          chosen,
+          troubles,
+          linkTo,
+          isOpen: index < OPEN_GROUPS,
+          hasMore: countsOf(list, vocabulary.id).length >= VALUES_SHOWN,
+        }),
+      )}
+      ${statusPart(t, list)} ${languagesPart(t, list)} ${lengthPart(t, list)} ${datesPart(t, list)} ${furtherPart(t, list, linkTo)}
+      <p class="buttons">
+        <button type="submit">${t('find.apply')}</button>
+        ${count > 0 && html`<a href="${listAddress(address, { ...NOTHING_CHOSEN, sort: chosen.sort })}" rel="nofollow">${t('find.clear')}</a>`}
+      </p>
+    </form>
+  </details>`
+}
+
+/** What is chosen and has no field of its own in the panel. */
+function kept({ address, chosen, vocabularies }: FoundList): Html {
+  const shown = new Set(vocabularies.map(({ id }) => id))
+  const fields: Array<readonly [string, string | number]> = [
+    ...Object.entries(address.kept).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
+    ...(['with', 'any', 'without'] as const).flatMap((field) =>
+      chosen[field]
+        .filter((tag) => !shown.has(tag.vocabularyId))
+        .map(({ vocabularySlug, slug }) => [field, `${vocabularySlug}/${slug}`] as const),
+    ),
+    ...(chosen.text === '' ? [] : [['q', chosen.text] as const]),
+    ...(chosen.textIn === null ? [] : [['in', chosen.textIn] as const]),
+  ]
+  return html`${fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}`
+}
+
+const SORTINGS = ['updated', 'published', 'words', 'kudos', 'reviews', 'reads', 'title', 'author'] as const
+const UPWARDS: ReadonlySet<string> = new Set(['title', 'author', 'given', 'relevance'])
+
+function sorting({ t }: Chrome, { chosen, sort, scope }: FoundList): Html {
+  const given: ChosenSortKey[] = scope.kind === 'works' ? [chosen.text === '' ? 'given' : 'relevance'] : []
+  const current = `${sort.by === 'given' && chosen.text !== '' ? 'relevance' : sort.by} ${sort.direction}`
+  const choices = [...given, ...SORTINGS].flatMap((by) =>
+    UPWARDS.has(by) ? ([`${by} up`, `${by} down`] as const) : ([`${by} down`, `${by} up`] as const),
+  )
+  return html`<div class="field">
+    <label for="${FIELDS.sorted}">${t('find.sort')}</label>
+    <select id="${FIELDS.sorted}" name="${FIELDS.sorted}">
+      ${choices.map((value) => html`<option value="${value}" ${value === current && 'selected'}>${t(`find.sort.${value}`)}</option>`)}
+    </select>
+  </div>`
+}
+
+function countsOf({ facets, others }: FoundList, vocabularyId: number) {
+  return (others.find(({ of }) => of === vocabularyId)?.facets ?? facets)?.tags.get(vocabularyId) ?? []
+}
+
+/** The most frequent, and what is chosen of the vocabulary, which always has a row. */
+function valuesOf(list: FoundList, tags: PanelProps['tags'], vocabularyId: number): Value[] {
+  const { chosen, scope } = list
+  const values = new Map<number, Value>()
+  for (const { tagId, count } of countsOf(list, vocabularyId)) {
+    const tag = tags.get(tagId)
+    const isHere = scope.kind === 'tag' && scope.tagId === tagId
+    if (tag && tag.hidden === 0 && !isHere) values.set(tagId, { id: tagId, name: tag.name, slug: tag.slug, count })
+  }
+  for (const tag of [...chosen.with, ...chosen.any, ...chosen.without])
+    if (tag.vocabularyId === vocabularyId && !values.has(tag.id)) values.set(tag.id, { ...tag, count: null })
+  return [...values.values()]
+}
