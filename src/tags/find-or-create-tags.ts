@@ -92,8 +92,8 @@ async function addTags(db: Db, vocabularyId: number, names: readonly string[], n
 const MOST_NAMESAKES = 40
 
 /** Names that differ may share a slug, as `C` and `C#` do; the later ones get a number. */
-async function freeSlugs(db: Db, vocabularyId: number, names: readonly string[]): Promise<string[]> {
-  const bases = names.map((name) => slugOf(name, `tag-${inHex(name)}`))
+export async function freeSlugs(db: Db, vocabularyId: number, names: readonly string[]): Promise<string[]> {
+  const bases = names.map(slugBase)
   const taken = await listTaken(db, vocabularyId, bases)
   const crowded = [...new Set(bases.filter((base, index) => taken.has(base) || bases.indexOf(base) !== index))]
   const numbered = crowded.flatMap((base) =>
@@ -108,6 +108,11 @@ async function freeSlugs(db: Db, vocabularyId: number, names: readonly string[])
   })
 }
 
+/** The slug of a tag of this name, where it is free. */
+export function slugBase(name: string): string {
+  return slugOf(name, `tag-${inHex(name)}`)
+}
+
 function inHex(name: string): string {
   return [...name]
     .slice(0, 8)
@@ -115,13 +120,17 @@ function inHex(name: string): string {
     .join('-')
 }
 
+/** Also by a tag that was there and has another address now. */
 async function listTaken(db: Db, vocabularyId: number, slugs: readonly string[]): Promise<Set<string>> {
   if (slugs.length === 0) return new Set()
+  const asked = [...new Set(slugs)]
+  const left = db.selectFrom('tag_address').where('vocabulary_id', '=', vocabularyId).where('slug', 'in', asked)
   const rows = await db
     .selectFrom('tag')
     .where('vocabulary_id', '=', vocabularyId)
-    .where('slug', 'in', [...new Set(slugs)])
+    .where('slug', 'in', asked)
     .select('slug')
+    .union(left.select('slug'))
     .execute()
   return new Set(rows.map((row) => row.slug))
 }

@@ -1,6 +1,7 @@
 // What is derived from a work's chapters, tags and state. Call it in the transaction of every change to one of them.
 import { sql } from 'kysely'
 import type { Db } from '../store/database.ts'
+import { holdTags } from '../store/hold-tags.ts'
 import { padded } from '../store/in-list.ts'
 import { noteWorkChanges } from '../store/work-changes.ts'
 import { forgetCounts } from './kept-counts.ts'
@@ -9,6 +10,7 @@ import { refreshPairings } from './refresh-pairings.ts'
 /** Recounts words and chapters, the audience, the expanded tags and the pairings of these works; safe to repeat. */
 export async function refreshWorks(db: Db, workIds: readonly number[]): Promise<void> {
   if (workIds.length === 0) return
+  await holdTags(db, 'shared')
   const ids = sql.join(padded(workIds))
   await recount(db, ids)
   await db.deleteFrom('work_tag_expansion').where('work_id', 'in', padded(workIds)).execute()

@@ -1,4 +1,5 @@
 import type { Db } from '../store/database.ts'
+import { holdTags } from '../store/hold-tags.ts'
 import { sortKey } from '../text/sort-key.ts'
 import { tidyTitle } from './check-input.ts'
 import { changedBrief } from './source-to-html.ts'
@@ -51,6 +52,8 @@ export async function replaceWorkTags(
 
 /** Until the end of the transaction nobody else changes the work, on either database. */
 export async function lockWork(db: Db, workId: number): Promise<void> {
+  // In this order: whoever changes what tags stand for holds them, and then waits for works.
+  await holdTags(db, 'shared')
   await db
     .updateTable('work')
     .set((eb) => ({ title: eb.ref('title') }))

@@ -42,8 +42,14 @@ export async function addTag(move: Move, db: Db, vocabularyId: number, name: str
 }
 
 export async function slugsAmong(db: Db, vocabularyId: number, names: string[]): Promise<string[]> {
-  const tags = db.selectFrom('tag').select('slug').where('vocabulary_id', '=', vocabularyId)
-  return (await tags.where('slug', 'in', names).execute()).map((row) => row.slug)
+  const [tags, left] = [db.selectFrom('tag'), db.selectFrom('tag_address')]
+  const rows = await tags
+    .where('vocabulary_id', '=', vocabularyId)
+    .where('slug', 'in', names)
+    .select('slug')
+    .union(left.where('vocabulary_id', '=', vocabularyId).where('slug', 'in', names).select('slug'))
+    .execute()
+  return rows.map((row) => row.slug)
 }
 
 export function toTagRow(move: Move, draft: TagDraft, vocabularyId: number, slug: string) {

@@ -1,0 +1,199 @@
+// What a deed would change, counted without writing anything.
+import { sql } from 'kysely'
+import type { Member } from '../../people/viewer.ts'
+import type { Db } from '../../store/database.ts'
+import { idSet } from '../../store/id-rows.ts'
+import { findWrangled } from '../../tags/wrangling/find-wrangled.ts'
+import { TagGraph } from '../../tags/wrangling/graph.ts'
+import { changedSource, edgesAfter, type Plan, type RowChange } from '../../tags/wrangling/plan.ts'
+import { inTurns } from '../../works/expand-again.ts'
+import { type Deed, planOf } from './deeds.ts'
+import { refuseOutOfScope } from './rights.ts'
+
+export interface ListChange {
+  tagId: number
+  name: string
+  slug: string
+  vocabularySlug: string
+  vocabularyName: string
+  /** Of the tag's own page, as members see it. */
+  before: number
+  after: number
+}
+
+export interface Preview {
+  plan: Plan
+  /** Works that are found in other places than before, in whatever state they are. */
+  workCount: number
+  /** Works that show another tag than before. */
+  movedCount: number
+  lists: ListChange[]
+  followers: number
+  hiders: number
+  moderators: number
+  searches: number
+  /** Series, challenges and recommendations. */
+  things: number
+}
+
+export async function previewDeed(db: Db, moderator: Member, deed: Deed, now: number): Promise<Preview> {
+  const plan = await planOf(db, deed, now)
+  await refuseOutOfScope(db, moderator, plan.subjects)
+  const { lists, workCount, movedCount } = await countLists(db, plan)
+  const rowsOf = (...places: RowChange['place'][]) => plan.rows.filter((row) => places.includes(row.place))
+  const accounts = (...places: RowChange['place'][]) => rowsOf(...places).length
+  return {
+    plan,
+    workCount,
+    movedCount,
+    lists,
+    followers: accounts('subscription'),
+    hiders: accounts('hiding'),
+    moderators: rowsOf('moderator_scope').filter((row) => row.after === null).length,
+    searches: accounts('saved_search') + (await countSearches(db, plan)),
+    things: rowsOf('series_tag', 'challenge_tag', 'recommendation_tag').filter((row) => row.after === null).length,
+  }
+}
+
+/** Saved searches that name a tag which becomes another's: they go on, and find what that one has. */
+async function countSearches(db: Db, plan: Plan): Promise<number> {
+  const ids = plan.rows.flatMap(({ place, key, after }) =>
+    place === 'tag' && after?.canonical_id ? [Number(key.id)] : [],
+  )
+  if (ids.length === 0) return 0
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct saved_search.id) as count from saved_search join tag on tag.id in ${idSet(db, ids)}
+    join vocabulary on vocabulary.id = tag.vocabulary_id
+    where '&' || saved_search.query || '&' like '%=' || vocabulary.slug || '/' || tag.slug || '&%'
+      or '&' || saved_search.query || '&' like '%=' || vocabulary.slug || '%2F' || tag.slug || '&%'`.execute(db)
+  return rows[0]!.count
+}
+
+interface Group {
+  /** The works mean it until now, and gain only if they still do; null: their own tags change. */
+  sourceId: number | null
+  workIds: readonly number[]
+  gained: ReadonlySet<number>
+  lost: ReadonlySet<number>
+  /** The works will not have this tag of their own any more; null: they keep theirs. */
+  withoutId: number | null
+}
+
+/** Works whose place in lists changes, by tag. */
+class Counted {
+  readonly gained = new Map<number, Set<number>>()
+  readonly lost = new Map<number, Set<number>>()
+
+  add(where: 'gained' | 'lost', tagId: number, workIds: Iterable<number>): void {
+    const set = this[where].get(tagId) ?? new Set()
+    for (const id of workIds) set.add(id)
+    this[where].set(tagId, set)
+  }
+}
+
+async function countLists(db: Db, plan: Plan) {
+  const { groups, after } = await findGroups(db, plan)
+  const counted = new Counted()
+  const touched = new Set<number>()
+  for (const group of groups) {
+    if (group.gained.size + group.lost.size > 0) for (const id of group.workIds) touched.add(id)
+    await inTurns(group.workIds, (ids) => countLost(db, after, { ...group, workIds: ids }, counted))
+  }
+  for (const group of groups)
+    await inTurns(group.workIds, (ids) => countGained(db, { ...group, workIds: ids }, counted))
+  const moved = groups.filter((group) => group.withoutId !== null).flatMap((group) => group.workIds)
+  return { lists: await listChanges(db, counted), workCount: touched.size, movedCount: new Set(moved).size }
+}
+
+async function findGroups(db: Db, plan: Plan): Promise<{ groups: Group[]; after: TagGraph }> {
+  const sources = [...new Set(plan.rows.flatMap(changedSource))]
+  const ends = [...sources, ...plan.moves.flatMap((move) => [move.fromId, move.toId])]
+  const after = new TagGraph(db, await edgesAfter(db, plan.rows))
+  const [before, then] = [await new TagGraph(db).up(ends), await after.up(ends)]
+  const between = (from: number, to: number) => ({
+    gained: then.get(to)!.difference(before.get(from)!),
+    lost: before.get(from)!.difference(then.get(to)!),
+  })
+  const groups: Group[] = []
+  for (const id of sources)
+    groups.push({ sourceId: id, workIds: await listMeaning(db, id), ...between(id, id), withoutId: null })
+  for (const { fromId, toId, works } of plan.moves) {
+    const workIds = works === 'all' ? await listCarrying(db, fromId) : works
+    groups.push({ sourceId: null, workIds, ...between(fromId, toId), withoutId: fromId })
+  }
+  return { groups, after }
+}
+
+async function listMeaning(db: Db, tagId: number): Promise<number[]> {
+  const rows = await db.selectFrom('work_tag_expansion').where('tag_id', '=', tagId).select('work_id').execute()
+  return rows.map((row) => row.work_id)
+}
+
+async function listCarrying(db: Db, tagId: number): Promise<number[]> {
+  const rows = await db.selectFrom('work_tag').where('tag_id', '=', tagId).select('work_id').execute()
+  return rows.map((row) => row.work_id)
+}
+
+interface Pair {
+  tagId: number
+  workId: number
+}
+
+/** Only works that stand in lists count. */
+async function countGained(db: Db, { sourceId, workIds, gained }: Group, counted: Counted): Promise<void> {
+  if (gained.size === 0) return
+  const gone = sourceId === null ? undefined : counted.lost.get(sourceId)
+  const staying = gone ? workIds.filter((id) => !gone.has(id)) : workIds
+  const { rows } = await sql<Pair>`
+    select tag.id as "tagId", work.id as "workId" from work cross join tag
+    where work.id in ${idSet(db, staying)} and work.audience >= 1 and tag.id in ${idSet(db, [...gained])}
+      and not exists (select 1 from work_tag_expansion meant
+        where meant.work_id = work.id and meant.tag_id = tag.id)`.execute(db)
+  for (const { tagId, workId } of rows) counted.add('gained', tagId, [workId])
+}
+
+async function countLost(
+  db: Db,
+  after: TagGraph,
+  { workIds, lost, withoutId }: Group,
+  counted: Counted,
+): Promise<void> {
+  const { rows } = await sql<Pair>`
+    select work_tag.tag_id as "tagId", work_tag.work_id as "workId" from work_tag
+    join work on work.id = work_tag.work_id
+    where work_tag.work_id in ${idSet(db, workIds)} and work.audience >= 1`.execute(db)
+  const meaning = await after.up([...new Set(rows.map((row) => row.tagId))])
+  const byWork = Map.groupBy(rows, (row) => row.workId)
+  for (const tagId of lost) {
+    const losing = [...byWork].filter(
+      ([, tags]) => !tags.some((own) => own.tagId !== withoutId && meaning.get(own.tagId)!.has(tagId)),
+    )
+    counted.add(
+      'lost',
+      tagId,
+      losing.map(([workId]) => workId),
+    )
+  }
+}
+
+async function listChanges(db: Db, { gained, lost }: Counted): Promise<ListChange[]> {
+  const ids = [...new Set([...gained.keys(), ...lost.keys()])]
+  if (ids.length === 0) return []
+  const [tags, counts] = await Promise.all([
+    findWrangled(db, ids),
+    db
+      .selectFrom('work_tag_expansion')
+      .where('tag_id', 'in', sql<number>`${idSet(db, ids)}`)
+      .where('audience', '>=', 1)
+      .select(['tag_id', (eb) => eb.fn.countAll<number>().as('count')])
+      .groupBy('tag_id')
+      .execute(),
+  ])
+  const countOf = new Map(counts.map((row) => [row.tag_id, row.count]))
+  const lists = tags.map(({ id, name, slug, vocabularySlug, vocabularyName }) => {
+    const before = countOf.get(id) ?? 0
+    const after = before + (gained.get(id)?.size ?? 0) - (lost.get(id)?.size ?? 0)
+    return { tagId: id, name, slug, vocabularySlug, vocabularyName, before, after }
+  })
+  return lists.filter(({ before, after }) => before !== after).sort((a, b) => b.after - a.after || a.tagId - b.tagId)
+}
