@@ -68,7 +68,7 @@ export async function findOrCreateTags(
     const missing = names.filter((name) => !found.has(foldTag(name)))
     if (missing.length === 0) return idsOf(names, found)
     if (round > ROUNDS) throw new Error(`could not add ${missing.length} tags to vocabulary ${vocabularyId}`)
-    await addTags(db, vocabularyId, missing, now)
+    await insertTags(db, vocabularyId, missing, now)
   }
 }
 
@@ -76,17 +76,27 @@ function idsOf(names: readonly string[], found: ReadonlyMap<string, readonly Can
   return [...new Set(names.flatMap((name) => (found.get(foldTag(name)) ?? []).map((tag) => tag.id)))]
 }
 
-/** A row whose slug somebody else has taken meanwhile is left out; the next round looks again. */
-async function addTags(db: Db, vocabularyId: number, names: readonly string[], now: number): Promise<void> {
+/**
+ * New tags of these names, whether or not there are namesakes; returns their ids. A row whose slug somebody else has
+ * taken meanwhile is left out.
+ */
+export async function insertTags(
+  db: Db,
+  vocabularyId: number,
+  names: readonly string[],
+  now: number,
+): Promise<number[]> {
   const byFold = new Map(names.toReversed().map((name) => [foldTag(name), name]))
   const slugs = await freeSlugs(db, vocabularyId, [...byFold.values()])
   const rows = [...byFold.values()].map((name, index) => ({ ...newTag(vocabularyId, name, now), slug: slugs[index]! }))
-  await db
+  const made = await db
     .insertInto('tag')
     // In one order everywhere, so that two authors who bring the same tags do not wait for one another for ever.
     .values(rows.toSorted((one, other) => (one.slug < other.slug ? -1 : 1)))
     .onConflict((conflict) => conflict.columns(['vocabulary_id', 'slug']).doNothing())
+    .returning('id')
     .execute()
+  return made.map((row) => row.id)
 }
 
 const MOST_NAMESAKES = 40

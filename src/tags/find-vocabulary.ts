@@ -31,3 +31,14 @@ export async function findVocabulary(db: Db, slug: string): Promise<Vocabulary> 
   if (!row) throw notFound('Vocabulary')
   return row
 }
+
+/** The address of the vocabulary that was at this one before; null: none was, or one is there now. */
+export async function findMovedVocabulary(db: Db, slug: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('vocabulary_address')
+    .innerJoin('vocabulary', 'vocabulary.id', 'vocabulary_address.vocabulary_id')
+    .where('vocabulary_address.slug', '=', slug)
+    .select('vocabulary.slug')
+    .executeTakeFirst()
+  return row?.slug ?? null
+}

@@ -12,6 +12,7 @@ import { addressOf, mailOriginOf, originOf } from './middleware/origin.ts'
 import { refuseWhileClosed } from './middleware/while-closed.ts'
 import { refuseCrossSite } from './middleware/cross-site.ts'
 import { safetyHeaders } from './middleware/headers.ts'
+import { leadToMovedVocabularies } from './middleware/moved-vocabularies.ts'
 import { limitBody } from './middleware/limit-body.ts'
 import { knowViewer } from './middleware/session.ts'
 import { moderationRoutes } from './moderation/routes.ts'
@@ -69,6 +70,9 @@ export function createApp(parts: Parts): App {
   app.use('*', refuseWhileClosed)
   app.use('*', refuseCrossSite)
   app.use('*', limitBody)
+
+  app.use('/browse/*', leadToMovedVocabularies(parts))
+  app.use('/opds/*', leadToMovedVocabularies(parts))
 
   oldAddressRoutes(app, parts)
   setupRoutes(app, parts)

@@ -25,6 +25,7 @@ import { setup } from './en/setup.ts'
 import { shelves } from './en/shelves.ts'
 import { site } from './en/site.ts'
 import { suggest } from './en/suggest.ts'
+import { vocabularies } from './en/vocabularies.ts'
 import { works } from './en/works.ts'
 import { compileMessage, type Message, type RichValues, type Values } from './message.ts'
 
@@ -45,6 +46,7 @@ export const ENGLISH = {
   ...claims,
   ...posting,
   ...rooms,
+  ...vocabularies,
   ...offline,
   ...oldAddresses,
   ...shelves,

@@ -10,6 +10,7 @@ export function ownerMenu({ t, viewer, here }: Chrome): Html | false {
   const ways = [
     [paths.queue({}), t('owners.queue')],
     [paths.archiveSettings({}), t('owners.settings')],
+    [paths.vocabularies({}), t('vocabularies.title')],
     [paths.sitePages({}), t('owners.pages')],
     [paths.siteMenu({}), t('owners.links')],
     [paths.polls({}), t('polls.title')],

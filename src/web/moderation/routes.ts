@@ -11,6 +11,8 @@ import { membersRoutes } from './members-routes.ts'
 import { menuRoutes } from './menu-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
 import { sitePageRoutes } from './site-page-routes.ts'
+import { keptTagsRoutes } from './vocabularies/tags-routes.ts'
+import { vocabulariesRoutes } from './vocabularies/routes.ts'
 
 /** For those who run the archive. Who may do what is asked in the commands. */
 export function moderationRoutes(app: App, parts: Parts): void {
@@ -18,6 +20,8 @@ export function moderationRoutes(app: App, parts: Parts): void {
   sitePageRoutes(app, parts)
   menuRoutes(app, parts)
   fieldRoutes(app, parts)
+  vocabulariesRoutes(app, parts)
+  keptTagsRoutes(app, parts)
   logRoutes(app, parts)
   keptAsideRoutes(app, parts)
   decisionRoutes(app, parts)
