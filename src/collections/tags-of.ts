@@ -66,5 +66,5 @@ export async function replaceTags(db: Db, { kind, id }: Tagged, tagIds: readonly
 
 /** Nothing has to be chosen here. */
 export function freely(vocabularies: readonly FormVocabulary[]): FormVocabulary[] {
-  return vocabularies.map((vocabulary) => ({ ...vocabulary, required: false }))
+  return vocabularies.map((vocabulary) => ({ ...vocabulary, required: false, least: 0 }))
 }

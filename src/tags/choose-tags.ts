@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { FieldErrors } from '../errors.ts'
 import type { Db } from '../store/database.ts'
 import { foldTag } from '../text/slug.ts'
@@ -12,7 +13,6 @@ export type TagChoice = { picked: readonly number[] } | { typed: string }
 export type TagChoices = ReadonlyMap<number, TagChoice>
 
 export const LONGEST_TAG = 150
-export const MOST_TAGS = 100
 /** Old archives have tags longer than new ones may be; nothing is longer than this. */
 const ABSURD = 1000
 const TOO_LONG = `A tag has at most ${LONGEST_TAG} characters.`
@@ -50,7 +50,8 @@ async function mistakeIn(
   const count = names.length + picked.size
   if (count === 0) return vocabulary.required ? pleaseChoose(vocabulary) : null
   if (count > 1 && !vocabulary.many) return 'Please choose only one.'
-  if (count > MOST_TAGS) return `Please choose at most ${MOST_TAGS}.`
+  if (count > vocabulary.most) return `Please choose at most ${vocabulary.most}.`
+  if (count < vocabulary.least) return `Please choose at least ${vocabulary.least}.`
   if (vocabulary.tags) return mistakeInPicked(vocabulary.tags, picked)
   return mistakeInNames(db, vocabulary, names, kept)
 }
@@ -110,10 +111,26 @@ export async function settleTags(
       'picked' in choice
         ? inOrderOf(vocabulary, choice.picked)
         : await findOrCreateTags(db, { vocabularyId: vocabulary.id, names: splitNames(choice.typed), prefer }, now)
-    if (vocabulary.role === 'fandom') prefer.fandoms = [...prefer.fandoms, ...tagIds]
+    if (vocabulary.role === 'fandom') prefer.fandoms = [...prefer.fandoms, ...(await listMeanings(db, tagIds))]
     settled.push({ vocabulary, tagIds })
   }
   return settled.toSorted((one, other) => vocabularies.indexOf(one.vocabulary) - vocabularies.indexOf(other.vocabulary))
+}
+
+/** A character of a large fandom belongs to what stands below it as well, and to what means the same. */
+async function listMeanings(db: Db, tagIds: readonly number[]): Promise<number[]> {
+  if (tagIds.length === 0) return []
+  const { rows } = await sql<{ id: number }>`
+    with recursive meaning (id) as (
+      select id from tag where id in (${sql.join(tagIds)})
+      union
+      select next.id from meaning join (
+        select id as from_id, canonical_id as id from tag where canonical_id is not null
+        union all select tag_id as from_id, parent_id as id from tag_parent
+      ) next on next.from_id = meaning.id
+    )
+    select id from meaning`.execute(db)
+  return rows.map((row) => row.id)
 }
 
 function inOrderOf(vocabulary: FormVocabulary, picked: readonly number[]): number[] {

@@ -50,6 +50,8 @@ const FIELDS =
   option question options slug address label shownTo newWindow position kind addressPattern isOn letter action source
   words history range first last chapter paragraph ago fingerprint ended unread fewestWords mostWords wordList visitors newsComments shouts dates feedTexts feedGated acceptsWarnings closedHtml printHtml approvalLetter returnLetter
   put take part note shown public which target way confirmed bookmark bookmarks work done count find tags status unread
+  least most closed many required spoiler onBlurb inHead inFilters inBrowse description add names fandoms place imageUrl
+  locked hidden warnFirst membersOnly warningText
   hide show find languages hideFinished ageConsent mailAboutReviews sortBy theme face size keys here reset role state account_id hidden_at posted_at id __proto__ constructor`.split(
     /\s+/,
   )
@@ -57,6 +59,7 @@ const FIELDS =
 interface Stage extends ReviewStage {
   mistakes: string[]
   seriesId: number
+  kindId: number
   reviewId: number
 }
 
@@ -66,7 +69,7 @@ async function aFuzzStage(): Promise<Stage> {
   await stage.set({ reviewsBy: 'everybody', scores: 'stars', submissions: 'open' })
   const seriesId = await aSeries(stage)
   const open = { slug: 'themes', name: 'Themes', role: 'freeform' as const, closed: 0, position: 9, created_at: NOON }
-  await stage.db.insertInto('vocabulary').values(open).execute()
+  const kind = await stage.db.insertInto('vocabulary').values(open).returning('id').executeTakeFirstOrThrow()
   const mistakes: string[] = []
   const log = pino({ level: 'error' }, { write: (line: string) => void mistakes.push(line) })
   const app = createApp({ ...stage.parts, log })
@@ -75,7 +78,7 @@ async function aFuzzStage(): Promise<Stage> {
     .values(aReview(stage, { body: 'Kind words.' }))
     .returning('id')
     .executeTakeFirstOrThrow()
-  return Object.assign(stage, { app, mistakes, seriesId, reviewId: id })
+  return Object.assign(stage, { app, mistakes, seriesId, reviewId: id, kindId: kind.id })
 }
 
 function routesOf({ app }: Stage, method: string): string[] {
@@ -96,6 +99,8 @@ function realAddress(stage: Stage, pattern: string): string {
     tag: 'books',
     file: 'viewstory.php',
     shelf: 'reading',
+    kind: stage.kindId,
+    kept: stage.fandom.books,
   }
   return pattern.replaceAll(/:(\w+)(?:\{[^/]*\})?/g, (_, name: string) => String(real[name] ?? 'odd'))
 }

@@ -168,6 +168,8 @@ function addresses(made: Made, token = 'odd'): string[] {
     pseud: cast.ada.pseudId,
     slug: 'ada',
     vocabulary: 'fandoms',
+    kind: 1,
+    kept: cast.fandom.holmes,
     format: 'html',
     token,
   }

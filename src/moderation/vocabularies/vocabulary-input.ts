@@ -1,6 +1,6 @@
 import type { FieldErrors } from '../../errors.ts'
 import type { VocabularyRole } from '../../store/tables/tags.ts'
-import { MOST_TAGS } from '../../tags/choose-tags.ts'
+import { MOST_TAGS } from '../../tags/list-form-vocabularies.ts'
 import { slugOf } from '../../text/slug.ts'
 import { refuseIfAny, tidyTitle } from '../../works/check-input.ts'
 import { briefHtml } from '../../works/source-to-html.ts'

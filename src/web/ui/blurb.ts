@@ -29,9 +29,10 @@ const MOST_TAGS = 24
 
 /** A work in a list; every list shows its works through this. */
 export function blurb(t: Messages, work: BlurbProps): Html {
-  const shown = work.tags.filter((tag) => tag.role !== 'rating' && tag.onBlurb === 1 && tag.spoiler === 0)
-  const warnings = shown.filter((tag) => tag.role === 'warning')
-  const tags = shown.filter((tag) => tag.role !== 'warning')
+  const shown = work.tags.filter((tag) => tag.role !== 'rating' && tag.onBlurb === 1)
+  const spoilers = shown.filter((tag) => tag.spoiler === 1)
+  const warnings = shown.filter((tag) => tag.role === 'warning' && tag.spoiler === 0)
+  const tags = shown.filter((tag) => tag.role !== 'warning' && tag.spoiler === 0)
   return html`<article class="blurb" id="work-${work.id}">
     <h3 class="blurb-title">
       <a href="${paths.work({ work: work.id })}" ${languageOf(work.language)}>${work.title}</a>
@@ -41,6 +42,7 @@ export function blurb(t: Messages, work: BlurbProps): Html {
     <p class="facts">${facts(t, work)}</p>
     ${work.summaryHtml === null ? html`<p class="summary quiet">${t('reading.summaryBehindConsent')}</p>` : prose('summary', work.language, work.summaryHtml)}
     ${warnings.length > 0 && warningLine(t, warnings)} ${tags.length > 0 && tagList(t, work.id, tags)}
+    ${spoilers.length > 0 && spoilerTags(t, work.id, spoilers)}
     <p class="counts">${counts(t, work)}</p>
     ${work.mark && readerMark(t, work, work.mark)} ${shelves(t, work)}
   </article>`
@@ -98,6 +100,18 @@ function tagList(t: Messages, workId: number, tags: readonly WorkTag[]): Html {
     ${tags.slice(0, MOST_TAGS).map((tag) => html`<li>${tagLink(tag)}</li>`)}
     ${rest > 0 && html`<li><a href="${paths.work({ work: workId })}">${t('reading.moreTags', { count: rest })}</a></li>`}
   </ul>`
+}
+
+/** What would spoil the story waits for a click, kind by kind. */
+function spoilerTags(t: Messages, workId: number, tags: readonly WorkTag[]): Html {
+  const groups = [...Map.groupBy(tags, (tag) => tag.vocabularySlug).values()]
+  return html`${groups.map(
+    (group) =>
+      html`<details class="spoilers">
+        <summary>${t('reading.showSpoilers', { name: group[0]!.vocabularyName })}</summary>
+        ${tagList(t, workId, group)}
+      </details>`,
+  )}`
 }
 
 /** Where the member goes on, and how much they have before them. */

@@ -105,7 +105,7 @@ export function mistakes(t: Messages, errors: FieldErrors | undefined): Html | f
 function wrapped(field: Common, control: Html): Html {
   return html`<div class="field${field.error ? ' has-error' : ''}">
     <label for="${field.name}">${field.label}</label>
-    ${field.hint ? html`<p class="hint" id="${field.name}-hint">${field.hint}</p>` : ''} ${control}
+    ${field.hint ? html`<div class="hint" id="${field.name}-hint">${field.hint}</div>` : ''} ${control}
     ${field.error ? html`<p class="error" id="${field.name}-error">${field.error}</p>` : ''}
   </div>`
 }

@@ -5,6 +5,7 @@ import { findReading } from '../../reading/find-reading.ts'
 import { settlePlaces } from '../../reading/keep-places.ts'
 import { listReaderMarks } from '../../reading/list-reader-marks.ts'
 import { noteOpening } from '../../reading/note-place.ts'
+import { listLoneTags } from '../../tags/list-new-tags.ts'
 import { countRead } from '../../works/count-reads.ts'
 import { findChapterPage } from '../../works/find-chapter-page.ts'
 import { findWholeWork } from '../../works/find-whole-work.ts'
@@ -42,6 +43,8 @@ export function workRoutes(app: App, parts: Parts): void {
       listReasons(db, viewer, [workId]),
     ])
     const feed = hasFeed(found.work, c.get('settings'))
+    const isTold = found.work.isCreator && c.req.query('new') === 'tags'
+    const newTags = isTold ? await listLoneTags(db, workId) : []
     return (
       closedGate(c, found.work) ??
       hotPage(
@@ -55,6 +58,7 @@ export function workRoutes(app: App, parts: Parts): void {
           mark: marks.get(workId) ?? null,
           hasFeed: feed,
           hiddenBy: hiddenBy(found.work),
+          newTags,
         }),
       )
     )

@@ -23,6 +23,7 @@ import { languageOf, prose } from '../ui/prose.ts'
 import { readingTime } from '../ui/reading-time.ts'
 import { day } from '../ui/time.ts'
 import { chapterTitle } from './chapter-menu.ts'
+import { newTagsNotice } from './edit/new-tags.ts'
 import { stateNotice } from './notices.ts'
 import { type Responses, responses } from './responses.ts'
 
@@ -37,6 +38,8 @@ export interface WorkProps extends WorkPage {
   hasFeed: boolean
   /** Why lists are without it for this viewer. */
   hiddenBy: readonly Reason[]
+  /** For an author who has just posted: tags that no other work has. */
+  newTags: readonly string[]
 }
 
 export function workPage(chrome: Chrome, props: WorkProps): Html {
@@ -55,7 +58,7 @@ export function workPage(chrome: Chrome, props: WorkProps): Html {
           <h1><span ${languageOf(work.language)}>${work.title}</span></h1>
           <p>${byline(t, work.creators)}</p>
           ${work.featured && html`<p class="featured-mark">${t(work.featured === 'now' ? 'featured.mark' : 'featured.pastMark')}</p>`}
-          ${stateNotice(t, work)} ${hiddenBy.length > 0 && hiddenMark(t, work, hiddenBy)}
+          ${stateNotice(t, work)} ${newTagsNotice(t, props.newTags)} ${hiddenBy.length > 0 && hiddenMark(t, work, hiddenBy)}
         </header>
         ${banner(t, work.bannerUrl)} ${prose('summary prose', work.language, work.summaryHtml)} ${buttons(chrome, props)}
         ${keepWork(chrome, props.reader, work, keepOffline(chrome, { work: work.id, chapters: props.chapters.length }))}

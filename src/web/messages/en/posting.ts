@@ -17,6 +17,12 @@ export const posting = {
   'posting.noneChosen': 'None',
   'posting.choose': 'Please choose',
   'posting.atLeastOne': 'At least one.',
+  'posting.atLeast': 'At least {least}.',
+  'posting.atMost': 'At most {most}.',
+  'posting.fromTo': 'From {least} to {most}.',
+  'posting.ofFandom': '{name} ({fandom})',
+  'posting.newTags':
+    '{count, plural, one {New to this archive: {names}. Readers who filter by other tags will not find the work by it; if you meant one that is here already, please spell it as that one.} other {New to this archive: {names}. Readers who filter by other tags will not find the work by these; if you meant some that are here already, please spell them as those.}}',
   'posting.moderate': 'Moderation',
   'posting.typedHint': 'Names with commas between them. A name that has a comma in it goes in "quotes".',
   'posting.oneTypedHint': 'One name.',

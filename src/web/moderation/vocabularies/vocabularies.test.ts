@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { aCast, aMember, aTag, aVocabulary, aWork, type Cast, NOON } from '../../../../test/cast.ts'
+import { aCast, aMember, aTag, aVocabulary, aWork, type Cast } from '../../../../test/cast.ts'
 import { anApp, type TestApp, type Visitor } from '../../../../test/client.ts'
 import { openTestDatabase, type TestDatabase } from '../../../../test/database.ts'
 import { RESERVED_SLUGS } from '../../../moderation/vocabularies/vocabulary-input.ts'
@@ -225,7 +225,6 @@ test('the gates of a rating change at once who finds its works', async () => {
   assert.equal(await audienceOf(workId), 2)
   assert.ok((await guest.get('/works')).has('Open so far'))
   const id = await idOf('ratings')
-  assert.ok((await olga.get(`${LIST}/${id}/delete`)).has('behind a gate') || true)
   const role = await olga.post(`${LIST}/${id}`, { name: 'Ratings', slug: 'ratings', role: 'facet', ...EVERYWHERE })
   assert.equal(role.status, 422)
   assert.ok(role.has('it cannot become the rating, or cease to be it'))
@@ -357,7 +356,7 @@ test('kinds are the owner’s and admins’; moderators of the whole archive kee
   await home.db.deleteFrom('moderator_scope').execute()
 })
 
-test('a list of five hundred tags is paged and searched, and costs the same few queries as a short one', async () => {
+test('a list of five hundred tags is paged and searched', async () => {
   const { id } = await aKind('many')
   const names = Array.from(
     { length: 500 },
@@ -371,5 +370,4 @@ test('a list of five hundred tags is paged and searched, and costs the same few 
   assert.ok((await olga.get(`${LIST}/${id}/tags?find=%25`)).has('No tag has these letters'))
   const tooMany = await olga.post(`${LIST}/${id}/tags`, { names: Array.from({ length: 501 }, (_, n) => n).join(',') })
   assert.equal(tooMany.status, 422)
-  assert.equal(NOON, archive.clock.time)
 })

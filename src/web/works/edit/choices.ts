@@ -1,12 +1,12 @@
 import { joinNames } from '../../../tags/tag-names.ts'
 import { tagField, type TagChoice } from '../../../tags/choose-tags.ts'
-import type { FormVocabulary } from '../../../tags/list-form-vocabularies.ts'
+import { type FormTag, type FormVocabulary, MOST_TAGS } from '../../../tags/list-form-vocabularies.ts'
 import type { WorkTagToEdit } from '../../../works/find-work-to-edit.ts'
 import type { Messages } from '../../messages/messages.ts'
 import { paths } from '../../paths.ts'
 import { suggesting } from '../../ui/suggest.ts'
 import { checkField, selectField, textField } from '../../ui/field.ts'
-import { type Content, html, type Html } from '../../ui/html.ts'
+import { type Content, html, type Html, trusted } from '../../ui/html.ts'
 
 interface ChoiceProps {
   t: Messages
@@ -30,7 +30,7 @@ function typedField({ t, vocabulary, choice, error, fandoms }: ChoiceProps): Htm
     name: tagField(vocabulary),
     label: vocabulary.name,
     value: choice && 'typed' in choice ? choice.typed : '',
-    hint: typedHint(t, vocabulary),
+    hint: hintOf(t, vocabulary, typedHint(t, vocabulary)),
     error,
     required: vocabulary.required,
     suggest: suggesting(t, { from, as: vocabulary.many ? 'names' : 'name', fandoms }),
@@ -45,13 +45,26 @@ function typedHint(t: Messages, vocabulary: FormVocabulary): Content {
   return vocabulary.closed ? html`${form} ${t.rich('posting.closedTypedHint', { link })}` : form
 }
 
+/** What the archive says of this kind of tag, then how to fill the field in, then how many. */
+function hintOf(t: Messages, { descriptionHtml, many, least, most }: FormVocabulary, words: Content): Content {
+  const limit = many ? limitOf(t, least, most) : ''
+  if (descriptionHtml === '' && limit === '') return words
+  return html`${descriptionHtml !== '' && html`<div class="prose">${trusted(descriptionHtml)}</div>`} ${words} ${limit}`
+}
+
+function limitOf(t: Messages, least: number, most: number): string {
+  if (most < MOST_TAGS) return least > 1 ? t('posting.fromTo', { least, most }) : t('posting.atMost', { most })
+  return least > 1 ? t('posting.atLeast', { least }) : ''
+}
+
 function oneField({ t, vocabulary, choice, error }: ChoiceProps, tags: NonNullable<FormVocabulary['tags']>): Html {
   const none = { value: '', label: vocabulary.required ? t('posting.choose') : t('posting.noneChosen') }
   return selectField({
     name: tagField(vocabulary),
     label: vocabulary.name,
     value: picked(choice)[0] ?? '',
-    choices: [none, ...tags.map((tag) => ({ value: tag.id, label: tag.name }))],
+    choices: [none, ...tags.map((tag) => ({ value: tag.id, label: labelOf(t, tag) }))],
+    hint: vocabulary.descriptionHtml === '' ? undefined : hintOf(t, vocabulary, ''),
     error,
     required: vocabulary.required,
   })
@@ -63,17 +76,21 @@ function severalField({ t, vocabulary, choice, error }: ChoiceProps, tags: NonNu
   const checks = tags.map(
     (tag) =>
       html`<li class="depth-${Math.min(tag.depth, 4)}">
-        ${checkField({ name, value: tag.id, label: tag.name, checked: chosen.has(tag.id) })}
+        ${checkField({ name, value: tag.id, label: labelOf(t, tag), checked: chosen.has(tag.id) })}
       </li>`,
   )
-  const hint = vocabulary.required ? t('posting.atLeastOne') : undefined
+  const hint = hintOf(t, vocabulary, vocabulary.required && vocabulary.least < 2 ? t('posting.atLeastOne') : '')
   return checkGroup({ name, legend: vocabulary.name, hint, error, checks })
+}
+
+function labelOf(t: Messages, { name, fandom }: FormTag): string {
+  return fandom === null ? name : t('posting.ofFandom', { name, fandom })
 }
 
 interface CheckGroup {
   name: string
   legend: string
-  hint?: string
+  hint?: Content
   error: string | undefined
   checks: Html[]
 }
@@ -82,7 +99,7 @@ interface CheckGroup {
 export function checkGroup({ name, legend, hint, error, checks }: CheckGroup): Html {
   return html`<fieldset class="checks${error ? ' has-error' : ''}" ${error ? html`aria-describedby="${name}-error"` : ''}>
     <legend>${legend}</legend>
-    ${hint ? html`<p class="hint">${hint}</p>` : ''}
+    ${hint ? html`<div class="hint">${hint}</div>` : ''}
     ${error ? html`<p class="error" id="${name}-error">${error}</p>` : ''}
     <ul>
       ${checks}

@@ -7,6 +7,7 @@ import { mistakes } from '../../ui/field.ts'
 import { html, type Html, trusted } from '../../ui/html.ts'
 import { type Chrome, layout } from '../../ui/layout.ts'
 import { chapterFields, type OwnPseud, workFields } from './fields.ts'
+import { newTagsNotice } from './new-tags.ts'
 import { preview } from './preview.ts'
 
 export interface NewWorkProps {
@@ -19,6 +20,8 @@ export interface NewWorkProps {
   token: string
   errors: FieldErrors
   isPreview: boolean
+  /** Names that no tag of the archive has yet. */
+  newTags: readonly string[]
 }
 
 export function newWorkPage(chrome: Chrome, props: NewWorkProps): Html {
@@ -29,7 +32,7 @@ export function newWorkPage(chrome: Chrome, props: NewWorkProps): Html {
     { title: t('posting.newTitle'), unlisted: true },
     html`<h1>${t('posting.newTitle')}</h1>
       ${standingNotice(chrome, props)}
-      ${props.isPreview && preview(t, { language: work.language, work, chapter })} ${mistakes(t, errors)}
+      ${props.isPreview && preview(t, { language: work.language, work, chapter })} ${newTagsNotice(t, props.newTags)} ${mistakes(t, errors)}
       <form class="writing" method="post" action="${paths.newWork({})}">
         <input type="hidden" name="token" value="${props.token}" />
         ${workFields({ t, ...props })}

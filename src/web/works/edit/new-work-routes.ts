@@ -2,6 +2,7 @@ import type { Member } from '../../../people/viewer.ts'
 import { listPseuds } from '../../../people/pseuds.ts'
 import type { Db } from '../../../store/database.ts'
 import { listFormVocabularies } from '../../../tags/list-form-vocabularies.ts'
+import { listLoneTags, listUnknownNames } from '../../../tags/list-new-tags.ts'
 import { checkNewWork, createWork } from '../../../works/create-work.ts'
 import { standingOf } from '../../../works/standing.ts'
 import type { ChapterInput, WorkInput } from '../../../works/work-input.ts'
@@ -19,7 +20,7 @@ export function newWorkRoutes(app: App, { db, now }: Parts): void {
   app.get(paths.newWork.pattern, async (c) => {
     const member = requireMember(c.get('viewer'))
     const work = blankWork(member, c.get('settings').language)
-    const form = { work, chapter: BLANK_CHAPTER, token: makeFormToken(), errors: {}, isPreview: false }
+    const form = { work, chapter: BLANK_CHAPTER, token: makeFormToken(), errors: {}, isPreview: false, newTags: [] }
     return page(c, newWorkPage(c.get('chrome'), { ...form, ...(await findAround(c, db, member)) }))
   })
 
@@ -41,17 +42,21 @@ async function takeNewWork(c: C, form: Form, { db, now }: { db: Db; now: number 
     return null
   })
   if ('done' in tried) {
-    if (tried.done) return seeOther(c, placeAfter(tried.done.workId, intent))
-    return page(c, newWorkPage(c.get('chrome'), { ...around, ...sent, token, errors: {}, isPreview: true }))
+    if (tried.done) return seeOther(c, await placeAfter(db, tried.done.workId, intent))
+    const newTags = await listUnknownNames(db, around.vocabularies, sent.work.tags)
+    return page(c, newWorkPage(c.get('chrome'), { ...around, ...sent, token, errors: {}, isPreview: true, newTags }))
   }
   const { errors, status } = tried
   const nextToken = status === 409 ? makeFormToken() : token
-  const props = { ...around, ...sent, token: nextToken, errors, isPreview: false }
+  const props = { ...around, ...sent, token: nextToken, errors, isPreview: false, newTags: [] }
   return page(c, newWorkPage(c.get('chrome'), props), status)
 }
 
-function placeAfter(workId: number, intent: string): string {
-  return intent === 'post' ? paths.work({ work: workId }) : paths.editWork({ work: workId }, { done: 'saved' })
+/** An author who posts lands on the work, which tells them of tags that nobody else has. */
+async function placeAfter(db: Db, workId: number, intent: string): Promise<string> {
+  if (intent !== 'post') return paths.editWork({ work: workId }, { done: 'saved' })
+  const isTold = (await listLoneTags(db, workId)).length > 0
+  return paths.work({ work: workId }, { new: isTold ? 'tags' : null })
 }
 
 type Around = Pick<NewWorkProps, 'vocabularies' | 'pseuds' | 'standing' | 'rulesHtml'>

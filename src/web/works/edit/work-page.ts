@@ -11,6 +11,7 @@ import { html, type Html } from '../../ui/html.ts'
 import { type Chrome, layout } from '../../ui/layout.ts'
 import { editChapters } from './chapter-list.ts'
 import { type OwnPseud, workFields } from './fields.ts'
+import { newTagsNotice } from './new-tags.ts'
 import { preview } from './preview.ts'
 
 export interface EditWorkProps {
@@ -24,6 +25,8 @@ export interface EditWorkProps {
   errors: FieldErrors
   notice: MessageKey | null
   isPreview: boolean
+  /** Names of tags that no other work has, told after saving and before. */
+  newTags: readonly string[]
   /** The form was refused because the work has changed since it was opened. */
   isConflict: boolean
 }
@@ -36,7 +39,7 @@ export function editWorkPage(chrome: Chrome, props: EditWorkProps): Html {
     chrome,
     { title, unlisted: true },
     html`<h1 dir="auto">${title}</h1>
-      ${props.notice && html`<p class="notice good" role="status">${t(props.notice)}</p>`}
+      ${props.notice && html`<p class="notice good" role="status">${t(props.notice)}</p>`} ${newTagsNotice(t, props.newTags)}
       ${publication(chrome, saved)}
       ${props.isPreview && preview(t, { language: work.language, work, chapter: null })}
       ${!props.isPreview && Object.keys(errors).length === 0 && editChapters(chrome, props)}

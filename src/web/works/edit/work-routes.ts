@@ -3,6 +3,7 @@ import { listPseuds } from '../../../people/pseuds.ts'
 import type { Member } from '../../../people/viewer.ts'
 import type { Db } from '../../../store/database.ts'
 import { listFormVocabularies } from '../../../tags/list-form-vocabularies.ts'
+import { listLoneTags, listUnknownNames } from '../../../tags/list-new-tags.ts'
 import { deleteWork } from '../../../works/delete-work.ts'
 import { checkWorkEdit, editWork } from '../../../works/edit-work.ts'
 import { findWorkToEdit, type WorkToEdit } from '../../../works/find-work-to-edit.ts'
@@ -112,8 +113,23 @@ async function showForm(c: C, db: Db, { member, saved, ...shown }: Shown): Promi
   const heldChapterIds = new Set(places.filter((place) => place.heldAt !== null).map((place) => place.id))
   const work = shown.work ?? { ...inputOf(member, saved), tags: choicesOf(vocabularies, saved.tags) }
   const { errors = {}, notice = null, isPreview = false, isConflict = false, status = 200 } = shown
-  const found = { saved, vocabularies, pseuds, chapters, heldChapterIds }
+  const newTags = await newTagsOf(db, { saved, vocabularies, work, isPreview, isSaved: notice === NOTICES.saved })
+  const found = { saved, vocabularies, pseuds, chapters, heldChapterIds, newTags }
   return page(c, editWorkPage(c.get('chrome'), { ...found, work, errors, notice, isPreview, isConflict }), status)
+}
+
+interface Told {
+  saved: WorkToEdit
+  vocabularies: Awaited<ReturnType<typeof vocabulariesOf>>
+  work: WorkInput
+  isPreview: boolean
+  isSaved: boolean
+}
+
+/** In a preview those that would be new; after saving those that only this work has. */
+async function newTagsOf(db: Db, { saved, vocabularies, work, isPreview, isSaved }: Told): Promise<string[]> {
+  if (isPreview) return listUnknownNames(db, vocabularies, work.tags)
+  return isSaved ? listLoneTags(db, saved.id) : []
 }
 
 async function vocabulariesOf(db: Db, saved: WorkToEdit) {
