@@ -5,7 +5,8 @@ import { makeMarkdown } from '../../export/markdown/make-markdown.ts'
 import type { BookPictures } from '../../export/pictures.ts'
 import { makeText } from '../../export/text/make-text.ts'
 import type { MessageKey } from '../messages/messages.ts'
-import { type Path, paths } from '../paths.ts'
+import type { Path } from '../path.ts'
+import { paths } from '../paths.ts'
 
 /** What readers may choose about a book in the address that they ask for it at. */
 export interface Look {
