@@ -86,6 +86,8 @@ async function workInput(db: Db, member: Member, facts: DemoWork, text: DemoText
     isComplete: facts.isComplete ?? false,
     isMembersOnly: facts.membersOnly ?? false,
     isRoundRobin: false,
+    isWithoutDownloads: false,
+    isWithoutReviews: false,
     pseudIds: [await pseudOf(db, member, facts.as)],
     tags: new Map(
       (await listFormVocabularies(db, [])).map((vocabulary) => [vocabulary.id, choiceFor(vocabulary, facts)]),

@@ -5,6 +5,7 @@ import type { Db } from '../store/database.ts'
 import { languageTag } from '../text/language-tag.ts'
 import { findWorkPage, type WorkPage } from '../works/find-work-page.ts'
 import type { FoundWork } from '../works/find-work.ts'
+import { refuseUnlessGiven } from '../works/take-along.ts'
 import type { ChapterLine } from '../works/list-chapters.ts'
 import type { Book, BookChapter, BookCreator, BookPart, BookTexts } from './book.ts'
 import { factsOf } from './book-facts.ts'
@@ -23,10 +24,14 @@ export interface FoundBook {
 /** Raise it when books of the same words are made in another way. */
 const EDITION = 1
 
-/** One work as a book, with the chapters that the viewer may open. Refuses with not_found what they may not know of. */
+/**
+ * One work as a book, with the chapters that the viewer may open. Refuses with not_found what they may not
+ * know of, and with not_allowed what its authors do not give away.
+ */
 export async function findBook(db: Db, viewer: Viewer, workId: number, press: Press, now: number): Promise<FoundBook> {
   const [page, archiveId] = await Promise.all([findWorkPage(db, viewer, workId), readArchiveId(db, now)])
   const { work } = page
+  refuseUnlessGiven(work)
   const part = partOf(page, press, archiveId)
   const tags = page.tags.filter((tag) => tag.spoiler === 0)
   const book = {

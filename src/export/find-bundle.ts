@@ -3,6 +3,7 @@ import type { Viewer } from '../people/viewer.ts'
 import { lastingIdentifier, readArchiveId } from '../site/archive-id.ts'
 import type { Db } from '../store/database.ts'
 import { gateBefore } from '../works/gates.ts'
+import { canTakeAlong } from '../works/permissions.ts'
 import { findWorkPage, type WorkPage } from '../works/find-work-page.ts'
 import type { Book, BookPart, BookTexts } from './book.ts'
 import { readTexts } from './book-texts.ts'
@@ -76,7 +77,8 @@ async function listPages(db: Db, viewer: Viewer, workIds: readonly number[]): Pr
 
 async function findIfReadable(db: Db, viewer: Viewer, workId: number): Promise<WorkPage | null> {
   const page = await findWorkPage(db, viewer, workId).catch((error: unknown) => ifGone(error))
-  return page && gateBefore(page.work.gates, viewer, page.work.isCreator) === null ? page : null
+  if (!page || !canTakeAlong(page.work)) return null
+  return gateBefore(page.work.gates, viewer, page.work.isCreator) === null ? page : null
 }
 
 function ifGone(error: unknown): null {

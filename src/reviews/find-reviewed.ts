@@ -12,6 +12,11 @@ export type Reviewed =
   | { kind: 'work'; work: FoundWork; chapter: ReviewedChapter | null; isCreator: boolean }
   | { kind: 'series'; series: FoundSeries; isCreator: boolean }
 
+/** By the choice of its authors; a series has no such choice. */
+export function isWithoutReviews(reviewed: Reviewed): boolean {
+  return reviewed.kind === 'work' && reviewed.work.isWithoutReviews
+}
+
 export interface ReviewedChapter {
   id: number
   title: string

@@ -7,7 +7,7 @@ import { recordEvent } from '../store/events.ts'
 import { refreshNumbers } from '../works/refresh-numbers.ts'
 import { checkGuestName, checkScore, checkWords, maskedWords } from './check-review.ts'
 import { choosePseud } from './choose-pseud.ts'
-import { findReviewedToWrite } from './find-reviewed.ts'
+import { findReviewedToWrite, isWithoutReviews } from './find-reviewed.ts'
 import { mayReview } from './permissions.ts'
 import type { ReviewTarget } from './review.ts'
 import { saveOnce } from './save-once.ts'
@@ -45,8 +45,8 @@ export async function leaveReview(
   input: ReviewInput,
   { settings, address, now }: Circumstances,
 ) {
-  const { isCreator } = await findReviewedToWrite(db, viewer, input.target)
-  refuseUnless(mayReview(viewer, isCreator, settings))
+  const reviewed = await findReviewedToWrite(db, viewer, input.target)
+  refuseUnless(mayReview(viewer, reviewed.isCreator, { ...settings, isWithoutReviews: isWithoutReviews(reviewed) }))
   const typed = check(viewer, input, settings)
   const masked = await maskedWords(db, { source: typed.body_source, html: typed.body_html })
   const checked = { ...typed, body_source: masked.source, body_html: masked.html }
@@ -68,6 +68,7 @@ export async function leaveReview(
 function refuseUnless(may: ReturnType<typeof mayReview>): void {
   if (may === 'login') throw notAllowed('You must log in to review.')
   if (may === 'closed') throw notAllowed('This archive takes no reviews.')
+  if (may === 'off') throw notAllowed('The authors of this work take no reviews.')
   if (may === 'own') throw notAllowed('You cannot review your own work. You can answer the reviews of others.')
 }
 

@@ -12,7 +12,8 @@ test('who may do what with reviews and kudos of Ada’s work', async () => {
   const isAda = (viewer: (typeof viewers)[number]) => viewer === ada
   const ruis = { accountId: rui.accountId }
   const guests = { accountId: null }
-  const by = (reviewsBy: 'everybody' | 'members' | 'nobody') => ({ reviewsBy })
+  const by = (reviewsBy: 'everybody' | 'members' | 'nobody') => ({ reviewsBy, isWithoutReviews: false })
+  const off = { reviewsBy: 'everybody', isWithoutReviews: true } as const
 
   // prettier-ignore
   const MAY = [
@@ -20,6 +21,8 @@ test('who may do what with reviews and kudos of Ada’s work', async () => {
     ['review, open to everybody',   ['yes',   'own',    'yes',    'yes',    'yes'],    (v: Viewer) => mayReview(v, isAda(v), by('everybody'))],
     ['review, open to members',     ['login', 'own',    'yes',    'yes',    'yes'],    (v: Viewer) => mayReview(v, isAda(v), by('members'))],
     ['review, open to nobody',      ['closed','closed', 'closed', 'closed', 'closed'], (v: Viewer) => mayReview(v, isAda(v), by('nobody'))],
+    ['review, where the authors take none', ['off', 'off', 'off', 'off', 'off'],       (v: Viewer) => mayReview(v, isAda(v), off)],
+    ['answer, where they take none', [false,  true,     false,    false,    false],    (v: Viewer) => canReply(v, isAda(v), off)],
     ['answer, open to everybody',   [false,   true,     true,     true,     true],     (v: Viewer) => canReply(v, isAda(v), by('everybody'))],
     ['answer, open to nobody',      [false,   true,     false,    false,    false],    (v: Viewer) => canReply(v, isAda(v), by('nobody'))],
     ['edit Rui’s review',           [false,   false,    true,     false,    false],    (v: Viewer) => canEditReview(v, ruis)],

@@ -2,18 +2,27 @@
 import { isModerator, type Viewer } from '../people/viewer.ts'
 import type { Settings } from '../site/settings.ts'
 
-/** `login`: members only, and the viewer is a guest. `own`: creators answer, they do not review their own. */
-export type MayReview = 'yes' | 'login' | 'closed' | 'own'
+/**
+ * `closed`: the archive takes none. `off`: the work's authors take none. `login`: members only, and the viewer is a guest.
+ * `own`: creators answer, they do not review their own.
+ */
+export type MayReview = 'yes' | 'login' | 'closed' | 'off' | 'own'
 
-export function mayReview(viewer: Viewer, isCreator: boolean, { reviewsBy }: Pick<Settings, 'reviewsBy'>): MayReview {
+export interface Openness extends Pick<Settings, 'reviewsBy'> {
+  /** By the choice of the work's authors. */
+  isWithoutReviews: boolean
+}
+
+export function mayReview(viewer: Viewer, isCreator: boolean, { reviewsBy, isWithoutReviews }: Openness): MayReview {
   if (reviewsBy === 'nobody') return 'closed'
+  if (isWithoutReviews) return 'off'
   if (viewer.kind === 'guest') return reviewsBy === 'everybody' ? 'yes' : 'login'
   return isCreator ? 'own' : 'yes'
 }
 
 /** Members, as long as reviews are open; creators always have the last word about their own. */
-export function canReply(viewer: Viewer, isCreator: boolean, { reviewsBy }: Pick<Settings, 'reviewsBy'>): boolean {
-  return viewer.kind === 'member' && (isCreator || reviewsBy !== 'nobody')
+export function canReply(viewer: Viewer, isCreator: boolean, { reviewsBy, isWithoutReviews }: Openness): boolean {
+  return viewer.kind === 'member' && (isCreator || (reviewsBy !== 'nobody' && !isWithoutReviews))
 }
 
 export interface Signed {

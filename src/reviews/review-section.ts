@@ -1,4 +1,5 @@
 // What stands under a chapter, a work or a series: the newest reviews and whether the viewer may add one.
+import { sql } from 'kysely'
 import type { Viewer } from '../people/viewer.ts'
 import type { Settings } from '../site/settings.ts'
 import type { Db } from '../store/database.ts'
@@ -40,15 +41,16 @@ export async function findReviewSection(
     listReviews(db, viewer, target, slice),
     findStanding(db, viewer, target),
   ])
-  const { isCreator, ...counts } = standing
+  const { isCreator, isWithoutReviews, ...counts } = standing
+  const open = { ...settings, isWithoutReviews }
   const { authorsDelete = 'none' } = settings
   return {
     target,
     reviews:
       isCreator && authorsDelete !== 'none' ? reviews.map((review) => deletable(review, authorsDelete)) : reviews,
     ...counts,
-    mayReview: mayReview(viewer, isCreator, settings),
-    mayReply: canReply(viewer, isCreator, settings),
+    mayReview: mayReview(viewer, isCreator, open),
+    mayReply: canReply(viewer, isCreator, open),
     scores: settings.scores,
   }
 }
@@ -73,9 +75,14 @@ const standingRows = prepare<Values, TargetKind>()((db, param, kind) =>
     .leftJoin('pseud', (join) => join.on('pseud.account_id', '=', param('accountId')))
     .select(['counted.total', 'counted.place_count', 'pseud.id', 'pseud.name'])
     .select((kind === 'series' ? seriesOf : worksOf)(db, param('wholeId'), param('accountId')).as('made'))
+    .select(kind === 'series' ? sql<number>`1`.as('reviews_on') : switchOf(db, param('wholeId')).as('reviews_on'))
     .orderBy('pseud.is_default', 'desc')
     .orderBy('pseud.id'),
 )
+
+function switchOf(db: Db, workId: number) {
+  return db.selectFrom('work').where('work.id', '=', workId).select('work.reviews_on')
+}
 
 function countOf(db: Db, kind: TargetKind, targetId: number) {
   return reviewsOf(db, kind, targetId).select((eb) => [
@@ -112,6 +119,7 @@ async function findStanding(db: Db, viewer: Viewer, target: ReviewTarget) {
     total: first.total,
     placeCount: first.place_count,
     isCreator: (first.made ?? 0) > 0,
+    isWithoutReviews: first.reviews_on === 0,
     pseuds: rows.flatMap(({ id, name }) => (id === null || name === null ? [] : [{ id, name }])),
   }
 }

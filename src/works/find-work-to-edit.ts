@@ -66,9 +66,15 @@ async function listTags(db: Db, workId: number): Promise<WorkTagToEdit[]> {
 }
 
 function versionOf(work: Omit<WorkToEdit, 'version'>): string {
-  const { title, language, summarySource, notesSource, endNotesSource, isComplete, isMembersOnly, isRoundRobin } = work
+  const { title, language, summarySource, notesSource, endNotesSource } = work
+  const { isComplete, isMembersOnly, isRoundRobin, isWithoutDownloads, isWithoutReviews } = work
   const tagIds = work.tags.map((tag) => tag.id)
   const pseudIds = work.creators.map((creator) => creator.pseudId)
   const texts = [title, language, summarySource, notesSource, endNotesSource]
-  return fingerprintOf(texts, [isComplete, isMembersOnly, isRoundRobin], tagIds, pseudIds)
+  return fingerprintOf(
+    texts,
+    [isComplete, isMembersOnly, isRoundRobin, isWithoutDownloads, isWithoutReviews],
+    tagIds,
+    pseudIds,
+  )
 }

@@ -22,6 +22,9 @@ export interface FoundWork {
   state: WorkState
   isComplete: boolean
   isRoundRobin: boolean
+  /** Its authors let it be read here alone; see `canTakeAlong`. */
+  isWithoutDownloads: boolean
+  isWithoutReviews: boolean
   postedAt: number | null
   updatedAt: number
   /** When anything else about it changed last; 0: never. */
@@ -95,6 +98,8 @@ function toWork(row: Row, creators: Creator[], viewer: Viewer): FoundWork {
     state: stateOf(row),
     isComplete: row.complete === 1,
     isRoundRobin: row.round_robin === 1,
+    isWithoutDownloads: row.downloads_on === 0,
+    isWithoutReviews: row.reviews_on === 0,
     postedAt: row.posted_at,
     updatedAt: row.updated_at,
     changedAt: row.changed_at ?? 0,

@@ -6,6 +6,7 @@ import { gatesOf } from './find-work.ts'
 import { type Gate, gateBefore } from './gates.ts'
 import { type Creator, listCreators } from './list-creators.ts'
 import { listWorkTags, type WorkTag } from './list-work-tags.ts'
+import { canTakeAlong } from './permissions.ts'
 import { leastAudience } from './visibility.ts'
 
 /** What a list shows of a work. */
@@ -18,6 +19,8 @@ export interface Blurb {
   ratingName: string | null
   isComplete: boolean
   isRoundRobin: boolean
+  /** The viewer may take it along, as far as its authors are concerned. */
+  mayTakeAlong: boolean
   wordCount: number
   chapterCount: number
   readCount: number
@@ -44,6 +47,7 @@ const listRows = prepare<IdValues & { audience: number }, string>()((db, param, 
       'work.summary_html',
       'work.complete',
       'work.round_robin',
+      'work.downloads_on',
       'work.word_count',
       'work.chapter_count',
       'work.read_count',
@@ -90,6 +94,7 @@ function toBlurb(row: Row, more: Pick<Blurb, 'creators' | 'tags'>, viewer: Viewe
     ratingName: row.rating_name,
     isComplete: row.complete === 1,
     isRoundRobin: row.round_robin === 1,
+    mayTakeAlong: canTakeAlong({ isCreator, isWithoutDownloads: row.downloads_on === 0 }),
     wordCount: row.word_count,
     chapterCount: row.chapter_count,
     readCount: row.read_count,

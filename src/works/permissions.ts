@@ -30,6 +30,11 @@ export function canAddChapter(viewer: Viewer, work: Authored & { isRoundRobin: b
   return canEditWork(viewer, work) || (work.isRoundRobin && viewer.kind === 'member')
 }
 
+/** As a book or kept in a browser: everybody who may read it, unless its authors want it read here alone. */
+export function canTakeAlong(work: { isCreator: boolean; isWithoutDownloads: boolean }): boolean {
+  return work.isCreator || !work.isWithoutDownloads
+}
+
 /** Whoever may edit the work, and who wrote the chapter. */
 export function canEditChapter(viewer: Viewer, work: Authored, chapter: AuthoredChapter): boolean {
   return canEditWork(viewer, work) || isAuthorOf(viewer, chapter)

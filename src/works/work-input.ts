@@ -13,6 +13,8 @@ export interface WorkInput {
   isComplete: boolean
   isMembersOnly: boolean
   isRoundRobin: boolean
+  isWithoutDownloads: boolean
+  isWithoutReviews: boolean
   /** The author's own pen names on it. */
   pseudIds: readonly number[]
   tags: TagChoices

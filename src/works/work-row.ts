@@ -30,6 +30,8 @@ export function workRow(input: WorkInput, before: WorkSources = BLANK) {
     complete: input.isComplete ? 1 : 0,
     members_only: input.isMembersOnly ? 1 : 0,
     round_robin: input.isRoundRobin ? 1 : 0,
+    downloads_on: input.isWithoutDownloads ? 0 : 1,
+    reviews_on: input.isWithoutReviews ? 0 : 1,
   }
 }
 

@@ -4,6 +4,7 @@ import { type PdfOptions, readPdfOptions, USUAL } from '../../export/pdf/pdf-opt
 import { NoPdf } from '../../export/pdf/refusals.ts'
 import type { Typesetter } from '../../export/pdf/typesetter.ts'
 import { picturesOf } from '../../export/pictures.ts'
+import { refuseUnlessGiven } from '../../works/take-along.ts'
 import { findWork } from '../../works/find-work.ts'
 import { addressKey } from '../../people/limits.ts'
 import { idParam } from '../forms.ts'
@@ -24,6 +25,7 @@ export function pdfRoutes(app: App, parts: Parts): void {
 
   app.get(paths.pdfChoices.pattern, async (c) => {
     const work = await findWork(db, c.get('viewer'), idParam(c, 'work'))
+    refuseUnlessGiven(work)
     return closedGate(c, work) ?? page(c, pdfChoicesPage(c.get('chrome'), { work, options: optionsIn(c) }))
   })
 

@@ -25,6 +25,7 @@ export function bundlePage(chrome: Chrome, props: BundleProps): Html {
       ${plan.since !== null && html`<p class="notice">${t('bundles.isSince', { date: t.dateTime(plan.since) })} <a href="${gathering.books()}">${t('bundles.everything')}</a></p>`}
       <p>${t('bundles.count', { count: plan.works.length, words })}</p>
       ${plan.waitingCount > 0 && html`<p>${t('bundles.waiting', { count: plan.waitingCount })} <a href="${gathering.home}" dir="auto">${gathering.title}</a></p>`}
+      ${plan.withheldCount > 0 && html`<p>${t('bundles.withheld', { count: plan.withheldCount })}</p>`}
       ${gathering.workIds.length >= MOST_LISTED && html`<p>${t('bundles.mostListed', { count: MOST_LISTED })}</p>`}
       ${volumes(chrome, props)} ${plan.works.length > 0 && files(chrome, props)}
       ${(plan.works.length > 0 || plan.since !== null) && changes(chrome, props)}`,

@@ -23,6 +23,8 @@ export interface Plan extends Wish {
   volumeCount: number
   /** Closed to this viewer by a gate that they have not passed, and so left out. */
   waitingCount: number
+  /** Their authors want them read in the archive alone. */
+  withheldCount: number
   /** Another one whenever the works or what lists show of them are. */
   version: string
 }
@@ -37,7 +39,7 @@ export async function findPlan(db: Db, viewer: Viewer, { workIds, addedAt }: Lis
   const isNew = (work: Blurb, since: number) => Math.max(changedAt(work), addedAt?.get(work.id) ?? 0) > since
   const all = await listBlurbs(db, viewer, [...new Set(workIds)].slice(0, MOST_LISTED))
   const wanted = all.filter((work) => wish.since === null || isNew(work, wish.since))
-  const open = wanted.filter((work) => work.gate === null && work.chapterCount > 0)
+  const open = wanted.filter((work) => work.gate === null && work.mayTakeAlong && work.chapterCount > 0)
   const volumeCount = Math.max(1, Math.ceil(open.length / PER_VOLUME))
   const volume = Math.min(wish.volume, volumeCount)
   const works = open.slice((volume - 1) * PER_VOLUME, volume * PER_VOLUME)
@@ -48,7 +50,8 @@ export async function findPlan(db: Db, viewer: Viewer, { workIds, addedAt }: Lis
     wordCount: works.reduce((sum, work) => sum + work.wordCount, 0),
     workCount: open.length,
     volumeCount,
-    waitingCount: wanted.filter((work) => work.gate !== null).length,
+    waitingCount: wanted.filter((work) => work.gate !== null && work.mayTakeAlong).length,
+    withheldCount: wanted.filter((work) => !work.mayTakeAlong).length,
     version: createHash('sha256').update(JSON.stringify(works)).digest('base64url').slice(0, 27),
   }
 }

@@ -48,8 +48,8 @@ async function* booksOf(c: C, parts: Parts, plan: Plan, format: BookFormat): Asy
   }
 }
 
-/** Deleted or closed since the list was made: the others are still to be had. */
+/** Deleted, closed or kept back since the list was made: the others are still to be had. */
 function ifGone(error: unknown): null {
-  if (error instanceof Refusal && error.code === 'not_found') return null
+  if (error instanceof Refusal && (error.code === 'not_found' || error.code === 'not_allowed')) return null
   throw error
 }

@@ -3,6 +3,7 @@ import { findOwnShelf } from '../../reading/find-shelf.ts'
 import { findChapterPage } from '../../works/find-chapter-page.ts'
 import { findWorkPage } from '../../works/find-work-page.ts'
 import type { FoundWork } from '../../works/find-work.ts'
+import { refuseUnlessGiven } from '../../works/take-along.ts'
 import { gateBefore } from '../../works/gates.ts'
 import { notAllowed } from '../../errors.ts'
 import { idParam } from '../forms.ts'
@@ -64,7 +65,8 @@ export function offlineRoutes(app: App, parts: Parts): void {
 }
 
 /** Refuses with not_allowed. */
-function refuseClosed(c: C, work: Pick<FoundWork, 'gates' | 'isCreator'>): void {
+function refuseClosed(c: C, work: FoundWork): void {
+  refuseUnlessGiven(work)
   if (gateBefore(work.gates, c.get('viewer'), work.isCreator) !== null) {
     throw notAllowed('This work waits behind a gate. Open it in the archive first.')
   }

@@ -63,9 +63,10 @@ function publicationOf(desk: Desk, work: Blurb, series: readonly SeriesPlace[]):
 const PDF = { path: paths.bookPdf, mime: 'application/pdf' }
 const AZW3 = { path: paths.bookAzw3, mime: 'application/vnd.amazon.mobi8-ebook' }
 
-/** What waits behind a gate has no book for this reader: its link leads to the page where they may go on. */
-function acquisitionsOf({ c, origin }: Desk, { id, gate }: Blurb): Publication['acquisitions'] {
-  if (gate !== null) return [{ href: origin + paths.work({ work: id }), type: 'text/html', isBook: false }]
+/** What waits behind a gate, or is to be read here alone, has no book for this reader: its link leads to its page. */
+function acquisitionsOf({ c, origin }: Desk, { id, gate, mayTakeAlong }: Blurb): Publication['acquisitions'] {
+  if (gate !== null || !mayTakeAlong)
+    return [{ href: origin + paths.work({ work: id }), type: 'text/html', isBook: false }]
   const { makes } = c.get('chrome')
   return [...FORMATS, ...(makes.pdf ? [PDF] : []), ...(makes.azw3 ? [AZW3] : [])].map(({ path, mime }) => ({
     href: origin + path({ work: id }),

@@ -1,10 +1,11 @@
 // One review: where it stands, and answering, editing and deleting it.
-import { fieldErrors, notAllowed } from '../../errors.ts'
-import { answerReview } from '../../reviews/answer-review.ts'
+import { fieldErrors } from '../../errors.ts'
+import { answerReview, repliesClosed } from '../../reviews/answer-review.ts'
 import { deleteReview } from '../../reviews/delete-review.ts'
 import { editReview, findReviewToDelete, findReviewToEdit, scoreIsOpen } from '../../reviews/edit-review.ts'
 import { findReview, wholeOf } from '../../reviews/find-review.ts'
 import { findReviewPlace } from '../../reviews/find-review-place.ts'
+import { isWithoutReviews } from '../../reviews/find-reviewed.ts'
 import { canReply } from '../../reviews/permissions.ts'
 import { listOwnPseuds } from '../../reviews/choose-pseud.ts'
 import { idParam, parseId, readForm } from '../forms.ts'
@@ -102,7 +103,8 @@ async function findEdit({ db }: Parts, c: C): Promise<Found<EditProps>> {
 async function findReply({ db }: Parts, c: C): Promise<Found<ReplyProps>> {
   const member = requireMember(c.get('viewer'))
   const { review, reviewed } = await findReview(db, member, idParam(c, 'review'))
-  if (!canReply(member, reviewed.isCreator, c.get('settings'))) throw notAllowed('Answers are closed on this archive.')
+  const open = { ...c.get('settings'), isWithoutReviews: isWithoutReviews(reviewed) }
+  if (!canReply(member, reviewed.isCreator, open)) throw repliesClosed(open)
   const name = signature(c.get('t'), {
     author: review.authorName === null ? null : { name: review.authorName, slug: '' },
     guestName: review.guestName,

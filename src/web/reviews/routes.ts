@@ -1,6 +1,6 @@
 // Reviews of a work, a chapter or a series: reading them page by page, and leaving one.
 import { findScoreTotal } from '../../reviews/average-score.ts'
-import { findReviewed, type Reviewed } from '../../reviews/find-reviewed.ts'
+import { findReviewed, isWithoutReviews, type Reviewed } from '../../reviews/find-reviewed.ts'
 import { REVIEWS_PER_PAGE } from '../../reviews/find-review-place.ts'
 import { leaveReview } from '../../reviews/leave-review.ts'
 import type { ReviewTarget } from '../../reviews/review.ts'
@@ -54,8 +54,8 @@ interface About {
 
 async function leave({ db, now }: Parts, c: C, { target, reviewed, draft }: About & { draft: ReviewDraft }) {
   const viewer = c.get('viewer')
-  // Whoever was logged out while writing finds the words again.
-  if (viewer.kind === 'guest' && c.get('settings').reviewsBy === 'members')
+  // Whoever was logged out while writing finds the words again; so does who wrote while the authors closed.
+  if (isWithoutReviews(reviewed) || (viewer.kind === 'guest' && c.get('settings').reviewsBy === 'members'))
     return page(c, await showReviews(db, c, { target, reviewed, sent: { draft, errors: {} } }), 403)
   try {
     const { body, score, guestName, trap } = draft

@@ -35,6 +35,9 @@ export function invitation(chrome: Chrome, section: ReviewSection, sent?: Sent):
     return html`<p class="notice">${loginSentence(chrome)}</p>
       ${sent && reviewForm(chrome, section, sent)}`
   if (section.mayReview === 'closed') return html`<p class="quiet">${t('reviews.closed')}</p>`
+  if (section.mayReview === 'off')
+    return html`<p class="${sent ? 'notice' : 'quiet'}">${t('reviews.off')}</p>
+      ${sent && reviewForm(chrome, section, sent)}`
   return html`<p class="quiet">${t(section.target.kind === 'series' ? 'reviews.ownSeries' : 'reviews.own')}</p>`
 }
 

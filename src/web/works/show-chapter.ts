@@ -1,3 +1,4 @@
+import { canTakeAlong } from '../../works/permissions.ts'
 import type { ReaderOfWork } from '../../reading/find-reader.ts'
 import type { ChapterPage } from '../../works/find-chapter-page.ts'
 import { canAddChapter, canEditChapter } from '../../works/permissions.ts'
@@ -77,7 +78,7 @@ function tools(chrome: Chrome, { work, chapters, index, chapter, reading }: Chap
       <li><a href="${paths.work(place)}">${t('reading.workPage')}</a></li>
       ${chapters.length > 1 && html`<li><a href="${paths.wholeWork(place)}">${t('reading.whole')}</a></li>`}
       <li><a href="${paths.printChapter(place)}" rel="nofollow">${t('reading.print')}</a></li>
-      <li>${downloadLinks(chrome, work)}</li>
+      ${canTakeAlong(work) && html`<li>${downloadLinks(chrome, work)}</li>`}
       ${canEditChapter(viewer, work, { authorAccountId: chapter.author?.accountId ?? null }) && html`<li><a href="${paths.editChapter(place)}">${t('reading.editChapter')}</a></li>`}
       ${canAddChapter(viewer, work) && html`<li><a href="${paths.newChapter(place)}">${t('reading.addChapter')}</a></li>`}
     </ul>

@@ -1,3 +1,4 @@
+import { canTakeAlong } from '../../works/permissions.ts'
 import type { ReaderOfWork } from '../../reading/find-reader.ts'
 import type { Reason } from '../../reading/hiding/list-reasons.ts'
 import type { Reading } from '../../reading/find-reading.ts'
@@ -61,7 +62,7 @@ export function workPage(chrome: Chrome, props: WorkProps): Html {
           ${stateNotice(t, work)} ${newTagsNotice(t, props.newTags)} ${hiddenBy.length > 0 && hiddenMark(t, work, hiddenBy)}
         </header>
         ${banner(t, work.bannerUrl)} ${prose('summary prose', work.language, work.summaryHtml)} ${buttons(chrome, props)}
-        ${keepWork(chrome, props.reader, work, keepOffline(chrome, { work: work.id, chapters: props.chapters.length }))}
+        ${keepWork(chrome, props.reader, work, canTakeAlong(work) && keepOffline(chrome, { work: work.id, chapters: props.chapters.length }))}
         ${tags(chrome, props)}
         ${facts(chrome, props)} ${contents(chrome, props)}
       </article>
@@ -79,7 +80,7 @@ function buttons(chrome: Chrome, { work, chapters, mark }: WorkProps): Html {
     <ul class="tools">
       ${chapters.length > 1 && html`<li><a href="${paths.wholeWork(place)}">${t('reading.whole')}</a></li>`}
       ${chapters.length > 0 && html`<li><a href="${paths.printWork(place)}" rel="nofollow">${t('reading.print')}</a></li>`}
-      ${chapters.length > 0 && html`<li>${downloadLinks(chrome, work)}</li>`}
+      ${chapters.length > 0 && canTakeAlong(work) && html`<li>${downloadLinks(chrome, work)}</li>`}
       ${work.seesDrafts && html`<li><a href="${paths.editWork(place)}">${t('reading.edit')}</a></li>`}
       ${canAddChapter(viewer, work) && html`<li><a href="${paths.newChapter(place)}">${t('reading.addChapter')}</a></li>`}
     </ul>

@@ -8,6 +8,8 @@ export const bundles = {
     '{count, plural, =0 {There is nothing to take along.} one {# work, {words}, in the order of the list.} other {# works, {words}, in the order of the list.}}',
   'bundles.waiting':
     '{count, plural, one {# work waits behind a gate and is left out. Open it once to be asked what it asks.} other {# works wait behind a gate and are left out. Open one of them to be asked what it asks.}}',
+  'bundles.withheld':
+    '{count, plural, one {# work is left out, because its authors want it read here alone.} other {# works are left out, because their authors want them read here alone.}}',
   'bundles.asOne': 'As one book',
   'bundles.asZip': 'A book for each work, in a ZIP file',
   'bundles.zipOf': 'ZIP of {format}',

@@ -38,6 +38,8 @@ export const posting = {
   'posting.complete': 'This work is complete',
   'posting.membersOnly': 'Only members of this archive can read it',
   'posting.roundRobin': 'Round robin: any member may add a chapter',
+  'posting.noDownloads': 'It is read here alone: no books of it, and nothing kept offline',
+  'posting.noReviews': 'No reviews',
   'posting.firstChapter': 'First chapter',
   'posting.chapterTitle': 'Chapter title',
   'posting.chapterLanguage': 'Language of this chapter',

@@ -22,6 +22,7 @@ export const reviews = {
   'reviews.login': 'login',
   'reviews.register': 'register',
   'reviews.closed': 'This archive takes no reviews.',
+  'reviews.off': 'The authors of this work take no reviews.',
   'reviews.own': 'This is your own work, so you answer reviews here rather than write one.',
   'reviews.ownSeries': 'This is your own series, so you answer reviews here rather than write one.',
 

@@ -52,6 +52,8 @@ function flags(t: Messages, work: WorkInput): Html[] {
     checkField({ name: 'complete', label: t('posting.complete'), checked: work.isComplete }),
     checkField({ name: 'members_only', label: t('posting.membersOnly'), checked: work.isMembersOnly }),
     checkField({ name: 'round_robin', label: t('posting.roundRobin'), checked: work.isRoundRobin }),
+    checkField({ name: 'no_downloads', label: t('posting.noDownloads'), checked: work.isWithoutDownloads }),
+    checkField({ name: 'no_reviews', label: t('posting.noReviews'), checked: work.isWithoutReviews }),
   ]
   return boxes.map((box) => html`<li class="alone">${box}</li>`)
 }

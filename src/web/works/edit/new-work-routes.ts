@@ -77,6 +77,8 @@ function blankWork(member: Member, language: string): WorkInput {
     isComplete: false,
     isMembersOnly: false,
     isRoundRobin: false,
+    isWithoutDownloads: false,
+    isWithoutReviews: false,
     pseudIds: [member.pseudId],
     tags: new Map(),
   }

@@ -17,6 +17,8 @@ export function parseWork(form: Form, vocabularies: readonly FormVocabulary[]): 
     isComplete: form.has('complete'),
     isMembersOnly: form.has('members_only'),
     isRoundRobin: form.has('round_robin'),
+    isWithoutDownloads: form.has('no_downloads'),
+    isWithoutReviews: form.has('no_reviews'),
     pseudIds: form.ids('pseuds'),
     tags: parseTagChoices(form, vocabularies),
   }

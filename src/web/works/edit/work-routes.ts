@@ -140,9 +140,10 @@ async function vocabulariesOf(db: Db, saved: WorkToEdit) {
 }
 
 function inputOf(member: Member, saved: WorkToEdit): Omit<WorkInput, 'tags'> {
-  const { title, language, isComplete, isMembersOnly, isRoundRobin } = saved
+  const { title, language, isComplete, isMembersOnly, isRoundRobin, isWithoutDownloads, isWithoutReviews } = saved
+  const switches = { isComplete, isMembersOnly, isRoundRobin, isWithoutDownloads, isWithoutReviews }
   const texts = { summary: saved.summarySource, notes: saved.notesSource, endNotes: saved.endNotesSource }
   const own = saved.creators.filter((creator) => creator.accountId === member.accountId)
   const pseudIds = own.map((creator) => creator.pseudId)
-  return { title, language, isComplete, isMembersOnly, isRoundRobin, pseudIds, ...texts }
+  return { title, language, ...switches, pseudIds, ...texts }
 }
