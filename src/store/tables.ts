@@ -73,6 +73,8 @@ export interface Tables {
   work_tag_expansion: works.WorkTagExpansionTable
   work_change: finding.WorkChangeTable
   text_waiting: finding.TextWaitingTable
+  indexed_work: finding.IndexedWorkTable
+  passage: finding.PassageTable
 
   series: works.SeriesTable
   series_entry: works.SeriesEntryTable

@@ -9,3 +9,14 @@ export interface WorkChangeTable {
 export interface TextWaitingTable {
   work_id: number
 }
+
+export interface IndexedWorkTable {
+  work_id: number
+  stamp: string
+}
+
+export interface PassageTable {
+  id: number
+  chapter_id: number
+  stamp: string
+}

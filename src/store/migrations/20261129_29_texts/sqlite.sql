@@ -1,0 +1,16 @@
+-- What stands in the text index, which is made out of works and can be made anew (fanfold reindex).
+create table indexed_work (
+  work_id @key,
+  -- by which it is seen that the heading has changed
+  stamp text not null
+);
+create table passage (
+  -- work * 2^20 + a number of its own in the work
+  id @key,
+  chapter_id bigint not null,
+  stamp text not null
+);
+
+-- Words as text/search-words makes them. Rowids: work * 16 + the part of the heading; as in passage.
+create virtual table heading_words using fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii');
+create virtual table passage_words using fts5 (words, content = '', contentless_delete = 1, tokenize = 'ascii');
