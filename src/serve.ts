@@ -20,6 +20,7 @@ import { ImportRuns } from './import/runs/import-runs.ts'
 import { hasOwner } from './people/create-owner.ts'
 import { makeToken } from './people/token.ts'
 import { Finder } from './search/finder.ts'
+import { TextSearch } from './search/texts/text-search.ts'
 import { forgetSettings, readSettings } from './site/settings.ts'
 import { flushPlacesEvery } from './reading/keep-places.ts'
 import { type Hold, takeHold } from './store/hold.ts'
@@ -101,6 +102,7 @@ async function listen(config: Config, { db, assets, log, hold }: Opened): Promis
   const outside = { origin, trustProxy, ownAddress }
   const imports = await openImports(config, db, log)
   const { typesetter, calibre } = openBookMakers(config, log)
+  const textSearch = new TextSearch({ db, thread: { dataDir: config.dataDir, durable: true } })
   const parts: Parts = {
     db,
     assets,
@@ -111,6 +113,7 @@ async function listen(config: Config, { db, assets, log, hold }: Opened): Promis
     nudgeJobs: () => nudge.jobs(),
     imports,
     finder: new Finder({ db, log }),
+    textSearch,
     typesetter,
     calibre,
   }
@@ -124,6 +127,7 @@ async function listen(config: Config, { db, assets, log, hold }: Opened): Promis
     log,
     now: Date.now,
     transport: openTransport({ ...config, log }),
+    keepTextsUp: () => textSearch.keepUp(),
     linkToReview: await reviewLinks(parts),
   })
   nudge.jobs = jobs.nudge
@@ -140,6 +144,7 @@ async function listen(config: Config, { db, assets, log, hold }: Opened): Promis
     typesetter?.close()
     calibre?.close()
     await jobs.stop()
+    await textSearch.close()
     await stopCounting()
     await stopPlacing()
     await stopMissing()

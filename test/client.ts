@@ -7,6 +7,7 @@ import { ImportRuns } from '../src/import/runs/import-runs.ts'
 import { startSession } from '../src/people/sessions.ts'
 import type { Member } from '../src/people/viewer.ts'
 import { Finder } from '../src/search/finder.ts'
+import { TextSearch } from '../src/search/texts/text-search.ts'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../src/store/tables.ts'
 import { createApp } from '../src/web/app.ts'
@@ -54,6 +55,7 @@ export async function anApp(db: Kysely<Tables>, options: AppOptions = {}): Promi
     ...bookMakers,
     imports: new ImportRuns({ db, log, now, folder, maxBytes }),
     finder: new Finder({ db, log, index: process.env.TEST_FINDER === 'sql' ? 'none' : 'on demand' }),
+    textSearch: new TextSearch({ db, thread: null }),
     setupToken: { current: null },
     origin: null,
     trustProxy: false,

@@ -1,4 +1,5 @@
 // The work beside the pages: mails, notices, tidying. Each node of an archive does it; rows and leases share it out.
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { deliverMail } from '../notices/deliver-mail.ts'
 import { tellOfEvents, type ReviewLink } from '../notices/from-events.ts'
@@ -16,6 +17,9 @@ import { refoldTags } from '../tags/refold-tags.ts'
 import { repeat } from './repeat.ts'
 
 const NOTICES_EVERY_MS = 15_000
+const TEXTS_EVERY_MS = 1000
+/** Between two slices, so that others may write. */
+const TEXTS_REST_MS = 10
 const TIDY_EVERY_MS = 60 * 60 * 1000
 
 export interface JobParts {
@@ -24,6 +28,8 @@ export interface JobParts {
   log: Logger
   linkToReview: ReviewLink
   now: () => number
+  /** Takes in some of the words that wait for it; true: there may be more. */
+  keepTextsUp: () => Promise<boolean>
 }
 
 export interface StartedJobs {
@@ -32,7 +38,7 @@ export interface StartedJobs {
   stop: () => Promise<void>
 }
 
-export function startJobs({ db, transport, log, linkToReview, now }: JobParts): StartedJobs {
+export function startJobs({ db, transport, log, linkToReview, now, keepTextsUp }: JobParts): StartedJobs {
   const stopping = new AbortController()
   const { signal } = stopping
   const handlers = {
@@ -42,14 +48,19 @@ export function startJobs({ db, transport, log, linkToReview, now }: JobParts): 
   }
   const jobs = runJobs(db, handlers, { signal, log, now })
   const notices = repeat(() => tellOfEvents(db, linkToReview, now()), { everyMs: NOTICES_EVERY_MS, signal, log })
+  const texts = repeat(() => keepUp(keepTextsUp, signal), { everyMs: TEXTS_EVERY_MS, signal, log })
   const tidying = repeat(() => tidy(db, now()), { everyMs: TIDY_EVERY_MS, signal, log })
   const refolding = refoldTags(db).catch((error: unknown) => log.error({ err: error }, 'tags were not folded anew'))
   const stop = async () => {
     stopping.abort()
-    await Promise.all([jobs.done, notices, tidying, refolding])
+    await Promise.all([jobs.done, notices, texts, tidying, refolding])
     transport.close()
   }
   return { nudge: jobs.nudge, stop }
+}
+
+async function keepUp(takeIn: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && (await takeIn())) await wait(TEXTS_REST_MS)
 }
 
 async function tidy(db: Db, now: number): Promise<void> {

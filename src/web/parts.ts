@@ -6,6 +6,7 @@ import type { Typesetter } from '../export/pdf/typesetter.ts'
 import type { ImportRuns } from '../import/runs/import-runs.ts'
 import type { Viewer } from '../people/viewer.ts'
 import type { Finder } from '../search/finder.ts'
+import type { TextSearch } from '../search/texts/text-search.ts'
 import type { Settings } from '../site/settings.ts'
 import type { Db } from '../store/database.ts'
 import type { Assets } from './assets.ts'
@@ -30,6 +31,7 @@ export interface Parts {
   nudgeJobs: () => void
   imports: ImportRuns
   finder: Finder
+  textSearch: TextSearch
   /** Null where the package that it needs is not installed: the archive then makes no PDFs. */
   typesetter: Typesetter | null
   /** Null where it is not installed: the archive then makes no AZW3. */

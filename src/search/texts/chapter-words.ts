@@ -1,0 +1,84 @@
+import { hash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Db } from '../../store/database.ts'
+import { htmlToText } from '../../text/html-to-text.ts'
+import { cutPassages } from './cut-passages.ts'
+import { wordsOf } from './heading-words.ts'
+import { PASSAGES } from './parts-of-work.ts'
+
+export interface ChapterLine {
+  id: number
+  workId: number
+  /** By which it is seen that the chapter has changed. */
+  stamp: string
+  bytes: number
+}
+
+/** The chapters that readers can open, in order, without reading their texts. */
+export async function listChaptersToIndex(db: Db, workIds: readonly number[]): Promise<ChapterLine[]> {
+  const size = (column: string) => sql<number>`octet_length(${sql.ref(`chapter_text.${column}`)})`
+  const rows = await db
+    .selectFrom('chapter')
+    .innerJoin('work', 'work.id', 'chapter.work_id')
+    .innerJoin('chapter_text', 'chapter_text.chapter_id', 'chapter.id')
+    .where('work.id', 'in', workIds)
+    .where('work.audience', '>', 0)
+    .where('chapter.posted_at', 'is not', null)
+    .select((eb) => [
+      'chapter.id',
+      'chapter.work_id as workId',
+      'chapter.title',
+      'chapter.updated_at as updatedAt',
+      size('html').as('html'),
+      size('notes_html').as('notes'),
+      size('end_notes_html').as('endNotes'),
+      eb
+        .selectFrom('chapter_revision as revision')
+        .whereRef('revision.chapter_id', '=', 'chapter.id')
+        .select((eb) => eb.fn.max('revision.id').as('last'))
+        .as('revision'),
+    ])
+    .orderBy('chapter.work_id')
+    .orderBy('chapter.position')
+    .orderBy('chapter.id')
+    .execute()
+  return rows.map(({ id, workId, title, updatedAt, html, notes, endNotes, revision }) => ({
+    id,
+    workId,
+    stamp: hash('md5', [title, updatedAt, html, notes, endNotes, revision ?? 0].join('\n')),
+    bytes: html + notes + endNotes,
+  }))
+}
+
+export interface PassageLine {
+  id: number
+  chapter_id: number
+  stamp: string
+}
+
+/** What stands in the index already. */
+export async function listPassages(db: Db, workIds: readonly number[]): Promise<PassageLine[]> {
+  return db
+    .selectFrom('passage')
+    .select(['id', 'chapter_id', 'stamp'])
+    .where((eb) => eb.or(workIds.map((id) => eb.between('id', id * PASSAGES, (id + 1) * PASSAGES - 1))))
+    .orderBy('id')
+    .execute()
+}
+
+/** Title, notes and text of each, in passages. */
+export async function readPassages(db: Db, chapterIds: readonly number[]): Promise<Map<number, string[][]>> {
+  if (chapterIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('chapter')
+    .innerJoin('chapter_text', 'chapter_text.chapter_id', 'chapter.id')
+    .where('chapter.id', 'in', chapterIds)
+    .select(['chapter.id', 'title', 'notes_html', 'html', 'end_notes_html'])
+    .execute()
+  return new Map(
+    rows.map(({ id, title, notes_html, html, end_notes_html }) => {
+      const texts = [title, htmlToText(notes_html), htmlToText(html), htmlToText(end_notes_html)]
+      return [id, cutPassages(wordsOf(texts))]
+    }),
+  )
+}

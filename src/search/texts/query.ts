@@ -1,0 +1,39 @@
+// What somebody asks of the words of works, as a tree. A work is found when the tree holds for the whole of it: each word
+// somewhere in its heading or in any of its chapters.
+import type { Phrase } from '../../store/word-index.ts'
+import type { Range } from '../question.ts'
+
+export type WordNode =
+  | { kind: 'all'; of: readonly WordNode[] }
+  | { kind: 'any'; of: readonly WordNode[] }
+  | { kind: 'not'; of: WordNode }
+  | WordLeaf
+  | NumberLeaf
+
+export interface WordLeaf {
+  kind: 'words'
+  phrase: Phrase
+  /** Of the places in parts-of-work.ts, where it is looked for; null: wherever the search looks. */
+  places: number | null
+}
+
+/** A number that lists do not filter by. */
+export interface NumberLeaf {
+  kind: 'number'
+  of: 'kudos' | 'reviews' | 'reads'
+  range: Range
+}
+
+/** Where words are looked for that name no place of their own. */
+export type SearchedPart = 'headings' | 'texts'
+
+/** The words and phrases that a work is found by, each once; none of those that it must not have. */
+export function soughtPhrases(node: WordNode): WordLeaf[] {
+  const found = new Map<string, WordLeaf>()
+  const walk = (node: WordNode): void => {
+    if (node.kind === 'words') found.set(JSON.stringify(node), node)
+    else if (node.kind === 'all' || node.kind === 'any') node.of.forEach(walk)
+  }
+  walk(node)
+  return [...found.values()]
+}

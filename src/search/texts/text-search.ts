@@ -1,0 +1,50 @@
+// The door to the words of works: what the rest of the archive knows of the index of texts.
+import type { Kysely } from 'kysely'
+import type { Viewer } from '../../people/viewer.ts'
+import { dialectOf } from '../../store/dialect.ts'
+import type { Tables } from '../../store/tables.ts'
+import type { SearchedPart, WordNode } from './query.ts'
+import { eyesOfReader } from './reader-eyes.ts'
+import { TextIndex } from './text-index.ts'
+import { ThreadOfTexts } from './thread-of-texts.ts'
+
+export interface TextAnswer {
+  /** By relevance: what the viewer finds in lists. A scope of works for the finder. */
+  ids: number[]
+  total: number
+  /** It took longer than a second, and there is no answer: fewer or rarer words would find one. */
+  isCutOff: boolean
+  /** Works whose words are still being taken in; 1001 means more than a thousand. */
+  waiting: number
+}
+
+interface Needed {
+  db: Kysely<Tables>
+  /** Where the SQLite file is, for a thread of its own; null: search in this one. */
+  thread: { dataDir: string; durable: boolean } | null
+}
+
+export class TextSearch {
+  readonly #db: Kysely<Tables>
+  readonly #index: TextIndex | ThreadOfTexts
+
+  constructor({ db, thread }: Needed) {
+    this.#db = db
+    this.#index = thread && dialectOf(db).name === 'sqlite' ? new ThreadOfTexts(thread) : new TextIndex(db)
+  }
+
+  async search(viewer: Viewer, words: WordNode, part: SearchedPart | null = null): Promise<TextAnswer> {
+    const eyes = await eyesOfReader(this.#db, viewer)
+    const { ids, isCutOff, waiting } = await this.#index.find({ eyes, words, part })
+    return { ids: [...ids], total: ids.length, isCutOff, waiting }
+  }
+
+  /** Takes in a slice of what waits, if anything does; true: there may be more. */
+  async keepUp(): Promise<boolean> {
+    return (await this.#index.takeIn()) !== null
+  }
+
+  async close(): Promise<void> {
+    if (this.#index instanceof ThreadOfTexts) await this.#index.close()
+  }
+}

@@ -1,0 +1,107 @@
+// What a search must know of every work, in memory: who finds it, which gate it has, what it is sorted by. It follows the
+// log of changes, as every index does.
+import type { Db } from '../../store/database.ts'
+import { dialectOf } from '../../store/dialect.ts'
+import { Ranks } from './ranks.ts'
+
+const AT_ONCE = 20_000
+const MOST_CHANGES = 20_000
+/** On PostgreSQL a change may come to be seen after one with a higher number. */
+const LOOK_BACK = 500
+
+export class WorkFacts {
+  /** All by the id of the work. 0: nobody finds it, or there is none. */
+  audience = new Uint8Array(0)
+  rating = new Uint32Array(0)
+  updatedAt = new Float64Array(0)
+  kudos = new Uint32Array(0)
+  reviews = new Uint32Array(0)
+  reads = new Uint32Array(0)
+  readonly ranks = new Ranks()
+  /** Up to this id there may be works. */
+  last = 0
+  /** Of the last change that is known; -1: nothing is. */
+  version = -1
+
+  /** Brings it up to date; true when something was new. */
+  async follow(db: Db): Promise<boolean> {
+    const { newest, oldest } = await readEnds(db)
+    if (this.version >= 0 && newest === this.version && dialectOf(db).name === 'sqlite') return false
+    if (
+      this.version < 0 ||
+      newest - this.version > MOST_CHANGES ||
+      (oldest > this.version + 1 && newest > this.version)
+    ) {
+      await this.#readAll(db)
+      this.version = newest
+      return true
+    }
+    const after = dialectOf(db).name === 'sqlite' ? this.version : this.version - LOOK_BACK
+    const rows = await db.selectFrom('work_change').select('work_id').distinct().where('id', '>', after).execute()
+    const ids = rows.map((row) => row.work_id)
+    for (let start = 0; start < ids.length; start += 500) await this.#readAgain(db, ids.slice(start, start + 500))
+    const isNew = newest !== this.version
+    this.version = newest
+    return isNew
+  }
+
+  async #readAll(db: Db): Promise<void> {
+    for (let after = 0; ;) {
+      const rows = await columns(db).where('id', '>', after).orderBy('id').limit(AT_ONCE).execute()
+      const isLast = rows.length < AT_ONCE
+      const end = isLast ? this.last : rows.at(-1)!.id
+      // Those that are gone; a search that runs meanwhile sees the others as they were.
+      this.audience.fill(0, after + 1, end + 1)
+      for (const row of rows) this.#take(row)
+      if (isLast) return
+      after = end
+    }
+  }
+
+  async #readAgain(db: Db, ids: readonly number[]): Promise<void> {
+    for (const id of ids) if (id <= this.last) this.audience[id] = 0
+    for (const row of await columns(db).where('id', 'in', ids).execute()) this.#take(row)
+  }
+
+  #take(row: Row): void {
+    const { id } = row
+    if (id >= this.audience.length) this.#grow(id)
+    this.last = Math.max(this.last, id)
+    this.audience[id] = row.audience
+    this.rating[id] = row.rating_id ?? 0
+    this.ranks.place(id, this.updatedAt[id]!, row.updated_at)
+    this.updatedAt[id] = row.updated_at
+    this.kudos[id] = row.kudos_count
+    this.reviews[id] = row.review_count
+    this.reads[id] = row.read_count
+  }
+
+  #grow(id: number): void {
+    const length = Math.max(1024, Math.ceil(id * 1.25) + 1)
+    for (const name of ['rating', 'kudos', 'reviews', 'reads'] as const) {
+      this[name] = grown(this[name], new Uint32Array(length))
+    }
+    this.audience = grown(this.audience, new Uint8Array(length))
+    this.updatedAt = grown(this.updatedAt, new Float64Array(length))
+  }
+}
+
+function grown<Numbers extends Uint8Array | Uint32Array | Float64Array>(from: Numbers, to: Numbers): Numbers {
+  to.set(from)
+  return to
+}
+
+function columns(db: Db) {
+  return db
+    .selectFrom('work')
+    .select(['id', 'audience', 'rating_id', 'updated_at', 'kudos_count', 'review_count', 'read_count'])
+}
+type Row = Awaited<ReturnType<ReturnType<typeof columns>['execute']>>[number]
+
+async function readEnds(db: Db): Promise<{ newest: number; oldest: number }> {
+  const [newest, oldest] = await Promise.all([
+    db.selectFrom('work_change').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst(),
+    db.selectFrom('work_change').select('id').orderBy('id').limit(1).executeTakeFirst(),
+  ])
+  return { newest: newest?.id ?? 0, oldest: oldest?.id ?? 0 }
+}
