@@ -4,6 +4,7 @@ import type { Db } from '../store/database.ts'
 import { WorkIndex } from './postings/work-index.ts'
 import type { Answer, HiddenCounts, Question } from './question.ts'
 import { askSql } from './sql/ask-sql.ts'
+import { countEachSql } from './sql/count-each.ts'
 import { countHiddenSql } from './sql/count-hidden.ts'
 
 interface Needed {
@@ -34,12 +35,24 @@ export class Finder {
   }
 
   async ask(question: Question): Promise<Answer> {
-    if (this.#isOnDemand && !this.#index?.isReady) await this.start()
+    await this.#startIfDemanded()
     return (await this.#index?.ask(question)) ?? askSql(this.#db, question)
   }
 
   /** What hides how much of what an answer to this question leaves out as hidden. */
   async countHidden(question: Question): Promise<HiddenCounts> {
-    return countHiddenSql(this.#db, question)
+    await this.#startIfDemanded()
+    return (await this.#index?.countHidden(question)) ?? countHiddenSql(this.#db, question)
+  }
+
+  /** The totals of several lists, with one look at the database. */
+  async countEach(questions: readonly Question[]): Promise<number[]> {
+    if (questions.length === 0) return []
+    await this.#startIfDemanded()
+    return (await this.#index?.countEach(questions)) ?? countEachSql(this.#db, questions)
+  }
+
+  async #startIfDemanded(): Promise<void> {
+    if (this.#isOnDemand && !this.#index?.isReady) await this.start()
   }
 }

@@ -19,7 +19,8 @@ export function findKept(postings: Postings, question: Question, pairings: reado
   return { found, leftOutCount, hiddenCount: before - found.count }
 }
 
-function findDocuments(postings: Postings, question: Question, pairings: readonly number[]): Found {
+/** A list as everybody sees it. */
+export function findDocuments(postings: Postings, question: Question, pairings: readonly number[]): Found {
   const { documents, terms } = postings
   const clauses = clausesOf(postings, question, pairings)
   const sizes = new Map(clauses.map((clause) => [clause, sizeOfAll(terms, clause.terms)]))
@@ -43,7 +44,7 @@ function findDocuments(postings: Postings, question: Question, pairings: readonl
 }
 
 /** Each once; those that are not in the index are left out. */
-function documentsOf({ documents }: Postings, workIds: readonly number[]): number[] {
+export function documentsOf({ documents }: Postings, workIds: readonly number[]): number[] {
   const found = new Set<number>()
   for (const id of workIds) {
     const document = documents.of(id)

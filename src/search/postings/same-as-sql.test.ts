@@ -7,8 +7,10 @@ import { Random } from '../../../bench/random.ts'
 import { aRandomArchive, changeSomething } from '../../../test/a-random-archive.ts'
 import { aRandomQuestion, simplest } from '../../../test/a-random-question.ts'
 import { openTestDatabase } from '../../../test/database.ts'
-import type { Answer, Mark, Question } from '../question.ts'
+import type { Answer, HiddenCounts, Mark, Question } from '../question.ts'
 import { askSql } from '../sql/ask-sql.ts'
+import { countEachSql } from '../sql/count-each.ts'
+import { countHiddenSql } from '../sql/count-hidden.ts'
 import { WorkIndex } from './work-index.ts'
 
 const SEED = Number(process.env.FINDER_SEED ?? 20_261_129)
@@ -21,6 +23,10 @@ after(() => opened.close())
 
 function plain(answer: Answer | null) {
   return answer && { ...answer, facets: answer.facets && { ...answer.facets, tags: [...answer.facets.tags].sort() } }
+}
+
+function sorted(counts: HiddenCounts | null) {
+  return counts && { ...counts, tags: [...counts.tags].sort(), pseuds: [...counts.pseuds].sort() }
 }
 
 test('the index answers as the database does', async () => {
@@ -43,8 +49,11 @@ test('the index answers as the database does', async () => {
   }
   for (let round = 0; round < ROUNDS; round++) {
     for (let change = random.below(4); change > 0; change--) changes.push(await changeSomething(archive))
-    for (let asked = 0; asked < QUESTIONS; asked++) {
-      const question = aRandomQuestion(archive)
+    const asked = Array.from({ length: QUESTIONS }, () => aRandomQuestion(archive))
+    const where = () => `seed ${SEED}, after ${changes.slice(-5).join(', ')}: ${JSON.stringify(asked)}`
+    assert.deepEqual(await index.countEach(asked), await countEachSql(db, asked), where())
+    for (const question of asked) {
+      assert.deepEqual(sorted(await index.countHidden(question)), sorted(await countHiddenSql(db, question)), where())
       const answer = await check(question)
       const marks = [answer?.first, answer?.last, aMark(random, archive.works)].filter((mark) => !!mark)
       const mark = random.pick(marks)

@@ -4,12 +4,14 @@ import { sql } from 'kysely'
 import type { Db } from '../../store/database.ts'
 import { ChangeFollower } from '../../store/follow-work-changes.ts'
 import { AUDIENCE } from '../../works/visibility.ts'
-import type { Answer, Question } from '../question.ts'
+import type { Answer, HiddenCounts, Question } from '../question.ts'
 import { meantBy } from '../sql/conditions.ts'
 import { answerQuestion } from './answer-question.ts'
 import { applyChanges, applyCounts } from './apply-changes.ts'
 import { buildPostings } from './build-postings.ts'
 import { CommonTags } from './common-tags.ts'
+import { countHidden } from './count-hidden.ts'
+import { findKept } from './find-documents.ts'
 import { RankedPostings } from './ranked-postings.ts'
 
 /** As many changed works a question waits for; more are taken in beside the pages. */
@@ -69,15 +71,34 @@ export class WorkIndex {
     await Promise.all([this.#work, this.#following?.catch(() => {})])
   }
 
-  /** Null: it cannot tell now. */
+  /** Null: it cannot tell now; here and below. */
   async ask(question: Question): Promise<Answer | null> {
-    if (question.audience < AUDIENCE.members) return null
-    const pairings = await this.#pairingsOf(question)
-    if (!(await this.#isFresh()) || this.#state !== 'ready') return null
     const { by } = question.sort
-    if (this.#works.size > 0 && (by === 'title' || by === 'author')) return null
+    return this.#answer([question], ([pairings = []]) =>
+      this.#works.size > 0 && (by === 'title' || by === 'author')
+        ? null
+        : answerQuestion(this.#index.postings, this.#common, question, pairings),
+    )
+  }
+
+  async countHidden(question: Question): Promise<HiddenCounts | null> {
+    return this.#answer([question], ([pairings = []]) => countHidden(this.#index.postings, question, pairings))
+  }
+
+  /** How many works each of the lists has. */
+  async countEach(questions: readonly Question[]): Promise<number[] | null> {
+    return this.#answer(questions, (pairings) =>
+      questions.map((question, index) => findKept(this.#index.postings, question, pairings[index]!).found.count),
+    )
+  }
+
+  /** `pairings`: of each of the questions, the tags that its main pairing stands for. */
+  async #answer<T>(questions: readonly Question[], answer: (pairings: number[][]) => T | null): Promise<T | null> {
+    if (questions.some(({ audience }) => audience < AUDIENCE.members)) return null
+    const pairings = await Promise.all(questions.map((question) => this.#pairingsOf(question)))
+    if (!(await this.#isFresh()) || this.#state !== 'ready') return null
     try {
-      return answerQuestion(this.#index.postings, this.#common, question, pairings)
+      return answer(pairings)
     } catch (err) {
       this.#state = 'none'
       this.#fail(err)
