@@ -14,8 +14,6 @@ export interface SavedSearchTable {
   account_id: number
   name: string
   name_folded: string
-  scope_kind: 'all' | 'tag' | 'author' | 'series'
-  scope_id: number | null
   query: string
   position: number
   looked_at: number

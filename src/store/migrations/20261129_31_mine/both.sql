@@ -15,16 +15,13 @@ create index hiding_by_work on hiding (work_id) where work_id is not null;
 create index hiding_by_pseud on hiding (pseud_id) where pseud_id is not null;
 create index hiding_by_tag on hiding (tag_id) where tag_id is not null;
 
--- A list with its filter, under a name that the member gave it.
+-- What a list of works was narrowed to, under a name that the member gave it.
 create table saved_search (
   id @id,
   account_id bigint not null references account (id) on delete cascade,
   name text not null,
   name_folded text not null,
-  -- where the list begins; no foreign key: of what is gone the page says so
-  scope_kind text not null,
-  scope_id bigint,
-  -- as the address of such a list has it after the question mark
+  -- as the address of such a list has it after the question mark; of what is gone since the page says so
   query text not null,
   position bigint not null,
   -- what was posted after this is new to the member
