@@ -50,7 +50,7 @@ export async function previewDeed(db: Db, moderator: Member, deed: Deed, now: nu
     followers: accounts('subscription'),
     hiders: accounts('hiding'),
     moderators: rowsOf('moderator_scope').filter((row) => row.after === null).length,
-    searches: accounts('saved_search') + (await countSearches(db, plan)),
+    searches: await countSearches(db, plan),
     things: rowsOf('series_tag', 'challenge_tag', 'recommendation_tag').filter((row) => row.after === null).length,
   }
 }

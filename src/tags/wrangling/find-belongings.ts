@@ -36,22 +36,15 @@ export async function findBelongings(db: Db, tagIds: readonly number[]) {
 
 export type People = Awaited<ReturnType<typeof findPeopleOf>>
 
-/** Who follows, hides, keeps or looks after these tags. */
+/** Who follows, hides or looks after these tags; saved searches find them by the addresses that they keep. */
 export async function findPeopleOf(db: Db, tagIds: readonly number[]) {
   const these = sql<number>`${idSet(db, tagIds)}`
-  const [subscription, hiding, moderators, searches] = await Promise.all([
+  const [subscription, hiding, moderators] = await Promise.all([
     db.selectFrom('subscription').where('tag_id', 'in', these).selectAll().orderBy('id').execute(),
     db.selectFrom('hiding').where('tag_id', 'in', these).selectAll().orderBy('id').execute(),
     db.selectFrom('moderator_scope').where('tag_id', 'in', these).selectAll().orderBy('account_id').execute(),
-    db
-      .selectFrom('saved_search')
-      .where('scope_kind', '=', 'tag')
-      .where('scope_id', 'in', these)
-      .select(['id', 'scope_id'])
-      .orderBy('id')
-      .execute(),
   ])
-  return { subscription, hiding, moderators, searches }
+  return { subscription, hiding, moderators }
 }
 
 /** Where these tags stand as the owners of the things chose them, besides works. */

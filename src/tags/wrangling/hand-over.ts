@@ -78,7 +78,7 @@ function handOverMeanings(draft: Draft, { gone, into, own }: Between): void {
   }
 }
 
-/** Whoever follows, hides, keeps a search of or looks after one of `tags` does so with `into`. */
+/** Whoever follows, hides or looks after one of `tags` does so with `into`. */
 export async function handOverPeople({ db, draft, tags, into }: Handing): Promise<People> {
   const people = await findPeopleOf(db, [...tags.map((tag) => tag.id), into.id])
   for (const place of ['subscription', 'hiding'] as const) {
@@ -95,8 +95,6 @@ export async function handOverPeople({ db, draft, tags, into }: Handing): Promis
     if (!scoped.has(account_id)) draft.insert('moderator_scope', { account_id, tag_id: into.id })
     scoped.add(account_id)
   }
-  for (const { id, scope_id } of people.searches.filter((row) => row.scope_id !== into.id))
-    draft.update('saved_search', { id }, { scope_id }, { scope_id: into.id })
   return people
 }
 

@@ -14,7 +14,6 @@ export const PLACES = {
   moderator_scope: ['account_id', 'tag_id'],
   subscription: ['id'],
   hiding: ['id'],
-  saved_search: ['id'],
   series_tag: ['series_id', 'tag_id'],
   challenge_tag: ['challenge_id', 'tag_id'],
   recommendation_tag: ['recommendation_id', 'tag_id'],
