@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Db } from '../store/database.ts'
 import { idSet } from '../store/id-rows.ts'
 import { noteWorkChanges } from '../store/work-changes.ts'
+import { refreshPairings } from './refresh-pairings.ts'
 
 /** Works that lose what stands in `before` alone, unless by another of their tags, and gain what stands in `after`. */
 export interface Shift {
@@ -26,8 +27,10 @@ export async function expandAgain(db: Db, shifts: readonly Shift[]): Promise<voi
     const gained = [...after.difference(before)]
     if (gained.length > 0) await inTurns(workIds, (ids) => add(db, ids, gained, sourceId))
   }
-  const touched = shifts.filter(({ before, after }) => before.symmetricDifference(after).size > 0)
-  await noteInTurns(db, [...new Set(touched.flatMap((shift) => shift.workIds))])
+  // Also where a tag stands for the same as before: a synonym may have been another pairing until now.
+  const workIds = [...new Set(shifts.flatMap((shift) => shift.workIds))]
+  await inTurns(workIds, (ids) => refreshPairings(db, ids))
+  await noteInTurns(db, workIds)
 }
 
 export async function noteInTurns(db: Db, workIds: readonly number[]): Promise<void> {

@@ -15,7 +15,7 @@ export async function refreshWorks(db: Db, workIds: readonly number[]): Promise<
   await recount(db, ids)
   await db.deleteFrom('work_tag_expansion').where('work_id', 'in', padded(workIds)).execute()
   await expandTags(db, ids)
-  await refreshPairings(db, ids)
+  await refreshPairings(db, workIds)
   await noteWorkChanges(db, workIds)
   forgetCounts()
 }

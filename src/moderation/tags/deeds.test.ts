@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import type { Kysely } from 'kysely'
 import { aCast, aTag, aWork, type Cast, NOON } from '../../../test/cast.ts'
 import { openTestDatabase } from '../../../test/database.ts'
+import { pairingsByHand, pairingsOf } from '../../../test/pairings-by-hand.ts'
 import { Refusal } from '../../errors.ts'
 import type { Tables } from '../../store/tables.ts'
 import type { VocabularyRole } from '../../store/tables/tags.ts'
@@ -229,6 +230,7 @@ for (const seed of SEEDS) {
       if (actId !== null) done.push({ actId, before, deed })
       else assert.deepEqual(await stateOf(db), before, 'a refusal leaves everything as it was')
       assert.deepEqual(await expansionsOf(db), await expandByHand(db), JSON.stringify(deed))
+      assert.deepEqual(await pairingsOf(db), await pairingsByHand(db), JSON.stringify(deed))
       // Every now and then the last deed is undone, and the table is as before it.
       if (dice.below(4) === 0 && done.length > 0) {
         const last = done.pop()!
@@ -247,6 +249,7 @@ for (const seed of SEEDS) {
       const { actId } = done.splice(dice.below(done.length), 1)[0]!
       await attempt(() => undoAct(db, cast.mo, actId, NOON))
       assert.deepEqual(await expansionsOf(db), await expandByHand(db))
+      assert.deepEqual(await pairingsOf(db), await pairingsByHand(db))
     }
     assert.equal(begun.tag!.length, (await stateOf(db)).tag!.length)
     await stage.close()

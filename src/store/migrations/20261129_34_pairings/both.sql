@@ -1,8 +1,9 @@
 -- Of the works that were here before these columns: as works/refresh-pairings.ts has it.
 with recursive
 fandom (work_id, tag_id) as (
-  select distinct work_tag.work_id, coalesce(tag.canonical_id, tag.id)
-  from work_tag join tag on tag.id = work_tag.tag_id join vocabulary on vocabulary.id = tag.vocabulary_id
+  select distinct work_tag.work_id, meant.id from work_tag join tag on tag.id = work_tag.tag_id
+  join tag meant on meant.id = coalesce(tag.canonical_id, tag.id)
+  join vocabulary on vocabulary.id = meant.vocabulary_id
   where vocabulary.role = 'fandom'
 ),
 several (work_id, fandoms) as (
@@ -28,7 +29,8 @@ update work set
     select related.work_id from related join several on several.work_id = related.work_id
     where related.fandoms = several.fandoms) then 1 else 0 end,
   main_relationship_id = (
-    select coalesce(tag.canonical_id, tag.id)
-    from work_tag join tag on tag.id = work_tag.tag_id join vocabulary on vocabulary.id = tag.vocabulary_id
+    select meant.id from work_tag join tag on tag.id = work_tag.tag_id
+    join tag meant on meant.id = coalesce(tag.canonical_id, tag.id)
+    join vocabulary on vocabulary.id = meant.vocabulary_id
     where work_tag.work_id = work.id and vocabulary.role = 'relationship'
     order by work_tag.position, work_tag.tag_id limit 1);
