@@ -57,7 +57,7 @@ export function findingRoom(
     <div class="found">
       ${total > 0 && html`<h2 class="total">${t('browse.worksTotal', { count: total })}</h2>`}
       ${chips(t, { chosen, linkTo: (chosen) => listAddress(address, chosen), whole })} ${troublesOf(t, list)}
-      ${total === 0 && (list.isFiltered ? noneLeft(chrome, whole) : isEmpty && html`<p class="empty">${empty}</p>`)}
+      ${total === 0 && (list.isFiltered || list.problems.length > 0 ? noneLeft(chrome, whole) : isEmpty && html`<p class="empty">${empty}</p>`)}
       ${leftOutLine(chrome, list)} ${hiddenLine(t, list.hidden, chrome.here)}
       ${total > 0 && works.length === 0 && html`<p class="empty">${t('browse.pastTheEnd')} <a href="${listAddress(address, chosen)}">${t('browse.firstPage')}</a></p>`}
       ${entries ?? html`<div class="works">${works.map((work) => blurb(t, work))}</div>`} ${listPager(t, list)} ${foot}
