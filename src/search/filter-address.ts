@@ -4,7 +4,7 @@ import type { Db } from '../store/database.ts'
 import { type Chosen, type ChosenTag, type DayRange, type NumberRange, usualDirection } from './chosen.ts'
 import { type Clock, rangeOfDays } from './day-range.ts'
 import type { Filter } from './question.ts'
-import { type Problem, readAddress, type TagField } from './read-address.ts'
+import { type Problem, readAddress, type TagField, type Wish } from './read-address.ts'
 import { findAuthorsBySlug, findTagsByAddress } from './resolve-names.ts'
 
 export interface ParsedFilter {
@@ -21,11 +21,32 @@ export interface ParsedFilter {
  * means. `page`, `after`, `before` and whatever else an address holds is not looked at.
  */
 export async function parseFilter(db: Db, params: URLSearchParams, clock: Clock): Promise<ParsedFilter> {
-  const { tags, authors: slugs, plain, problems } = readAddress(params)
+  return (await parseFilters(db, [params], clock))[0]!
+}
+
+/** Several at once, with as many queries for each hundred names in all of them. */
+export async function parseFilters(db: Db, all: readonly URLSearchParams[], clock: Clock): Promise<ParsedFilter[]> {
+  const wishes = all.map(readAddress)
   const [tagAt, authorBySlug] = await Promise.all([
-    findTagsByAddress(db, Object.values(tags).flat()),
-    findAuthorsBySlug(db, slugs),
+    findTagsByAddress(
+      db,
+      wishes.flatMap(({ tags }) => Object.values(tags).flat()),
+    ),
+    findAuthorsBySlug(
+      db,
+      wishes.flatMap(({ authors }) => authors),
+    ),
   ])
+  return wishes.map((wish) => meant(wish, { tagAt, authorBySlug, clock }))
+}
+
+interface Known {
+  tagAt: Awaited<ReturnType<typeof findTagsByAddress>>
+  authorBySlug: Awaited<ReturnType<typeof findAuthorsBySlug>>
+  clock: Clock
+}
+
+function meant({ tags, authors: slugs, plain, problems }: Wish, { tagAt, authorBySlug, clock }: Known): ParsedFilter {
   const tagsOf = (field: TagField): ChosenTag[] => {
     const found = new Map<number, ChosenTag>()
     for (const address of tags[field]) {
