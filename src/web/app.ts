@@ -20,6 +20,8 @@ import type { App, Parts, Variables } from './parts.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { answerTo } from './refusals.ts'
 import { browseRoutes } from './browse/routes.ts'
+import { likeRoutes } from './browse/like-routes.ts'
+import { topRoutes } from './browse/top-routes.ts'
 import { suggestRoutes } from './browse/suggest-routes.ts'
 import { bookRoutes } from './books/routes.ts'
 import { azw3Routes } from './books/azw3-routes.ts'
@@ -103,6 +105,8 @@ export function createApp(parts: Parts): App {
   challengeRoutes(app, parts)
   recommendationRoutes(app, parts)
   suggestRoutes(app, parts)
+  topRoutes(app, parts)
+  likeRoutes(app, parts)
   browseRoutes(app, parts)
   peopleRoutes(app, parts)
   return app

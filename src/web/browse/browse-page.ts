@@ -36,6 +36,8 @@ export function waysIn({ t }: Chrome, vocabularies: readonly Way[], recommends =
     ${vocabularies.map(({ slug, name, inUse }) => way(paths.vocabulary({ vocabulary: slug }), name, inUse === undefined ? '' : t('browse.tagsInUse', { count: inUse })))}
     ${way(paths.browseSeries({}), t('browse.series'), t('browse.seriesHint'))}
     ${way(paths.browseFeatured({}), t('featured.title'), t('featured.hint'))}
+    ${way(paths.topLists({}), t('top.title'), t('top.hint'))}
+    ${way(paths.randomWork({}), t('ways.random'), t('ways.randomHint'))}
     ${way(paths.challenges({}), t('challenges.title'), t('challenges.hint'))}
     ${recommends && way(paths.recommendations({}), t('recommendations.title'), t('recommendations.hint'))}
   </ul>`

@@ -26,6 +26,7 @@ import { shelves } from './en/shelves.ts'
 import { site } from './en/site.ts'
 import { suggest } from './en/suggest.ts'
 import { vocabularies } from './en/vocabularies.ts'
+import { ways } from './en/ways.ts'
 import { works } from './en/works.ts'
 import { compileMessage, type Message, type RichValues, type Values } from './message.ts'
 
@@ -56,6 +57,7 @@ export const ENGLISH = {
   ...opds,
   ...mine,
   ...suggest,
+  ...ways,
   ...find,
 } as const
 

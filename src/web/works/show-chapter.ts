@@ -12,6 +12,7 @@ import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { languageOf, prose } from '../ui/prose.ts'
 import { readingTime } from '../ui/reading-time.ts'
+import { afterWork } from './after-work.ts'
 import { chapterLanguage, chapterMenu, chapterTitle } from './chapter-menu.ts'
 import { notes, workNotes } from './notes.ts'
 import { stateNotice } from './notices.ts'
@@ -45,7 +46,7 @@ export function chapterPage(chrome: Chrome, props: ChapterProps): Html {
         ${chapterBody(chrome, props, readText)}
         ${markUpToHere(chrome, { workId: work.id, chapter, isAlone: chapters.length === 1, reading })}
       </article>
-      ${keepWork(chrome, props.reader, work)} ${responses(chrome, work, props.said)}`,
+      ${index === chapters.length - 1 && afterWork(chrome, work)} ${keepWork(chrome, props.reader, work)} ${responses(chrome, work, props.said)}`,
   )
 }
 

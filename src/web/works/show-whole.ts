@@ -7,6 +7,7 @@ import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { languageOf, prose } from '../ui/prose.ts'
 import { readingTime } from '../ui/reading-time.ts'
+import { afterWork } from './after-work.ts'
 import { chapterLanguage, chapterTitle } from './chapter-menu.ts'
 import { chapterPlace, placeKeeper, withPlace } from './show-place.ts'
 import { notes, workNotes } from './notes.ts'
@@ -42,7 +43,7 @@ export function wholePage(chrome: Chrome, whole: WholeProps): Html {
         </nav>
       </header>
       ${wholeText(chrome, whole, whole.reading?.place)}
-    </article>`,
+    </article>${afterWork(chrome, work)}`,
   )
 }
 

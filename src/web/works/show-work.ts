@@ -23,6 +23,7 @@ import { languageName } from '../ui/language-name.ts'
 import { languageOf, prose } from '../ui/prose.ts'
 import { readingTime } from '../ui/reading-time.ts'
 import { day } from '../ui/time.ts'
+import { afterWork } from './after-work.ts'
 import { chapterTitle } from './chapter-menu.ts'
 import { newTagsNotice } from './edit/new-tags.ts'
 import { stateNotice } from './notices.ts'
@@ -66,7 +67,7 @@ export function workPage(chrome: Chrome, props: WorkProps): Html {
         ${tags(chrome, props)}
         ${facts(chrome, props)} ${contents(chrome, props)}
       </article>
-      ${hasFeed && feedLine(chrome, ways, 'feeds.followWork')} ${responses(chrome, work, props.said)}`,
+      ${afterWork(chrome, work)} ${hasFeed && feedLine(chrome, ways, 'feeds.followWork')} ${responses(chrome, work, props.said)}`,
   )
 }
 
