@@ -25,7 +25,7 @@ export async function listUnknownNames(
   return unknown.flat()
 }
 
-/** Of a saved work: tags of open vocabularies that it alone has, and that nobody has joined with anything. */
+/** Of a saved work: tags of open vocabularies that it alone has, and that nobody has looked at yet. */
 export async function listLoneTags(db: Db, workId: number): Promise<string[]> {
   const rows = await db
     .selectFrom('work_tag')
@@ -34,12 +34,9 @@ export async function listLoneTags(db: Db, workId: number): Promise<string[]> {
     .where('work_tag.work_id', '=', workId)
     .where('vocabulary.closed', '=', 0)
     .where('tag.canonical_id', 'is', null)
-    .where('tag.description_html', '=', '')
+    .where('tag.looked_at', 'is', null)
     .where(
-      sql<boolean>`not exists (select 1 from work_tag other where other.tag_id = tag.id and other.work_id <> ${workId})
-        and not exists (select 1 from tag_parent where tag_id = tag.id or parent_id = tag.id)
-        and not exists (select 1 from tag_scope where tag_id = tag.id or fandom_id = tag.id)
-        and not exists (select 1 from tag synonym where synonym.canonical_id = tag.id)`,
+      sql<boolean>`not exists (select 1 from work_tag other where other.tag_id = tag.id and other.work_id <> ${workId})`,
     )
     .select('tag.name')
     .orderBy('vocabulary.position')

@@ -39,6 +39,8 @@ export async function addTags(
     const wanted = await listWanted(db, vocabulary, names, fandoms)
     if (wanted.length === 0) return { added: 0, there: names.length }
     const ids = await insertTags(db, vocabulary.id, wanted, now)
+    // Whoever keeps tags has looked at those that they add.
+    if (ids.length > 0) await db.updateTable('tag').set({ looked_at: now }).where('id', 'in', ids).execute()
     await placeLast(db, vocabulary.id, ids, wanted)
     await placeUnder(db, vocabulary, ids, fandoms)
     const subject = { kind: 'vocabulary', id: vocabulary.id }

@@ -1,6 +1,7 @@
 import { recordAct } from '../../people/audit.ts'
 import type { Member } from '../../people/viewer.ts'
 import { type Db, inTransaction } from '../../store/database.ts'
+import { holdTags } from '../../store/hold-tags.ts'
 import { forgetKnownTags } from '../../tags/known-tags.ts'
 import { forgetCounts } from '../../works/kept-counts.ts'
 import { findKeptTag, type KeptTag } from './find-kept-tag.ts'
@@ -23,6 +24,7 @@ export async function previewTagDeletion(db: Db, admin: Member, tagId: number) {
 export async function deleteTag(db: Db, admin: Member, tagId: number, now: number): Promise<KeptTag> {
   const { tag, workCount } = await previewTagDeletion(db, admin, tagId)
   await inTransaction(db, async (db) => {
+    await holdTags(db, 'alone')
     const workIds = await listWorksWith(db, [tagId])
     await db.deleteFrom('tag').where('id', '=', tagId).execute()
     await refreshInSlices(db, workIds)

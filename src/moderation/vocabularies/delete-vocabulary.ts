@@ -3,6 +3,7 @@ import { invalid, notFound } from '../../errors.ts'
 import { recordAct } from '../../people/audit.ts'
 import type { Member } from '../../people/viewer.ts'
 import { type Db, inTransaction } from '../../store/database.ts'
+import { holdTags } from '../../store/hold-tags.ts'
 import { forgetKnownTags } from '../../tags/known-tags.ts'
 import { forgetCounts } from '../../works/kept-counts.ts'
 import { findVocabularyToEdit, type VocabularyToEdit } from './find-vocabulary-to-edit.ts'
@@ -82,6 +83,7 @@ export async function deleteVocabulary(
   now: number,
 ): Promise<void> {
   await inTransaction(db, async (db) => {
+    await holdTags(db, 'alone')
     const { vocabulary, tagCount, workCount, others } = await previewVocabularyDeletion(db, admin, vocabularyId)
     if (tagCount > 0 && tags === null) throw invalid({ tags: 'Please choose what becomes of its tags.' })
     const into = tags !== null && tags !== 'gone' ? (others.find((one) => one.id === tags.into) ?? null) : null

@@ -48,6 +48,10 @@ async function joinNamesakes(db: Db, fromId: number, intoId: number): Promise<vo
 async function partAddresses(db: Db, fromId: number, intoId: number): Promise<void> {
   await sql`update tag set slug = slug || '-' || id
     where vocabulary_id = ${fromId} and slug in (select slug from tag where vocabulary_id = ${intoId})`.execute(db)
+  await sql`update tag_address set vocabulary_id = ${intoId}
+    where vocabulary_id = ${fromId}
+      and slug not in (select slug from tag where vocabulary_id = ${intoId})
+      and slug not in (select slug from tag_address where vocabulary_id = ${intoId})`.execute(db)
 }
 
 async function endRating(db: Db, vocabularyId: number): Promise<void> {

@@ -1,9 +1,10 @@
 import type { FieldErrors } from '../../errors.ts'
 import { SHORTEST_PASSWORD } from '../../people/check-password.ts'
-import { PRESETS } from '../../tags/presets.ts'
+import { PRESET_FACTS } from '../../tags/preset-facts.ts'
+import { type Preset, PRESETS } from '../../tags/presets.ts'
 import type { Messages } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
-import { mistakes, selectField, textField } from '../ui/field.ts'
+import { mistakes, textField } from '../ui/field.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 
@@ -46,17 +47,31 @@ function archiveFields(t: Messages, { archiveName, preset, errors }: Fields): Ht
       required: true,
       error: errors?.archiveName,
     })}
-    ${
-      preset !== null &&
-      selectField({
-        name: 'preset',
-        label: t('setup.preset'),
-        hint: t('setup.presetHint'),
-        value: preset,
-        choices: PRESETS.map((value) => ({ value, label: t(`setup.preset.${value}`) })),
-        error: errors?.preset,
-      })
-    }
+  </fieldset>
+  ${preset !== null && presetField(t, preset, errors?.preset)}`
+}
+
+/** Each with the fields that its authors would meet in the form. */
+function presetField(t: Messages, chosen: string, error: string | undefined): Html {
+  const choice = (preset: Preset) => {
+    const names = PRESET_FACTS[preset].map(({ name }) => name).join(', ')
+    return html`<li class="alone">
+      <label class="check"
+        ><input type="radio" name="preset" value="${preset}" required${preset === chosen && html` checked`} />
+        <span>
+          ${t(`setup.preset.${preset}`)}
+          <span class="hint">${t(`setup.presetWords.${preset}`)} ${names !== '' && t('setup.presetFields', { names })}</span>
+        </span></label
+      >
+    </li>`
+  }
+  return html`<fieldset class="checks presets${error ? ' has-error' : ''}">
+    <legend>${t('setup.preset')}</legend>
+    <p class="hint">${t('setup.presetHint')}</p>
+    ${error && html`<p class="error">${error}</p>`}
+    <ul>
+      ${PRESETS.map(choice)}
+    </ul>
   </fieldset>`
 }
 

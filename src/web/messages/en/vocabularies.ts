@@ -69,7 +69,7 @@ export const vocabularies = {
     '{count, plural, one {One member follows} other {# members follow}} one of these tags.',
   'vocabularies.deleteChoice': 'What becomes of its tags',
   'vocabularies.deleteGone':
-    '{works, plural, =0 {They go.} one {They go: one work loses them.} other {They go: # works lose them.}} It cannot be brought back.',
+    '{works, plural, =0 {They go} one {They go, and one work loses them} other {They go, and # works lose them}}. They cannot be brought back.',
   'vocabularies.deleteInto': 'Works keep them, as tags of “{name}”',
   'vocabularies.delete': 'Delete',
 

@@ -96,7 +96,7 @@ function adding({ t }: Chrome, { vocabulary, added, errors }: KeptTagsProps): Ht
       : (['vocabularies.ofFandoms', 'vocabularies.ofFandomsHint'] as const)
   return html`<section>
     <h2>${t('vocabularies.addTags')}</h2>
-    <form class="writing" method="post" action="${paths.keptTags({ kind: vocabulary.id })}">
+    <form method="post" action="${paths.keptTags({ kind: vocabulary.id })}">
       ${textArea({ name: 'names', label: t('vocabularies.names'), hint: t('vocabularies.namesHint'), value: added.names, error: errors.names, rows: 4, required: true })}
       ${(isScoped || role === 'fandom') && textField({ name: 'fandoms', label: t(label), hint: t(hint), value: added.fandoms, error: errors.fandoms })}
       <p class="buttons"><button type="submit">${t('vocabularies.addButton')}</button></p>
