@@ -40,6 +40,8 @@ export class SqliteFile extends DatabaseSync {
     const statement = this.prepare(sql)
     statement.setReturnArrays(true)
     const made = { statement, columns: statement.columns().map((column) => column.name) }
+    // The last row that a full-text table wrote inside itself may have a number beyond what numbers hold.
+    if (made.columns.length === 0) statement.setReadBigInts(true)
     this.#statements.set(sql, made)
     return made
   }

@@ -11,7 +11,9 @@ export class TopCounts {
   }
 
   /** What a tag must have to come in, or at least to tie; 0 as long as there is room. */
-  least = 0
+  get least(): number {
+    return this.kept.length < this.#most ? 0 : this.kept.at(-1)!.count
+  }
 
   offer(tagId: number, count: number): void {
     const { kept } = this
@@ -21,7 +23,6 @@ export class TopCounts {
     if (at === this.#most) return
     kept.splice(at, 0, { tagId, count })
     if (kept.length > this.#most) kept.pop()
-    if (kept.length === this.#most) this.least = kept.at(-1)!.count
   }
 }
 

@@ -1,9 +1,12 @@
 // The index of texts as one thread works with it: keeps it, and answers out of it.
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../store/tables.ts'
+import type { Phrase } from '../../store/word-index.ts'
 import { TookTooLong, withinTime } from '../../store/time-limit.ts'
 import { listWorksBy } from '../../works/list-works-by.ts'
 import { evaluate } from './evaluate.ts'
+import { locatePassages } from './locate.ts'
 import type { SearchedPart, WordNode } from './query.ts'
 import type { ReaderEyes } from './reader-eyes.ts'
 import { BESIDE_PAGES, countWaiting, takeInSlice } from './take-in.ts'
@@ -14,6 +17,11 @@ export interface TextQuestion {
   words: WordNode
   /** Null: headings and texts alike. */
   part: SearchedPart | null
+}
+
+export interface Located {
+  workIds: readonly number[]
+  phrases: readonly Phrase[]
 }
 
 export interface FoundTexts {
@@ -30,6 +38,7 @@ const MOST_MS = 1000
 const FEW_WAITING = 50
 const MOST_COUNTED = 1001
 const TAKE_IN_MS = 400
+const A_MOMENT_MS = 3
 const ANSWERS_KEPT = 30
 
 export class TextIndex {
@@ -61,11 +70,21 @@ export class TextIndex {
     }
   }
 
+  /** Ids of passages that show the phrases, one of each work that has them; none when it takes too long. */
+  async locate({ workIds, phrases }: Located): Promise<number[]> {
+    try {
+      return await withinTime(this.#db, MOST_MS, (db) => locatePassages(db, workIds, phrases))
+    } catch (error) {
+      if (!(error instanceof TookTooLong)) throw error
+      return []
+    }
+  }
+
   /** One slice beside the pages; null when nothing waits. */
   async takeIn(): Promise<number | null> {
     const taken = await takeInSlice(this.#db, BESIDE_PAGES)
     // So that the first search need not read all works.
-    if (taken === null && this.#facts.version < 0) await this.#follow()
+    if (taken === null && this.#facts.version === 0) await this.#follow()
     return taken
   }
 
@@ -81,10 +100,14 @@ export class TextIndex {
   /** Returns how many wait still. */
   async #takeInFew(): Promise<number> {
     const end = performance.now() + TAKE_IN_MS
-    const waiting = await countWaiting(this.#db, MOST_COUNTED)
-    if (waiting === 0 || waiting > FEW_WAITING) return waiting
-    while (performance.now() < end) if ((await takeInSlice(this.#db, BESIDE_PAGES)) === null) break
-    return countWaiting(this.#db, MOST_COUNTED)
+    let waiting = await countWaiting(this.#db, MOST_COUNTED)
+    if (waiting > FEW_WAITING) return waiting
+    while (waiting > 0 && performance.now() < end) {
+      // Another search, or another node, has it in hand.
+      if ((await takeInSlice(this.#db, BESIDE_PAGES)) === null) await pause(A_MOMENT_MS)
+      waiting = await countWaiting(this.#db, MOST_COUNTED)
+    }
+    return waiting
   }
 
   async #follow(): Promise<void> {

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Viewer } from '../../people/viewer.ts'
 import { dialectOf } from '../../store/dialect.ts'
 import type { Tables } from '../../store/tables.ts'
+import { type Excerpt, excerptsOf, listReadable, phrasesForTexts } from './find-excerpts.ts'
 import type { SearchedPart, WordNode } from './query.ts'
 import { eyesOfReader } from './reader-eyes.ts'
 import { TextIndex } from './text-index.ts'
@@ -37,6 +38,14 @@ export class TextSearch {
     const eyes = await eyesOfReader(this.#db, viewer)
     const { ids, isCutOff, waiting } = await this.#index.find({ eyes, words, part })
     return { ids: [...ids], total: ids.length, isCutOff, waiting }
+  }
+
+  /** By work, of those whose text the viewer may read; from where their words stand in chapters. At most 100 works. */
+  async findExcerpts(viewer: Viewer, workIds: readonly number[], words: WordNode): Promise<Map<number, Excerpt>> {
+    const phrases = phrasesForTexts(words)
+    if (phrases.length === 0) return new Map()
+    const readable = await listReadable(this.#db, viewer, workIds)
+    return excerptsOf(this.#db, await this.#index.locate({ workIds: readable, phrases }), phrases)
   }
 
   /** Takes in a slice of what waits, if anything does; true: there may be more. */

@@ -1,16 +1,18 @@
 // The thread that searches a SQLite archive: there a long search would hold up every page. It has its own connections.
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openDatabase } from '../../store/database.ts'
-import { TextIndex, type FoundTexts, type TextQuestion } from './text-index.ts'
+import { type FoundTexts, type Located, TextIndex, type TextQuestion } from './text-index.ts'
 
 export interface ThreadPlace {
   dataDir: string
   durable: boolean
 }
 
-export type ThreadOrder = { number: number; question: TextQuestion | null }
+export type ThreadOrder = { number: number } & ({ find: TextQuestion } | { locate: Located } | { takeIn: true })
 export type ThreadAnswer =
   | { number: number; found: FoundTexts }
+  | { number: number; located: number[] }
   | { number: number; taken: number | null }
   | { number: number; error: unknown }
 
@@ -29,9 +31,14 @@ port.on('message', (order: ThreadOrder | 'close') => {
   })
 })
 
-async function answer({ number, question }: ThreadOrder): Promise<ThreadAnswer> {
+async function answer(order: ThreadOrder): Promise<ThreadAnswer> {
+  const { number } = order
+  // What the last order read at once is read anew: the archive may have changed since.
+  await nextTurn()
   try {
-    return question ? { number, found: await index.find(question) } : { number, taken: await index.takeIn() }
+    if ('find' in order) return { number, found: await index.find(order.find) }
+    if ('locate' in order) return { number, located: await index.locate(order.locate) }
+    return { number, taken: await index.takeIn() }
   } catch (error) {
     return { number, error }
   }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { FoundTexts, TextQuestion } from './text-index.ts'
-import type { ThreadAnswer, ThreadPlace } from './text-thread.ts'
+import type { FoundTexts, Located, TextQuestion } from './text-index.ts'
+import type { ThreadAnswer, ThreadOrder, ThreadPlace } from './text-thread.ts'
 
 const THREAD = new URL('text-thread.ts', import.meta.url)
 const CLOSING_MS = 5000
@@ -11,6 +11,8 @@ interface Waiting {
   reject: (error: unknown) => void
 }
 
+type Ordered = ThreadOrder extends infer Order ? (Order extends unknown ? Omit<Order, 'number'> : never) : never
+
 /** A `TextIndex` in a thread of its own, which begins with the first order. */
 export class ThreadOfTexts {
   readonly #place: ThreadPlace
@@ -19,24 +21,25 @@ export class ThreadOfTexts {
   readonly #waiting = new Map<number, Waiting>()
   #orders = 0
 
-  /** A thread that takes longer than `patienceMs` for an order is given up, and the next order begins another. */
+  /** A thread that takes longer than `patienceMs` for an answer is given up, and the next order begins another. */
   constructor(place: ThreadPlace, patienceMs = 3000) {
     this.#place = place
     this.#patienceMs = patienceMs
   }
 
   async find(question: TextQuestion): Promise<FoundTexts> {
-    const late = { isLate: true } as const
-    const asked = this.#ask(question)
-    const answer = await Promise.race([asked, lateAfter(this.#patienceMs, late)])
-    if (!('isLate' in answer)) return (answer as { found: FoundTexts }).found
-    asked.catch(() => {})
-    this.#giveUp(new Error('A search took too long, and its thread was ended.'))
-    return { ids: new Uint32Array(0), isCutOff: true, waiting: 0 }
+    const answer = await this.#askInTime({ find: question })
+    return answer && 'found' in answer ? answer.found : { ids: new Uint32Array(0), isCutOff: true, waiting: 0 }
+  }
+
+  async locate(located: Located): Promise<number[]> {
+    const answer = await this.#askInTime({ locate: located })
+    return answer && 'located' in answer ? answer.located : []
   }
 
   async takeIn(): Promise<number | null> {
-    return ((await this.#ask(null)) as { taken: number | null }).taken
+    const answer = await this.#ask({ takeIn: true })
+    return 'taken' in answer ? answer.taken : null
   }
 
   async close(): Promise<void> {
@@ -49,16 +52,30 @@ export class ThreadOfTexts {
     const late = setTimeout(() => void worker.terminate(), CLOSING_MS)
     await exit
     clearTimeout(late)
+    this.#reject(new Error('The archive is closing.'))
   }
 
-  #ask(question: TextQuestion | null): Promise<ThreadAnswer> {
+  /** Null: it took too long. */
+  async #askInTime(order: Ordered): Promise<ThreadAnswer | null> {
+    const { promise: late, resolve } = Promise.withResolvers<null>()
+    const timer = setTimeout(() => resolve(null), this.#patienceMs)
+    const asked = this.#ask(order)
+    const answer = await Promise.race([asked, late]).finally(() => clearTimeout(timer))
+    if (answer === null) {
+      asked.catch(() => {})
+      this.#giveUp(new Error('A search took too long, and its thread was ended.'))
+    }
+    return answer
+  }
+
+  #ask(order: Ordered): Promise<ThreadAnswer> {
     const worker = (this.#worker ??= this.#start())
     const number = ++this.#orders
     const { promise, resolve, reject } = Promise.withResolvers<ThreadAnswer>()
     this.#waiting.set(number, { resolve, reject })
     worker.ref()
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-    worker.postMessage({ number, question })
+    worker.postMessage({ ...order, number })
     return promise
   }
 
@@ -86,14 +103,12 @@ export class ThreadOfTexts {
   #giveUp(error: unknown): void {
     const worker = this.#worker
     this.#worker = null
-    for (const { reject } of this.#waiting.values()) reject(error)
-    this.#waiting.clear()
+    this.#reject(error)
     void worker?.terminate()
   }
-}
 
-function lateAfter<Late>(ms: number, late: Late): Promise<Late> {
-  return new Promise((resolve) => {
-    setTimeout(() => resolve(late), ms).unref()
-  })
+  #reject(error: unknown): void {
+    for (const { reject } of this.#waiting.values()) reject(error)
+    this.#waiting.clear()
+  }
 }

@@ -1,13 +1,10 @@
 // What a search must know of every work, in memory: who finds it, which gate it has, what it is sorted by. It follows the
 // log of changes, as every index does.
 import type { Db } from '../../store/database.ts'
-import { dialectOf } from '../../store/dialect.ts'
+import { ChangeFollower } from '../../store/follow-work-changes.ts'
 import { Ranks } from './ranks.ts'
 
 const AT_ONCE = 20_000
-const MOST_CHANGES = 20_000
-/** On PostgreSQL a change may come to be seen after one with a higher number. */
-const LOOK_BACK = 500
 
 export class WorkFacts {
   /** All by the id of the work. 0: nobody finds it, or there is none. */
@@ -20,29 +17,27 @@ export class WorkFacts {
   readonly ranks = new Ranks()
   /** Up to this id there may be works. */
   last = 0
-  /** Of the last change that is known; -1: nothing is. */
-  version = -1
+  /** Another one whenever something has changed; 0: nothing is known yet. */
+  version = 0
+  readonly #changes = new ChangeFollower()
 
-  /** Brings it up to date; true when something was new. */
-  async follow(db: Db): Promise<boolean> {
-    const { newest, oldest } = await readEnds(db)
-    if (this.version >= 0 && newest === this.version && dialectOf(db).name === 'sqlite') return false
-    if (
-      this.version < 0 ||
-      newest - this.version > MOST_CHANGES ||
-      (oldest > this.version + 1 && newest > this.version)
-    ) {
-      await this.#readAll(db)
-      this.version = newest
-      return true
+  /** Brings it up to date. One call after the other. */
+  async follow(db: Db): Promise<void> {
+    if (this.version === 0) return this.#begin(db)
+    for (;;) {
+      const { rows, areMore, isTooFar } = await this.#changes.read(db)
+      if (isTooFar) return this.#begin(db)
+      const ids = [...new Set(rows.map((row) => row.workId))]
+      for (let start = 0; start < ids.length; start += 500) await this.#readAgain(db, ids.slice(start, start + 500))
+      if (ids.length > 0) this.version += 1
+      if (!areMore) return
     }
-    const after = dialectOf(db).name === 'sqlite' ? this.version : this.version - LOOK_BACK
-    const rows = await db.selectFrom('work_change').select('work_id').distinct().where('id', '>', after).execute()
-    const ids = rows.map((row) => row.work_id)
-    for (let start = 0; start < ids.length; start += 500) await this.#readAgain(db, ids.slice(start, start + 500))
-    const isNew = newest !== this.version
-    this.version = newest
-    return isNew
+  }
+
+  async #begin(db: Db): Promise<void> {
+    await this.#changes.startAtEnd(db)
+    await this.#readAll(db)
+    this.version += 1
   }
 
   async #readAll(db: Db): Promise<void> {
@@ -97,11 +92,3 @@ function columns(db: Db) {
     .select(['id', 'audience', 'rating_id', 'updated_at', 'kudos_count', 'review_count', 'read_count'])
 }
 type Row = Awaited<ReturnType<ReturnType<typeof columns>['execute']>>[number]
-
-async function readEnds(db: Db): Promise<{ newest: number; oldest: number }> {
-  const [newest, oldest] = await Promise.all([
-    db.selectFrom('work_change').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst(),
-    db.selectFrom('work_change').select('id').orderBy('id').limit(1).executeTakeFirst(),
-  ])
-  return { newest: newest?.id ?? 0, oldest: oldest?.id ?? 0 }
-}

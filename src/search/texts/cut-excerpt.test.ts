@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { cutExcerpt } from './cut-excerpt.ts'
+import { readPhrase } from './read-phrase.ts'
+
+const LONG = 'Nothing at all happened in the long afternoon, and nobody spoke of it. '.repeat(20)
+
+function cut(text: string, ...queries: string[]): string {
+  const phrases = queries.map((query) => readPhrase(query, [], true)!)
+  const excerpt = cutExcerpt(text, phrases)
+  if (!excerpt) return ''
+  const inside = excerpt.parts.map((part) => (part.isMarked ? `[${part.text}]` : part.text)).join('')
+  return `${excerpt.isCutBefore ? '…' : ''}${inside}${excerpt.isCutBehind ? '…' : ''}`
+}
+
+test('an excerpt marks what was looked for, however it is written', () => {
+  for (const [text, queries, expected] of [
+    ['The lamp. A Lamp!', ['lamp'], 'The [lamp]. A [Lamp]!'],
+    ['She said:\n“Don’t stop.”', ['dont stop'], 'She said: “[Don’t stop].”'],
+    ['über die Straße', ['strasse', 'uber'], '[über] die [Straße]'],
+    ['lamplight and lamp', ['lamp*'], '[lamplight] and [lamp]'],
+    ['東京タワーで猫が笑った', ['東京タワー', '猫'], '[東京タワー]で[猫]が笑った'],
+    ['كِتَابٌ قديم', ['كتاب'], '[كِتَابٌ] قديم'],
+    ['nothing', ['lamp'], ''],
+  ] as const) {
+    assert.equal(cut(text, ...queries), expected, text)
+  }
+})
+
+test('it is short, and shows as much of what was looked for as it can', () => {
+  const excerpt = cut(`${LONG}a goose ${LONG}a lamp beside the goose ${LONG}`, 'goose', 'lamp')
+  assert.match(excerpt, /^…[^…]* a \[lamp\] beside the \[goose\] [^…]*…$/)
+  assert.ok(excerpt.length < 300, excerpt)
+  const signs = cut('あ'.repeat(500) + '猫' + 'い'.repeat(500), '猫')
+  assert.match(signs, /^…あ+\[猫\]い+…$/)
+  assert.ok(signs.length < 300, signs)
+})

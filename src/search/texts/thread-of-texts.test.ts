@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { aCast, aWork, type Cast, NOON } from '../../../test/cast.ts'
+import { openTestDatabase, type TestDatabase } from '../../../test/database.ts'
+import { GUEST } from '../../people/viewer.ts'
+import { parseQuery } from './parse-query.ts'
+import { ThreadOfTexts } from './thread-of-texts.ts'
+import { TextSearch } from './text-search.ts'
+
+let home: TestDatabase
+let cast: Cast
+let search: TextSearch
+before(async () => {
+  home = await openTestDatabase()
+  cast = await aCast(home.db)
+  search = new TextSearch({ db: home.db, thread: { dataDir: home.dataDir, durable: false } })
+})
+after(async () => {
+  await search.close()
+  await home.close()
+})
+
+const wordsOf = (query: string) => parseQuery(query, { now: NOON, timeZone: 'UTC', vocabularies: [] }).words!
+
+test('a search beside the pages finds what was saved just now', async () => {
+  for (let count = 0; count < 5; count++) {
+    const { workId } = await aWork(home.db, { by: cast.ada, chapters: [{ html: `<p>Mooring number${count}.</p>` }] })
+    const [one, many] = await Promise.all([
+      search.search(GUEST, wordsOf(`number${count}`)),
+      search.search(GUEST, wordsOf('mooring')),
+    ])
+    assert.deepEqual([one.ids, many.total], [[workId], count + 1])
+    const excerpts = await search.findExcerpts(GUEST, [workId], wordsOf('mooring'))
+    assert.equal(excerpts.get(workId)?.position, 1)
+  }
+  assert.equal(await search.keepUp(), false)
+})
+
+test(
+  'a thread that does not answer in time is given up, and another one takes its place',
+  { skip: process.env.TEST_DATABASE === 'postgres' },
+  async () => {
+    const place = { dataDir: home.dataDir, durable: false }
+    const question = {
+      eyes: { audience: 2, closed: [], warned: [], accountId: 0 },
+      words: wordsOf('mooring'),
+      part: null,
+    }
+    const hasty = new ThreadOfTexts(place, 0)
+    assert.deepEqual((await hasty.find(question)).isCutOff, true)
+    assert.deepEqual(await hasty.locate({ workIds: [1], phrases: [{ words: ['mooring'], isPrefix: false }] }), [])
+    while ((await hasty.takeIn()) !== null);
+    await hasty.close()
+    await hasty.close()
+  },
+)
