@@ -7,11 +7,14 @@ import type { Found } from './found.ts'
 import type { Postings } from './postings.ts'
 import { SWITCHES } from './term-names.ts'
 import { TopCounts } from './top-counts.ts'
+import { countByWalking } from './walk-tags.ts'
 
 type TagCounts = Map<number, readonly TagCount[]>
 
-/** Steps along lists that take as long as walking over one document. */
-const STEPS = 50
+/** Steps along lists, which lie in a row, that take as long as one document, which lies somewhere. */
+const STEPS = 150
+/** Fewer are walked at once. */
+const FEW = 1000
 
 export function countFacets(postings: Postings, common: CommonTags, found: Found, most: number): Facets {
   const complete = found.countIn(SWITCHES.complete)
@@ -26,7 +29,7 @@ export function countFacets(postings: Postings, common: CommonTags, found: Found
 
 /** Null: it is not worth it, or tags that are not common belong into the answer. */
 function countCommon(postings: Postings, common: CommonTags, found: Found, most: number): TagCounts | null {
-  if (!found.isMany) return null
+  if (found.count < FEW) return null
   const counts: TagCounts = new Map()
   const budget = { steps: found.count * STEPS }
   // Gathered before the slack is asked for.
@@ -57,27 +60,6 @@ function countCandidates(postings: Postings, found: Found, { candidates, slack, 
     top.offer(names.tagIds[term]!, found.countIn(term))
   }
   return candidates.rest === null || top.least > candidates.rest + slack
-}
-
-function countByWalking({ names, documents }: Postings, found: Found, most: number): TagCounts {
-  const counts = new Uint32Array(names.count)
-  const { list } = found
-  const { terms } = documents
-  for (let index = 0; index < list.length; index++) {
-    const array = terms.arrayOf(list[index]!)
-    const start = terms.startOf(list[index]!)
-    const end = start + terms.lengthOf(list[index]!)
-    for (let at = start; at < end; at++) counts[array[at]!]!++
-  }
-  const tops = new Map<number, TopCounts>()
-  for (let term = 0; term < counts.length; term++) {
-    if (counts[term] === 0 || names.countable[term] === 0) continue
-    const vocabulary = names.vocabularies[term]!
-    let top = tops.get(vocabulary)
-    if (!top) tops.set(vocabulary, (top = new TopCounts(most)))
-    top.offer(names.tagIds[term]!, counts[term]!)
-  }
-  return new Map([...tops].map(([vocabulary, { kept }]) => [vocabulary, kept]))
 }
 
 function countLanguages({ names, terms }: Postings, found: Found): Facets['languages'] {

@@ -25,7 +25,7 @@ export class Documents {
   #count = 0
   readonly #byWork = new IdNumbers()
   readonly #free: number[] = []
-  /** Each document's terms. */
+  /** Each document's terms, tags before all others. */
   readonly terms = new Lists()
 
   /** 0: no document. */
@@ -42,6 +42,8 @@ export class Documents {
   reads = new Uint32Array(0)
   /** Of the sorting title: whether the rank is still right. */
   titleHashes = new Int32Array(0)
+  /** How many of its terms are tags. */
+  tagCounts = new Uint16Array(0)
 
   /** Documents are below it. */
   get count(): number {
@@ -84,10 +86,14 @@ export class Documents {
     for (const column of WIDE) this[column] = wider(this[column], new Float64Array(room))
     for (const column of NARROW) this[column] = wider(this[column], new Uint32Array(room))
     this.titleHashes = wider(this.titleHashes, new Int32Array(room))
+    this.tagCounts = wider(this.tagCounts, new Uint16Array(room))
   }
 }
 
-function wider<Column extends Float64Array | Uint32Array | Int32Array>(old: Column, wide: Column): Column {
+function wider<Column extends Float64Array | Uint32Array | Int32Array | Uint16Array>(
+  old: Column,
+  wide: Column,
+): Column {
   wide.set(old)
   return wide
 }

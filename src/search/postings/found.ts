@@ -1,5 +1,5 @@
 // The documents of an answer: a list when they are few, bits when they are many, either from the other when needed.
-import { type Bits, clearBit, countBits, hasBit, listBits, ones, setBit, wordsFor } from './bits.ts'
+import { type Bits, clearBit, countBits, countCommon, hasBit, listBits, setBit, wordsFor } from './bits.ts'
 import type { Clause } from './clauses.ts'
 import type { Terms } from './terms.ts'
 
@@ -63,29 +63,14 @@ export class Found {
     else this.#narrowBits(clause)
   }
 
-  /** How many fulfil it. */
+  /** How many have the term. */
   countIn(term: number): number {
     const terms = this.#terms
     const bits = terms.bitsOf(term)
-    let count = 0
-    if (this.#list) {
-      const list = this.#list
-      if (bits) for (let at = 0; at < list.length; at++) count += (bits[list[at]! >>> 5]! >>> (list[at]! & 31)) & 1
-      else for (const document of list) if (terms.lists.has(term, document)) count++
-      return count
-    }
-    const own = this.#bits!
-    if (bits) {
-      const length = Math.min(own.length, bits.length)
-      for (let at = 0; at < length; at++) count += ones(own[at]! & bits[at]!)
-      return count
-    }
+    if (bits) return this.#list ? countIn(this.#list, 0, this.#count, bits) : countCommon(this.#bits!, bits)
     const size = terms.lists.lengthOf(term)
     if (size === 0) return 0
-    const array = terms.lists.arrayOf(term)
-    const start = terms.lists.startOf(term)
-    for (let at = start; at < start + size; at++) count += (own[array[at]! >>> 5]! >>> (array[at]! & 31)) & 1
-    return count
+    return countIn(terms.lists.arrayOf(term), terms.lists.startOf(term), size, this.bits)
   }
 
   keepIf(isKept: (document: number) => boolean): void {
@@ -134,6 +119,16 @@ export class Found {
     }
     this.#count = countBits(own)
   }
+}
+
+/** How many documents of a part of an array have their bit set. */
+function countIn(array: Uint32Array, start: number, length: number, bits: Bits): number {
+  let count = 0
+  for (let at = start; at < start + length; at++) {
+    const document = array[at]!
+    count += (bits[document >>> 5]! >>> (document & 31)) & 1
+  }
+  return count
 }
 
 export function sizeOfAll(terms: Terms, wanted: readonly number[]): number {

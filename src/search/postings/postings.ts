@@ -23,6 +23,11 @@ export interface IndexedWork extends Numbers {
   pseudIds: readonly number[]
 }
 
+interface WorkTerms {
+  tags: number[]
+  others: number[]
+}
+
 export class Postings {
   readonly documents = new Documents()
   readonly names = new TermNames()
@@ -50,14 +55,14 @@ export class Postings {
     if (documents.of(work.id) >= 0) return -1
     const document = documents.add(work.id)
     this.#write(document, work)
-    documents.terms.set(document, this.#termsOf(work))
+    this.#setTerms(document, this.#termsOf(work))
     return document
   }
 
   remove(workId: number): void {
     const document = this.documents.of(workId)
     if (document < 0) return
-    this.#replaceTerms(document, [])
+    this.#replaceTerms(document, { tags: [], others: [] })
     this.documents.remove(document)
     this.version++
     this.numbersVersion++
@@ -79,32 +84,31 @@ export class Postings {
     this.numbersVersion++
   }
 
-  /** Upwards, each once. */
-  #termsOf(work: IndexedWork): number[] {
+  #termsOf(work: IndexedWork): WorkTerms {
     const { names } = this
-    const found = [SWITCHES.all as number]
-    if (work.isOpen) found.push(SWITCHES.open)
-    if (work.isComplete) found.push(SWITCHES.complete)
-    if (work.isCrossover) found.push(SWITCHES.crossover)
-    if (work.downloadsOn) found.push(SWITCHES.downloadsOn)
-    if (work.reviewsOn) found.push(SWITCHES.reviewsOn)
-    found.push(names.language(work.language))
-    if (work.mainPairing !== null) found.push(names.pairing(work.mainPairing))
-    for (const id of work.pseudIds) found.push(names.pseud(id))
-    for (const id of work.tagIds) found.push(names.tag(id))
-    return found.sort((one, other) => one - other)
+    const others = [SWITCHES.all as number]
+    if (work.isOpen) others.push(SWITCHES.open)
+    if (work.isComplete) others.push(SWITCHES.complete)
+    if (work.isCrossover) others.push(SWITCHES.crossover)
+    if (work.downloadsOn) others.push(SWITCHES.downloadsOn)
+    if (work.reviewsOn) others.push(SWITCHES.reviewsOn)
+    others.push(names.language(work.language))
+    if (work.mainPairing !== null) others.push(names.pairing(work.mainPairing))
+    for (const id of work.pseudIds) others.push(names.pseud(id))
+    return { tags: work.tagIds.map((id) => names.tag(id)), others }
   }
 
-  #replaceTerms(document: number, next: readonly number[]): void {
+  #replaceTerms(document: number, next: WorkTerms): void {
     const { documents, terms } = this
-    const old = documents.terms.valuesOf(document)
-    let at = 0
-    for (const term of next) {
-      while (at < old.length && old[at]! < term) terms.remove(old[at++]!, document)
-      if (old[at] === term) at++
-      else terms.add(term, document)
-    }
-    while (at < old.length) terms.remove(old[at++]!, document)
-    documents.terms.set(document, next)
+    const old = new Set(documents.terms.valuesOf(document))
+    for (const term of [...next.tags, ...next.others]) if (!old.delete(term)) terms.add(term, document)
+    for (const term of old) terms.remove(term, document)
+    this.#setTerms(document, next)
+  }
+
+  #setTerms(document: number, { tags, others }: WorkTerms): void {
+    const { documents } = this
+    documents.terms.set(document, [...tags, ...others])
+    documents.tagCounts[document] = tags.length
   }
 }

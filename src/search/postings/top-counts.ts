@@ -11,9 +11,7 @@ export class TopCounts {
   }
 
   /** What a tag must have to come in, or at least to tie; 0 as long as there is room. */
-  get least(): number {
-    return this.kept.length < this.#most ? 0 : this.kept.at(-1)!.count
-  }
+  least = 0
 
   offer(tagId: number, count: number): void {
     const { kept } = this
@@ -23,6 +21,7 @@ export class TopCounts {
     if (at === this.#most) return
     kept.splice(at, 0, { tagId, count })
     if (kept.length > this.#most) kept.pop()
+    if (kept.length === this.#most) this.least = kept.at(-1)!.count
   }
 }
 

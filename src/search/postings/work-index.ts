@@ -6,10 +6,9 @@ import { ChangeFollower } from '../../store/follow-work-changes.ts'
 import { AUDIENCE } from '../../works/visibility.ts'
 import type { Answer, HiddenCounts, Question } from '../question.ts'
 import { meantBy } from '../sql/conditions.ts'
-import { answerQuestion } from './answer-question.ts'
+import { Answers } from './answers.ts'
 import { applyChanges, applyCounts } from './apply-changes.ts'
 import { buildPostings } from './build-postings.ts'
-import { CommonTags } from './common-tags.ts'
 import { countHidden } from './count-hidden.ts'
 import { findKept } from './find-documents.ts'
 import { RankedPostings } from './ranked-postings.ts'
@@ -30,7 +29,7 @@ export class WorkIndex {
   readonly #log: Logger
   readonly #follower = new ChangeFollower()
   #index = new RankedPostings()
-  #common = new CommonTags(this.#index.postings)
+  #answers = new Answers(this.#index.postings)
   #state: State = 'none'
   #isStopped = false
   /** After a failure nothing is tried until then. */
@@ -56,7 +55,7 @@ export class WorkIndex {
     this.#state = 'building'
     return (this.#work = this.#guarded(async () => {
       this.#index = new RankedPostings()
-      this.#common = new CommonTags(this.#index.postings)
+      this.#answers = new Answers(this.#index.postings)
       this.#works.clear()
       this.#counts.clear()
       await this.#follower.startAtEnd(this.#db)
@@ -75,9 +74,7 @@ export class WorkIndex {
   async ask(question: Question): Promise<Answer | null> {
     const { by } = question.sort
     return this.#answer([question], ([pairings = []]) =>
-      this.#works.size > 0 && (by === 'title' || by === 'author')
-        ? null
-        : answerQuestion(this.#index.postings, this.#common, question, pairings),
+      this.#works.size > 0 && (by === 'title' || by === 'author') ? null : this.#answers.answer(question, pairings),
     )
   }
 

@@ -1,0 +1,56 @@
+import type { Answer, Facets, Question, SortKey } from '../question.ts'
+import type { Postings } from './postings.ts'
+
+const MOST = 1000
+/** A longer question is hardly asked twice. */
+const LONGEST_KEY = 1000
+const COUNTS: ReadonlySet<SortKey> = new Set(['kudos', 'reviews', 'reads'])
+
+/**
+ * Answers and facets until a work changes. Only of questions that nobody has hidden or left anything out of: what one
+ * person hides must not be counted for another.
+ */
+export class KeptAnswers {
+  readonly #postings: Postings
+  #version = -1
+  readonly #answers = new Map<string, Answer>()
+  readonly #facets = new Map<string, Facets>()
+
+  constructor(postings: Postings) {
+    this.#postings = postings
+  }
+
+  answer(question: Question, work: () => Answer): Answer {
+    if (!isForEverybody(question) || COUNTS.has(question.sort.by)) return work()
+    const { ids, ...rest } = this.#keep(this.#answers, question, work)
+    return { ids: [...ids], ...rest }
+  }
+
+  facets(question: Question, work: () => Facets): Facets {
+    if (!isForEverybody(question)) return work()
+    const { audience, scope, filter, facets } = question
+    return this.#keep(this.#facets, { audience, scope, filter, facets }, work)
+  }
+
+  #keep<Kept>(kept: Map<string, Kept>, asked: object, work: () => Kept): Kept {
+    const key = JSON.stringify(asked)
+    if (key.length > LONGEST_KEY) return work()
+    if (this.#version !== this.#postings.version) {
+      this.#answers.clear()
+      this.#facets.clear()
+      this.#version = this.#postings.version
+    }
+    const known = kept.get(key)
+    if (known) return known
+    const made = work()
+    if (kept.size >= MOST) kept.delete(kept.keys().next().value!)
+    kept.set(key, made)
+    return made
+  }
+}
+
+/** What a pairing stands for may change without a work. */
+function isForEverybody({ hidden, leftOut, scope, filter }: Question): boolean {
+  const hides = Object.values(hidden).some((list) => list.length > 0)
+  return !hides && leftOut.length === 0 && scope.kind !== 'works' && filter.mainPairing === null
+}

@@ -1,0 +1,45 @@
+import type { TagCount } from '../question.ts'
+import type { Found } from './found.ts'
+import type { Postings } from './postings.ts'
+import { TopCounts } from './top-counts.ts'
+
+/** Kept from one question to the next, all zero in between: made anew it costs more than the walk. */
+let counts = new Uint32Array(0)
+
+/** The most frequent tags of each vocabulary, by way of the tags of each document. */
+export function countByWalking({ names, documents }: Postings, found: Found, most: number) {
+  if (counts.length < names.count) counts = new Uint32Array(Math.ceil(names.count * 1.25))
+  const met = countTerms(documents, found)
+  const tops = new Map<number, TopCounts>()
+  let vocabulary = -1
+  let top = new TopCounts(most)
+  for (const term of met) {
+    const count = counts[term]!
+    counts[term] = 0
+    if (names.countable[term] === 0) continue
+    if (names.vocabularies[term] !== vocabulary) {
+      vocabulary = names.vocabularies[term]!
+      top = tops.get(vocabulary) ?? new TopCounts(most)
+      tops.set(vocabulary, top)
+    }
+    if (count >= top.least) top.offer(names.tagIds[term]!, count)
+  }
+  return new Map<number, readonly TagCount[]>([...tops].map(([id, { kept }]) => [id, kept]))
+}
+
+/** Leaves in `counts` how often each was met; returns which. */
+function countTerms({ terms, tagCounts }: Postings['documents'], found: Found): number[] {
+  const met: number[] = []
+  const { list } = found
+  for (let index = 0; index < list.length; index++) {
+    const document = list[index]!
+    const array = terms.arrayOf(document)
+    const start = terms.startOf(document)
+    const end = start + tagCounts[document]!
+    for (let at = start; at < end; at++) {
+      const term = array[at]!
+      if (counts[term]!++ === 0) met.push(term)
+    }
+  }
+  return met
+}
