@@ -4,6 +4,8 @@ import { sql } from 'kysely'
 import type { Db } from '../store/database.ts'
 import { idSet } from '../store/id-rows.ts'
 import { noteWorkChanges } from '../store/work-changes.ts'
+import { EDGES } from '../tags/wrangling/edges-sql.ts'
+import { losingWorks } from './losing-works.ts'
 import { refreshPairings } from './refresh-pairings.ts'
 
 /** Works that lose what stands in `before` alone, unless by another of their tags, and gain what stands in `after`. */
@@ -21,7 +23,7 @@ export const WORKS_AT_ONCE = 500
 export async function expandAgain(db: Db, shifts: readonly Shift[]): Promise<void> {
   for (const { workIds, before, after } of shifts) {
     const lost = [...before.difference(after)]
-    if (lost.length > 0) await inTurns(workIds, (ids) => takeAway(db, ids, lost))
+    for (const tagId of lost) await takeAway(db, workIds, tagId)
   }
   for (const { sourceId, workIds, before, after } of shifts) {
     const gained = [...after.difference(before)]
@@ -29,7 +31,7 @@ export async function expandAgain(db: Db, shifts: readonly Shift[]): Promise<voi
   }
   // Also where a tag stands for the same as before: a synonym may have been another pairing until now.
   const workIds = [...new Set(shifts.flatMap((shift) => shift.workIds))]
-  await inTurns(workIds, (ids) => refreshPairings(db, ids))
+  if (await concernsPairings(db, shifts)) await inTurns(workIds, (ids) => refreshPairings(db, ids))
   await noteInTurns(db, workIds)
 }
 
@@ -47,29 +49,46 @@ export async function inTurns(
   }
 }
 
-/** The works that mean this tag, in whatever state they are. */
+const WORKS_AT_A_LOOK = 5000
+
+/** The works that mean this tag, in whatever state they are; those of a large tag a few thousand in each turn. */
 export async function listWorksMeaning(db: Db, tagId: number): Promise<number[]> {
-  const rows = await db.selectFrom('work_tag_expansion').where('tag_id', '=', tagId).select('work_id').execute()
-  return rows.map((row) => row.work_id)
+  const ids: number[] = []
+  let [last, at]: [number, number] = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]
+  for (;;) {
+    const { rows } = await sql<{ id: number; at: number }>`
+      select work_id as id, updated_at as at from work_tag_expansion
+      where tag_id = ${tagId} and (updated_at, work_id) < (${at}, ${last})
+      order by updated_at desc, work_id desc limit ${WORKS_AT_A_LOOK}`.execute(db)
+    for (const { id } of rows) ids.push(id)
+    if (rows.length < WORKS_AT_A_LOOK) return ids
+    ;({ id: last, at } = rows.at(-1)!)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
 }
 
-async function takeAway(db: Db, workIds: readonly number[], tagIds: readonly number[]): Promise<void> {
-  const [works, tags] = [idSet(db, workIds), idSet(db, tagIds)]
-  await sql`
-    delete from work_tag_expansion where work_id in ${works} and tag_id in ${tags}
-    and (work_id, tag_id) not in (
-      with recursive meaning (work_id, tag_id) as (
-        select work_id, tag_id from work_tag where work_id in ${works}
-        union
-        select meaning.work_id, next.tag_id from meaning
-        join (
-          select id as from_id, canonical_id as tag_id from tag where canonical_id is not null
-          union all
-          select tag_id as from_id, parent_id as tag_id from tag_parent
-        ) next on next.from_id = meaning.tag_id
-      )
-      select work_id, tag_id from meaning where tag_id in ${tags}
-    )`.execute(db)
+/** From works of which no tag stands for it. */
+async function takeAway(db: Db, workIds: readonly number[], tagId: number): Promise<void> {
+  const losing = await losingWorks(db, { tagId, edges: EDGES, withoutId: null })
+  await inTurns(workIds, (ids) =>
+    sql`delete from work_tag_expansion where tag_id = ${tagId} and work_id in (${losing(idSet(db, ids))})`.execute(db),
+  )
+}
+
+/** Whether fandoms or relationships are among what was or is stood for, or stand below what has changed. */
+async function concernsPairings(db: Db, shifts: readonly Shift[]): Promise<boolean> {
+  const sources = shifts.flatMap(({ sourceId }) => sourceId ?? [])
+  const meant = new Set(shifts.flatMap(({ before, after }) => [...before, ...after]))
+  const { rows } = await sql`
+    with recursive down (id) as (
+      select id from tag where id in ${idSet(db, sources)}
+      union
+      select next.from_id from down join ${EDGES} next on next.to_id = down.id
+    )
+    select 1 from tag join vocabulary on vocabulary.id = tag.vocabulary_id
+    where vocabulary.role in ('fandom', 'relationship')
+      and (tag.id in ${idSet(db, [...meant])} or tag.id in (select id from down)) limit 1`.execute(db)
+  return rows.length > 0
 }
 
 async function add(

@@ -3,6 +3,7 @@ import { conflict } from '../../errors.ts'
 import { recordAct } from '../../people/audit.ts'
 import type { Member } from '../../people/viewer.ts'
 import { type Db, inTransaction } from '../../store/database.ts'
+import { withCheckpointBeside } from '../../store/checkpoint-beside.ts'
 import { holdTags } from '../../store/hold-tags.ts'
 import { insertRows } from '../../store/insert-rows.ts'
 import { forgetKnownTags } from '../../tags/known-tags.ts'
@@ -21,7 +22,7 @@ export async function carryOut(
   makePlan: (db: Db) => Promise<Plan>,
   now: number,
 ): Promise<number> {
-  const actId = await inTransaction(db, async (db) => {
+  const doIt = async (db: Db) => {
     await holdTags(db, 'alone')
     const plan = await makePlan(db)
     await refuseOutOfScope(db, moderator, plan.subjects)
@@ -34,7 +35,8 @@ export async function carryOut(
     })
     if (count === 0) throw conflict('This is so already: nothing would change.')
     return actId
-  })
+  }
+  const actId = await withCheckpointBeside(db, () => inTransaction(db, doIt))
   forgetTags()
   return actId
 }

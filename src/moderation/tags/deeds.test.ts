@@ -153,6 +153,7 @@ async function stateOf(db: Kysely<Tables>): Promise<Record<string, string[]>> {
     const rows = await db.selectFrom(table).selectAll().execute()
     state[table] = rows.map((row) => JSON.stringify(Object.entries(row).toSorted())).toSorted()
   }
+  state.work = await pairingsOf(db)
   return state
 }
 

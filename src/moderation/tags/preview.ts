@@ -4,9 +4,11 @@ import type { Member } from '../../people/viewer.ts'
 import type { Db } from '../../store/database.ts'
 import { idSet } from '../../store/id-rows.ts'
 import { findWrangled } from '../../tags/wrangling/find-wrangled.ts'
+import { edgesWith, type Sql } from '../../tags/wrangling/edges-sql.ts'
 import { TagGraph } from '../../tags/wrangling/graph.ts'
 import { changedSource, edgesAfter, type Plan, type RowChange } from '../../tags/wrangling/plan.ts'
-import { inTurns } from '../../works/expand-again.ts'
+import { inTurns, listWorksMeaning } from '../../works/expand-again.ts'
+import { losingWorks } from '../../works/losing-works.ts'
 import { type Deed, planOf } from './deeds.ts'
 import { refuseOutOfScope } from './rights.ts'
 
@@ -84,20 +86,18 @@ class Counted {
   readonly gained = new Map<number, Set<number>>()
   readonly lost = new Map<number, Set<number>>()
 
-  add(where: 'gained' | 'lost', tagId: number, workIds: Iterable<number>): void {
-    const set = this[where].get(tagId) ?? new Set()
-    for (const id of workIds) set.add(id)
-    this[where].set(tagId, set)
+  add(where: 'gained' | 'lost', tagId: number, workId: number): void {
+    this[where].set(tagId, (this[where].get(tagId) ?? new Set()).add(workId))
   }
 }
 
 async function countLists(db: Db, plan: Plan) {
-  const { groups, after } = await findGroups(db, plan)
+  const { groups, edges } = await findGroups(db, plan)
   const counted = new Counted()
   const touched = new Set<number>()
   for (const group of groups) {
     if (group.gained.size + group.lost.size > 0) for (const id of group.workIds) touched.add(id)
-    await inTurns(group.workIds, (ids) => countLost(db, after, { ...group, workIds: ids }, counted))
+    await countLost(db, edges, group, counted)
   }
   for (const group of groups)
     await inTurns(group.workIds, (ids) => countGained(db, { ...group, workIds: ids }, counted))
@@ -105,28 +105,23 @@ async function countLists(db: Db, plan: Plan) {
   return { lists: await listChanges(db, counted), workCount: touched.size, movedCount: new Set(moved).size }
 }
 
-async function findGroups(db: Db, plan: Plan): Promise<{ groups: Group[]; after: TagGraph }> {
+async function findGroups(db: Db, plan: Plan): Promise<{ groups: Group[]; edges: Sql }> {
   const sources = [...new Set(plan.rows.flatMap(changedSource))]
   const ends = [...sources, ...plan.moves.flatMap((move) => [move.fromId, move.toId])]
-  const after = new TagGraph(db, await edgesAfter(db, plan.rows))
-  const [before, then] = [await new TagGraph(db).up(ends), await after.up(ends)]
+  const changed = await edgesAfter(db, plan.rows)
+  const [before, then] = [await new TagGraph(db).up(ends), await new TagGraph(db, changed).up(ends)]
   const between = (from: number, to: number) => ({
     gained: then.get(to)!.difference(before.get(from)!),
     lost: before.get(from)!.difference(then.get(to)!),
   })
   const groups: Group[] = []
   for (const id of sources)
-    groups.push({ sourceId: id, workIds: await listMeaning(db, id), ...between(id, id), withoutId: null })
+    groups.push({ sourceId: id, workIds: await listWorksMeaning(db, id), ...between(id, id), withoutId: null })
   for (const { fromId, toId, works } of plan.moves) {
     const workIds = works === 'all' ? await listCarrying(db, fromId) : works
     groups.push({ sourceId: null, workIds, ...between(fromId, toId), withoutId: fromId })
   }
-  return { groups, after }
-}
-
-async function listMeaning(db: Db, tagId: number): Promise<number[]> {
-  const rows = await db.selectFrom('work_tag_expansion').where('tag_id', '=', tagId).select('work_id').execute()
-  return rows.map((row) => row.work_id)
+  return { groups, edges: edgesWith(db, changed) }
 }
 
 async function listCarrying(db: Db, tagId: number): Promise<number[]> {
@@ -149,30 +144,17 @@ async function countGained(db: Db, { sourceId, workIds, gained }: Group, counted
     where work.id in ${idSet(db, staying)} and work.audience >= 1 and tag.id in ${idSet(db, [...gained])}
       and not exists (select 1 from work_tag_expansion meant
         where meant.work_id = work.id and meant.tag_id = tag.id)`.execute(db)
-  for (const { tagId, workId } of rows) counted.add('gained', tagId, [workId])
+  for (const { tagId, workId } of rows) counted.add('gained', tagId, workId)
 }
 
-async function countLost(
-  db: Db,
-  after: TagGraph,
-  { workIds, lost, withoutId }: Group,
-  counted: Counted,
-): Promise<void> {
-  const { rows } = await sql<Pair>`
-    select work_tag.tag_id as "tagId", work_tag.work_id as "workId" from work_tag
-    join work on work.id = work_tag.work_id
-    where work_tag.work_id in ${idSet(db, workIds)} and work.audience >= 1`.execute(db)
-  const meaning = await after.up([...new Set(rows.map((row) => row.tagId))])
-  const byWork = Map.groupBy(rows, (row) => row.workId)
+async function countLost(db: Db, edges: Sql, { workIds, lost, withoutId }: Group, counted: Counted): Promise<void> {
   for (const tagId of lost) {
-    const losing = [...byWork].filter(
-      ([, tags]) => !tags.some((own) => own.tagId !== withoutId && meaning.get(own.tagId)!.has(tagId)),
-    )
-    counted.add(
-      'lost',
-      tagId,
-      losing.map(([workId]) => workId),
-    )
+    const losing = await losingWorks(db, { tagId, edges, withoutId })
+    await inTurns(workIds, async (ids) => {
+      const { rows } = await sql<{ id: number }>`
+        select id from work where audience >= 1 and id in (${losing(idSet(db, ids))})`.execute(db)
+      for (const { id } of rows) counted.add('lost', tagId, id)
+    })
   }
 }
 

@@ -2,6 +2,7 @@ import { conflict, notFound } from '../../errors.ts'
 import { recordAct } from '../../people/audit.ts'
 import type { Member } from '../../people/viewer.ts'
 import { type Db, inTransaction } from '../../store/database.ts'
+import { withCheckpointBeside } from '../../store/checkpoint-beside.ts'
 import { holdTags } from '../../store/hold-tags.ts'
 import type { RowChange } from '../../tags/wrangling/plan.ts'
 import { refuseLoops } from '../../tags/wrangling/plan-synonyms.ts'
@@ -44,7 +45,7 @@ export async function findUndoing(db: Db, moderator: Member, actId: number): Pro
 
 /** Puts back whatever is still as the act left it. Refuses with conflict a second undoing and what would go in a circle. */
 export async function undoAct(db: Db, moderator: Member, actId: number, now: number): Promise<void> {
-  await inTransaction(db, async (db) => {
+  const undo = async (db: Db) => {
     await holdTags(db, 'alone')
     const undoing = await findUndoing(db, moderator, actId)
     if (undoing.undoneAt !== null) throw conflict('This has been undone already.')
@@ -60,6 +61,7 @@ export async function undoAct(db: Db, moderator: Member, actId: number, now: num
     await db.updateTable('wrangling_act').set(undone).where('id', '=', actId).execute()
     const act = { accountId: moderator.accountId, action: 'tag act undone', detail: { act: actId, ...undoing.detail } }
     await recordAct(db, act, now)
-  })
+  }
+  await withCheckpointBeside(db, () => inTransaction(db, undo))
   forgetTags()
 }
