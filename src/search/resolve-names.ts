@@ -23,7 +23,7 @@ function slugParams(param: (name: `slug${number}`) => string, shape: string): st
 
 const tagRows = prepare<Slugs, string>()((db, param, shape) => {
   const slugs = slugParams(param, shape)
-  return tagsNamed(db, slugs).unionAll(tagsOnceNamed(db, slugs))
+  return tagsNamed(db, slugs).unionAll(tagsOnceNamed(db, slugs)).unionAll(tagsOnceElsewhere(db, slugs))
 })
 
 function tagsNamed(db: Db, slugs: string[]) {
@@ -52,6 +52,18 @@ function tagsOnceNamed(db: Db, slugs: string[]) {
     .leftJoin('vocabulary as home', 'home.id', 'canonical.vocabulary_id')
     .where('once.slug', 'in', slugs)
     .select([...TAG_COLUMNS, 'old.slug as asked_vocabulary', 'once.slug as asked_slug', sql<number>`0`.as('is_now')])
+}
+
+/** While their vocabulary had another address, or they were in one that is gone. */
+function tagsOnceElsewhere(db: Db, slugs: string[]) {
+  return db
+    .selectFrom('tag')
+    .innerJoin('vocabulary_address as old', 'old.vocabulary_id', 'tag.vocabulary_id')
+    .innerJoin('vocabulary', 'vocabulary.id', 'tag.vocabulary_id')
+    .leftJoin('tag as canonical', 'canonical.id', 'tag.canonical_id')
+    .leftJoin('vocabulary as home', 'home.id', 'canonical.vocabulary_id')
+    .where('tag.slug', 'in', slugs)
+    .select([...TAG_COLUMNS, 'old.slug as asked_vocabulary', 'tag.slug as asked_slug', sql<number>`0`.as('is_now')])
 }
 
 const TAG_COLUMNS = [

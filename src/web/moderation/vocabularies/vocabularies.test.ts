@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { aCast, aMember, aTag, aVocabulary, aWork, type Cast } from '../../../../test/cast.ts'
 import { anApp, type TestApp, type Visitor } from '../../../../test/client.ts'
 import { openTestDatabase, type TestDatabase } from '../../../../test/database.ts'
+import { refreshWorks } from '../../../works/refresh-work.ts'
 import { RESERVED_SLUGS } from '../../../moderation/vocabularies/vocabulary-input.ts'
 
 let home: TestDatabase
@@ -29,6 +30,21 @@ async function idOf(slug: string): Promise<number> {
 async function audienceOf(workId: number): Promise<number> {
   const row = await home.db.selectFrom('work').where('id', '=', workId).select('audience').executeTakeFirstOrThrow()
   return row.audience
+}
+
+async function expansions(): Promise<string> {
+  const rows = await home.db.selectFrom('work_tag_expansion').selectAll().orderBy('work_id').orderBy('tag_id').execute()
+  return JSON.stringify(rows)
+}
+
+/** As they are when everything is worked out again. */
+async function expansionsAnew(): Promise<string> {
+  const works = await home.db.selectFrom('work').select('id').execute()
+  await refreshWorks(
+    home.db,
+    works.map((work) => work.id),
+  )
+  return expansions()
 }
 
 async function aKind(slug: string, names: readonly string[] = []) {
@@ -93,13 +109,17 @@ test('every page below /browse is kept from being the address of a kind of tag',
 })
 
 test('an old address keeps leading to a kind of tag that has moved, with its tags and feeds', async () => {
-  const { id } = await aKind('moods', ['Sad'])
+  const { id, tags } = await aKind('moods', ['Sad'])
+  await aWork(home.db, { title: 'A sad one', by: cast.ada, tagIds: tags })
+  await aWork(home.db, { title: 'Another', by: cast.ada })
   const guest = archive.guest()
   await olga.post(`${LIST}/${id}`, { name: 'Moods', slug: 'feelings', ...EVERYWHERE })
   assert.equal((await guest.get('/browse/moods')).location, '/browse/feelings')
   assert.equal((await guest.get('/browse/moods/sad?page=2')).location, '/browse/feelings/sad?page=2')
   assert.equal((await guest.get('/browse/moods/sad/feed.atom')).location, '/browse/feelings/sad/feed.atom')
   assert.equal((await guest.get('/opds/browse/moods')).location, '/opds/browse/feelings')
+  const narrowed = await guest.get('/works?with=moods%2Fsad')
+  assert.ok(narrowed.has('A sad one') && !narrowed.has('Another'), narrowed.text('main'))
   assert.equal((await guest.get('/browse/feelings')).status, 200)
   await olga.post(`${LIST}/${id}`, { name: 'Moods', slug: 'moods', ...EVERYWHERE })
   assert.equal((await guest.get('/browse/moods')).status, 200)
@@ -209,6 +229,7 @@ test('a deleted kind may leave its tags to another, where namesakes become one a
   assert.equal((await guest.get('/browse/leaving/only-here')).location, '/browse/staying/only-here')
   assert.ok((await guest.get('/browse/staying/only-here')).has('Carried over'))
   assert.ok((await guest.get('/browse/staying/shared-name')).has('Carried over'))
+  assert.equal(await expansions(), await expansionsAnew())
   const log = await olga.get('/moderation/log')
   assert.ok(log.has('vocabulary deleted') && log.has('Staying'))
 })
