@@ -50,7 +50,7 @@ const FIELDS =
   option question options slug address label shownTo newWindow position kind addressPattern isOn letter action source
   words history range first last chapter paragraph ago fingerprint ended unread fewestWords mostWords wordList visitors newsComments shouts dates feedTexts feedGated acceptsWarnings closedHtml printHtml approvalLetter returnLetter
   put take part note shown public which target way confirmed bookmark bookmarks work done count find tags status unread
-  least most closed many required spoiler onBlurb inHead inFilters inBrowse description add names fandoms place imageUrl
+  least most closed many required spoiler onBlurb inHead inFilters inBrowse description add names fandoms above place imageUrl
   locked hidden warnFirst membersOnly warningText
   hide show find languages hideFinished ageConsent mailAboutReviews sortBy theme face size keys here reset role state account_id hidden_at posted_at id __proto__ constructor`.split(
     /\s+/,

@@ -7,9 +7,11 @@ import { LONGEST_TAG } from '../../tags/choose-tags.ts'
 import { findTagsByName, insertTags } from '../../tags/find-or-create-tags.ts'
 import { forgetKnownTags } from '../../tags/known-tags.ts'
 import { splitNames } from '../../tags/tag-names.ts'
+import { mayBeScoped } from '../../tags/wrangling/may-stand-below.ts'
 import { foldTag } from '../../text/slug.ts'
 import { forgetCounts } from '../../works/kept-counts.ts'
 import { findVocabularyToKeep, type VocabularyToEdit } from './find-vocabulary-to-edit.ts'
+import { findNamed } from './tag-places.ts'
 
 export interface NewTags {
   vocabularyId: number
@@ -35,7 +37,9 @@ export async function addTags(
   const vocabulary = await findVocabularyToKeep(db, member, sent.vocabularyId)
   const names = checkNames(sent.names)
   const done = await inTransaction(db, async (db) => {
-    const fandoms = await findFandoms(db, vocabulary, sent.fandoms)
+    const fandoms = takesFandoms(vocabulary)
+      ? await findNamed(db, sent.fandoms, { field: 'fandoms', vocabularyId: null })
+      : []
     const wanted = await listWanted(db, vocabulary, names, fandoms)
     if (wanted.length === 0) return { added: 0, there: names.length }
     const ids = await insertTags(db, vocabulary.id, wanted, now)
@@ -68,26 +72,9 @@ function checkNames(typed: string): string[] {
   return names
 }
 
-const TAKES_FANDOMS: ReadonlySet<string> = new Set(['fandom', 'character', 'relationship'])
-const MOST_FANDOMS = 50
-
-async function findFandoms(db: Db, { role }: VocabularyToEdit, typed: string): Promise<number[]> {
-  const names = splitNames(typed.slice(0, LONGEST_LIST))
-  if (names.length === 0 || !TAKES_FANDOMS.has(role)) return []
-  if (names.length > MOST_FANDOMS) throw invalid({ fandoms: `Please name at most ${MOST_FANDOMS}.` })
-  const rows = await db
-    .selectFrom('tag')
-    .innerJoin('vocabulary', 'vocabulary.id', 'tag.vocabulary_id')
-    .where('vocabulary.role', '=', 'fandom')
-    .where('tag.name_folded', 'in', names.map(foldTag))
-    .select(['tag.name_folded as folded', (eb) => eb.fn.coalesce('tag.canonical_id', 'tag.id').as('id')])
-    .orderBy('tag.id')
-    .execute()
-  const found = new Map(rows.toReversed().map(({ folded, id }) => [folded, id]))
-  const unknown = names.filter((name) => !found.has(foldTag(name)))
-  if (unknown.length > 0)
-    throw invalid({ fandoms: `There is no fandom of this name: ${unknown.join('; ').slice(0, 200)}` })
-  return [...new Set(names.map((name) => found.get(foldTag(name))!))]
+/** Fandoms stand below others, what may be scoped belongs to them. */
+export function takesFandoms({ role }: Pick<VocabularyToEdit, 'role'>): boolean {
+  return role === 'fandom' || mayBeScoped({ role })
 }
 
 async function listWanted(

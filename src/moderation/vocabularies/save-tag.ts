@@ -9,12 +9,16 @@ import { carryOut } from '../tags/carry-out.ts'
 import { type Deed, planOf } from '../tags/deeds.ts'
 import { findKeptTag, type KeptTag } from './find-kept-tag.ts'
 import { canDefineVocabularies } from './permissions.ts'
+import { placingDeeds } from './tag-places.ts'
 import { listWorksWith, noteInSlices, refreshInSlices } from './refresh-works-with.ts'
 
 export interface TagInput {
   name: string
   /** As typed: plain, or HTML. */
   description: string
+  /** Names of tags that it stands below, and of fandoms that it belongs to. */
+  above: string
+  fandoms: string
   /** A path of this archive or an address of the web; empty: none. */
   imageUrl: string
   locked: boolean
@@ -30,7 +34,7 @@ const LONGEST_ADDRESS = 500
 const LONGEST_WARNING = 2000
 
 /**
- * Name, description and lock are acts on tags, which the tag's history shows and can undo. Works whose gates change are
+ * Name, description, lock and place are acts on tags, which the tag's history shows and can undo. Works whose gates change are
  * refreshed in the same transaction.
  */
 export async function saveTag(
@@ -43,7 +47,8 @@ export async function saveTag(
   const row = { ...checkTag(input), ...gatesOf(member, before, input) }
   const changed = (Object.keys(row) as Array<keyof typeof row>).filter((name) => row[name] !== before[name])
   await inTransaction(db, async (db) => {
-    for (const deed of deedsIn(before, input)) await carryOut(db, member, (db) => planOf(db, deed, now), now)
+    const deeds = [...deedsIn(before, input), ...(await placingDeeds(db, before, input))]
+    for (const deed of deeds) await carryOut(db, member, (db) => planOf(db, deed, now), now)
     if (changed.length === 0) return
     await db.updateTable('tag').set(row).where('id', '=', tagId).execute()
     const workIds = changed.some(isFoundOtherwise) ? await listWorksWith(db, [tagId]) : []

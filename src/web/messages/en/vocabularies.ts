@@ -104,6 +104,8 @@ export const vocabularies = {
   'vocabularies.editTag': 'Edit “{name}”',
   'vocabularies.tagName': 'Name',
   'vocabularies.tagDescriptionHint': 'Shown on its page. Plain text, or HTML.',
+  'vocabularies.above': 'Stands below',
+  'vocabularies.aboveHint': 'Tags of the same kind, parted by commas. Works with this one are found below those too.',
   'vocabularies.picture': 'Picture',
   'vocabularies.pictureHint': 'An address of this archive, as /uploads/…, is shown; any other is a link.',
   'vocabularies.locked': 'Closed for new works',

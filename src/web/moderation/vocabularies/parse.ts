@@ -70,6 +70,8 @@ export function parseTag(form: Form): TagInput {
   return {
     name: form.text('name'),
     description: form.text('description'),
+    above: form.text('above'),
+    fandoms: form.text('fandoms'),
     imageUrl: form.text('imageUrl'),
     locked: form.has('locked'),
     hidden: form.has('hidden'),

@@ -2,6 +2,7 @@ import type { FieldErrors } from '../../../errors.ts'
 import type { KeptTag } from '../../../moderation/vocabularies/find-kept-tag.ts'
 import { canDefineVocabularies } from '../../../moderation/vocabularies/permissions.ts'
 import type { TagInput } from '../../../moderation/vocabularies/save-tag.ts'
+import { mayBeScoped } from '../../../tags/wrangling/may-stand-below.ts'
 import type { MessageKey } from '../../messages/messages.ts'
 import { paths } from '../../paths.ts'
 import { checkField, mistakes, textArea, textField } from '../../ui/field.ts'
@@ -35,6 +36,7 @@ export function keptTagPage(chrome: Chrome, props: KeptTagProps): Html {
       <form method="post" action="${paths.keptTag({ kept: saved.id })}">
         ${textField({ name: 'name', label: t('vocabularies.tagName'), value: tag.name, error: errors.name, required: true })}
         ${textArea({ name: 'description', label: t('vocabularies.description'), hint: t('vocabularies.tagDescriptionHint'), value: tag.description, error: errors.description, rows: 4 })}
+        ${places(chrome, props)}
         ${textField({ name: 'imageUrl', label: t('vocabularies.picture'), hint: t('vocabularies.pictureHint'), value: tag.imageUrl, error: errors.imageUrl })}
         ${checkField({ name: 'locked', label: t('vocabularies.locked'), checked: tag.locked })}
         ${checkField({ name: 'hidden', label: t('vocabularies.hidden'), checked: tag.hidden })}
@@ -47,6 +49,13 @@ export function keptTagPage(chrome: Chrome, props: KeptTagProps): Html {
         ${canDefineVocabularies(viewer) && html`<a class="danger" href="${paths.deleteTag({ kept: saved.id })}">${t('rooms.delete')}</a>`}
       </p>`,
   )
+}
+
+function places({ t }: Chrome, { saved: { role }, tag, errors }: KeptTagProps): Html {
+  const above = { name: 'above', label: t('vocabularies.above'), hint: t('vocabularies.aboveHint') }
+  const fandoms = { name: 'fandoms', label: t('vocabularies.ofFandoms'), hint: t('vocabularies.ofFandomsHint') }
+  return html`${role !== 'rating' && textField({ ...above, value: tag.above, error: errors.above })}
+  ${mayBeScoped({ role }) && textField({ ...fandoms, value: tag.fandoms, error: errors.fandoms ?? errors.tags })}`
 }
 
 function gates({ t, viewer }: Chrome, { tag, errors }: KeptTagProps): Html {

@@ -1,5 +1,5 @@
 import type { FieldErrors } from '../../../errors.ts'
-import type { NewTags } from '../../../moderation/vocabularies/add-tags.ts'
+import { type NewTags, takesFandoms } from '../../../moderation/vocabularies/add-tags.ts'
 import type { VocabularyToEdit } from '../../../moderation/vocabularies/find-vocabulary-to-edit.ts'
 import type { KeptTagLine, listKeptTags } from '../../../moderation/vocabularies/list-kept-tags.ts'
 import { paths } from '../../paths.ts'
@@ -89,7 +89,6 @@ function marks({ t }: Chrome, tag: KeptTagLine): string[] {
 
 function adding({ t }: Chrome, { vocabulary, added, errors }: KeptTagsProps): Html {
   const { role } = vocabulary
-  const isScoped = role === 'character' || role === 'relationship'
   const [label, hint] =
     role === 'fandom'
       ? (['vocabularies.under', 'vocabularies.underHint'] as const)
@@ -98,7 +97,7 @@ function adding({ t }: Chrome, { vocabulary, added, errors }: KeptTagsProps): Ht
     <h2>${t('vocabularies.addTags')}</h2>
     <form method="post" action="${paths.keptTags({ kind: vocabulary.id })}">
       ${textArea({ name: 'names', label: t('vocabularies.names'), hint: t('vocabularies.namesHint'), value: added.names, error: errors.names, rows: 4, required: true })}
-      ${(isScoped || role === 'fandom') && textField({ name: 'fandoms', label: t(label), hint: t(hint), value: added.fandoms, error: errors.fandoms })}
+      ${takesFandoms(vocabulary) && textField({ name: 'fandoms', label: t(label), hint: t(hint), value: added.fandoms, error: errors.fandoms })}
       <p class="buttons"><button type="submit">${t('vocabularies.addButton')}</button></p>
     </form>
   </section>`

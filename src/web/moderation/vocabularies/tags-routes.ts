@@ -5,6 +5,7 @@ import { findVocabularyToKeep } from '../../../moderation/vocabularies/find-voca
 import { listKeptTags } from '../../../moderation/vocabularies/list-kept-tags.ts'
 import { moveTag, orderByName, type Step } from '../../../moderation/vocabularies/order-tags.ts'
 import { describedBy, saveTag, type TagInput } from '../../../moderation/vocabularies/save-tag.ts'
+import { findPlaces, type TagPlaces, typedNames } from '../../../moderation/vocabularies/tag-places.ts'
 import { parsePage } from '../../../store/paging.ts'
 import { type Form, idParam, readForm } from '../../forms.ts'
 import { requireMember } from '../../middleware/session.ts'
@@ -42,7 +43,8 @@ export function keptTagsRoutes(app: App, { db, now }: Parts): void {
   app.get(paths.keptTag.pattern, async (c) => {
     const saved = await findKeptTag(db, requireMember(c.get('viewer')), idParam(c, 'kept'))
     const notice = c.req.query('done') === 'saved' ? 'rooms.saved' : null
-    return page(c, keptTagPage(c.get('chrome'), { saved, tag: inputOf(saved), notice, errors: {} }))
+    const tag = inputOf(saved, await findPlaces(db, saved.id))
+    return page(c, keptTagPage(c.get('chrome'), { saved, tag, notice, errors: {} }))
   })
 
   app.post(paths.keptTag.pattern, async (c) => {
@@ -109,10 +111,12 @@ function parseStep(form: Form): Step {
   return form.text('to') === 'up' ? 'up' : 'down'
 }
 
-function inputOf(tag: KeptTag): TagInput {
+function inputOf(tag: KeptTag, { above, fandoms }: TagPlaces): TagInput {
   return {
     name: tag.name,
     description: describedBy(tag),
+    above: typedNames(above),
+    fandoms: typedNames(fandoms),
     imageUrl: tag.image_url ?? '',
     locked: tag.locked === 1,
     hidden: tag.hidden === 1,

@@ -323,8 +323,30 @@ test('two fandoms may each have an Alice, and a fandom may stand below another',
   )
   const unknown = await olga.post(`${LIST}/${characters}/tags`, { names: 'Bob', fandoms: 'Nowhere Land' })
   assert.equal(unknown.status, 422)
-  assert.ok(unknown.has('no fandom of this name: Nowhere Land'))
+  assert.ok(unknown.has('nothing of this name: Nowhere Land'))
   assert.equal(unknown.field('names'), 'Bob')
+})
+
+test('a tag is put below another and into fandoms, and never below itself', async () => {
+  const { id, tags } = await aKind('trees', ['Root', 'Branch', 'Leaf'])
+  const [root, branch, leaf] = tags.map((tag) => `${LIST}/tags/${tag}`) as [string, string, string]
+  assert.ok((await olga.post(branch, { name: 'Branch', above: 'root' })).has('Saved.'))
+  assert.ok((await olga.post(leaf, { name: 'Leaf', above: 'Branch' })).has('Saved.'))
+  const { workId } = await aWork(home.db, { title: 'On a leaf', by: cast.ada, tagIds: [tags[2]!] })
+  const guest = archive.guest()
+  assert.ok((await guest.get('/browse/trees/root')).has('On a leaf'))
+  const loop = await olga.post(root, { name: 'Root', above: 'Leaf' })
+  assert.equal(loop.status, 409)
+  assert.equal(loop.field('above'), 'Leaf')
+  assert.ok((await olga.post(root, { name: 'Root', above: 'Nowhere' })).has('nothing of this name: Nowhere'))
+  assert.equal((await olga.get(leaf)).field('above'), 'Branch')
+  assert.ok((await olga.post(leaf, { name: 'Leaf', above: '' })).has('Saved.'))
+  assert.ok(!(await guest.get('/browse/trees/root')).has('On a leaf'))
+  assert.ok((await guest.get(`/works/${workId}`)).has('Leaf'))
+  assert.ok((await olga.get(`${LIST}/${id}/tags`)).has('below Root'))
+  const watson = `${LIST}/tags/${cast.character.watson}`
+  assert.ok((await olga.post(watson, { name: 'John Watson', fandoms: 'Sherlock Holmes' })).has('Saved.'))
+  assert.equal((await olga.get(watson)).field('fandoms'), 'Sherlock Holmes')
 })
 
 test('a ready-made kind that is missing is added with its tags, and no second rating is offered', async () => {
