@@ -30,6 +30,7 @@ import { bundleRoutes } from './bundles/routes.ts'
 import { challengeRoutes } from './collections/challenge-routes.ts'
 import { recommendationRoutes } from './collections/recommendation-routes.ts'
 import { settingsRoutes } from './reading/settings-routes.ts'
+import { searchRoutes } from './reading/searches/routes.ts'
 import { hidingRoutes } from './reading/hiding/routes.ts'
 import { historyRoutes } from './reading/history-routes.ts'
 import { placeRoutes } from './reading/place-routes.ts'
@@ -101,6 +102,7 @@ export function createApp(parts: Parts): App {
   placeRoutes(app, parts)
   historyRoutes(app, parts)
   hidingRoutes(app, parts)
+  searchRoutes(app, parts)
   settingsRoutes(app, parts)
   challengeRoutes(app, parts)
   recommendationRoutes(app, parts)

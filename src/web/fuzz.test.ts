@@ -52,7 +52,7 @@ const FIELDS =
   put take part note shown public which target way confirmed bookmark bookmarks work done count find tags status unread
   least most closed many required spoiler onBlurb inHead inFilters inBrowse description add names fandoms above place imageUrl
   locked hidden warnFirst membersOnly warningText
-  hide show find languages hideFinished ageConsent mailAboutReviews sortBy theme face size keys here reset role state account_id hidden_at posted_at id __proto__ constructor`.split(
+  hide show find languages hideFinished query ageConsent mailAboutReviews sortBy theme face size keys here reset role state account_id hidden_at posted_at id __proto__ constructor`.split(
     /\s+/,
   )
 
@@ -145,6 +145,7 @@ test('an odd question after an address is answered', async () => {
         'page',
         'letter',
         'hidden',
+        'list',
         'words',
         'to',
         'done',

@@ -7,6 +7,7 @@ import type { C } from '../respond.ts'
 import { chapterFeed } from './chapter-feed.ts'
 import { FEED_FORMATS } from './feed-links.ts'
 import { archiveFeed, authorFeed, seriesFeed, tagFeed } from './list-feeds.ts'
+import { filteredFeed, searchFeed } from './search-feed.ts'
 import { followingFeed } from './following-feed.ts'
 import { newsFeed } from './news-feed.ts'
 import { sendFeed, type Teller, tellerFor } from './subject.ts'
@@ -27,6 +28,12 @@ export function feedRoutes(app: App, parts: Parts): void {
       const feed = await followingFeed(await tellerFor(c, parts), c.req.param('token')!)
       return sendFeed(c, feed, format, 'private, no-cache')
     })
+  for (const format of FEED_FORMATS)
+    app.get(feeds.savedSearch[format].pattern, async (c) => {
+      const feed = await searchFeed(await tellerFor(c, parts), parts, c.req.param('token')!)
+      return sendFeed(c, feed, format, 'private, no-cache')
+    })
+  answer(feeds.filtered, (teller, c) => filteredFeed(teller, parts, new URL(c.req.url).searchParams))
   answer(feeds.work, (teller, c) => chapterFeed(teller, idParam(c, 'work')))
   answer(feeds.author, (teller, c) => authorFeed(teller, c.req.param('slug')!))
   answer(feeds.series, (teller, c) => seriesFeed(teller, idParam(c, 'series')))

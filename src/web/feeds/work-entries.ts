@@ -25,10 +25,15 @@ export async function workEntries(teller: Teller, ids: readonly number[]): Promi
   const works = found.filter(({ gate }) => gate === null || teller.settings.feedGated === 'named')
   const shown = works.slice(0, MOST_ENTRIES)
   const texts = teller.settings.feedTexts === 'texts' ? await newestTexts(teller, shown) : new Map<number, string>()
-  return shown.map((work) => entryOf(teller, work, texts.get(work.id) ?? null))
+  return shown.map((work) => workEntry(teller, work, texts.get(work.id) ?? null))
 }
 
-function entryOf({ t, urn, origin, settings, sites }: Teller, work: Blurb, textHtml: string | null): FeedEntry {
+/** A work as whoever it was found for finds it in lists. */
+export function workEntry(
+  { t, urn, origin, settings, sites }: Teller,
+  work: Blurb,
+  textHtml: string | null,
+): FeedEntry {
   const path = paths.work({ work: work.id })
   const names = work.creators.map(({ name }) => name).join(', ')
   const rating = work.ratingName === null ? '' : ` [${work.ratingName}]`

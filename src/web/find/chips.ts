@@ -37,6 +37,11 @@ export function chips(t: Messages, { chosen, linkTo, whole }: ChipsProps): Html 
   )
 }
 
+/** What is chosen, in words. */
+export function chosenNames(t: Messages, chosen: Chosen): string[] {
+  return [...tagChips(t, chosen), ...rangeChips(t, chosen), ...plainChips(t, chosen)].map(({ name }) => name)
+}
+
 export function countChosen(t: Messages, chosen: Chosen): number {
   return tagChips(t, chosen).length + rangeChips(t, chosen).length + plainChips(t, chosen).length
 }

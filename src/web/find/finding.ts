@@ -5,6 +5,9 @@ import type { Db } from '../../store/database.ts'
 import { findBlurbs } from '../browse/find-blurbs.ts'
 import type { C } from '../respond.ts'
 import { hotPage, page } from '../respond.ts'
+import { feedLine } from '../feeds/feed-links.ts'
+import { paths } from '../paths.ts'
+import { filteredAddresses, paramsOfList } from '../reading/searches/search-of-list.ts'
 import { blurb, type BlurbProps } from '../ui/blurb.ts'
 import { type Content, html, type Html } from '../ui/html.ts'
 import type { Chrome } from '../ui/layout.ts'
@@ -56,13 +59,35 @@ export function findingRoom(
     ${hasPanel && panel(chrome, { list, tags })}
     <div class="found">
       ${total > 0 && html`<h2 class="total">${t('browse.worksTotal', { count: total })}</h2>`}
-      ${chips(t, { chosen, linkTo: (chosen) => listAddress(address, chosen), whole })} ${troublesOf(t, list)}
+      ${chips(t, { chosen, linkTo: (chosen) => listAddress(address, chosen), whole })} ${saveSearch(chrome, list)} ${troublesOf(t, list)}
       ${total === 0 && (list.isFiltered || list.problems.length > 0 ? noneLeft(chrome, whole) : isEmpty && html`<p class="empty">${empty}</p>`)}
       ${leftOutLine(chrome, list)} ${hiddenLine(t, list.hidden, chrome.here)}
       ${total > 0 && works.length === 0 && html`<p class="empty">${t('browse.pastTheEnd')} <a href="${listAddress(address, chosen)}">${t('browse.firstPage')}</a></p>`}
-      ${entries ?? html`<div class="works">${works.map((work) => blurb(t, work))}</div>`} ${listPager(t, list)} ${foot}
+      ${entries ?? html`<div class="works">${works.map((work) => blurb(t, work))}</div>`} ${listPager(t, list)} ${narrowedFeed(chrome, list)} ${foot}
     </div>
   </div>`
+}
+
+function saveSearch({ t, viewer }: Chrome, found: FoundList): Html | false {
+  const list = narrowedAddress(found)
+  return (
+    viewer.kind === 'member' &&
+    list !== null &&
+    html`<p class="save-search"><a href="${paths.saveSearch({}, { list })}" rel="nofollow">${t('searches.saveThis')}</a></p>`
+  )
+}
+
+/** Whoever narrows a list may follow what is left of it. */
+function narrowedFeed(chrome: Chrome, found: FoundList): Html | false {
+  const list = narrowedAddress(found)
+  const params = list === null || found.chosen.text !== '' ? null : paramsOfList(list)
+  return params !== null && feedLine(chrome, filteredAddresses(params.toString()), 'feeds.followFiltered')
+}
+
+/** Of lists that are all works narrowed down; null: this one is something of its own. */
+function narrowedAddress({ isFiltered, scope, address, chosen, problems }: FoundList): string | null {
+  if (!isFiltered || scope.kind === 'works' || problems.length > 0) return null
+  return listAddress({ path: address.path, kept: {} }, chosen)
 }
 
 /** A filter that is not understood is answered as a form that is not. */

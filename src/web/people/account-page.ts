@@ -34,6 +34,7 @@ export function showAccount(chrome: Chrome, member: Member, account: AccountPage
         <li><a href="${paths.author({ slug: member.slug })}">${t('people.yourPage')}</a></li>
         <li><a href="${paths.accountPseuds({})}">${t('people.pseuds')}</a></li>
         <li><a href="${paths.accountPreferences({})}">${t('people.preferences')}</a></li>
+        <li><a href="${paths.savedSearches({})}">${t('searches.title')}</a></li>
         <li><a href="${paths.hidden({})}">${t('hiding.title')}</a></li>
         <li><a href="${paths.readingSettings({}, { to: paths.account({}) })}">${t('look.title')}</a></li>
         <li><a href="${paths.appPasswords({})}">${t('apps.title')}</a></li>

@@ -3,6 +3,7 @@ import { findOpenPoll } from '../../talk/polls.ts'
 import { listContinuing } from '../../reading/list-continuing.ts'
 import { listVocabularies } from '../../tags/find-vocabulary.ts'
 import { listFeaturedWorks, listLatestWorks } from '../../works/list-works.ts'
+import { findHomeSearches } from '../reading/searches/home-searches.ts'
 import { findBlurbs } from '../browse/find-blurbs.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
@@ -13,16 +14,18 @@ const RECENT_WORKS = 10
 const FEATURED_WORKS = 3
 const CONTINUED_WORKS = 5
 
-export function homeRoutes(app: App, { db }: Parts): void {
+export function homeRoutes(app: App, parts: Parts): void {
+  const { db } = parts
   app.get(paths.home.pattern, async (c) => {
     const viewer = c.get('viewer')
-    const [latest, featured, news, poll, vocabularies, continued] = await Promise.all([
+    const [latest, featured, news, poll, vocabularies, continued, searches] = await Promise.all([
       listLatestWorks(db, viewer, RECENT_WORKS),
       listFeaturedWorks(db, viewer, FEATURED_WORKS),
       findLatestNews(db),
       findOpenPoll(db, viewer),
       listVocabularies(db),
       viewer.kind === 'member' ? listContinuing(db, viewer, CONTINUED_WORKS) : [],
+      findHomeSearches(parts, viewer, c.get('settings').timezone),
     ])
     const works = new Map((await findBlurbs(db, viewer, [...latest, ...featured])).map((work) => [work.id, work]))
     const these = (ids: readonly number[]) => ids.flatMap((id) => works.get(id) ?? [])
@@ -36,6 +39,7 @@ export function homeRoutes(app: App, { db }: Parts): void {
       hasShouts,
       vocabularies,
       continued,
+      searches,
       recent: these(latest),
       featured: these(featured),
     }
@@ -49,6 +53,7 @@ const ROBOTS = `User-agent: *
 Disallow: /account
 Disallow: /opds
 Disallow: /feeds/following
+Disallow: /feeds/searches
 Disallow: /moderation
 Disallow: /login
 Disallow: /register

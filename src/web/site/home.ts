@@ -5,6 +5,7 @@ import type { Vocabulary } from '../../tags/find-vocabulary.ts'
 import { addressesOf, archiveFeeds, feedLine } from '../feeds/feed-links.ts'
 import { waysIn } from '../browse/browse-page.ts'
 import { feeds, paths } from '../paths.ts'
+import { type HomeSearch, homeSearches } from '../reading/searches/home-searches.ts'
 import { continueList, continueListOfGuests } from '../reading/continue-list.ts'
 import { blurb, type BlurbProps } from '../ui/blurb.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
@@ -23,6 +24,7 @@ export interface HomeProps {
   recent: readonly BlurbProps[]
   vocabularies: readonly Vocabulary[]
   continued: readonly ContinuedWork[]
+  searches: readonly HomeSearch[]
 }
 
 export function homePage(chrome: Chrome, props: HomeProps): Html {
@@ -41,7 +43,7 @@ export function homePage(chrome: Chrome, props: HomeProps): Html {
       </header>
       ${props.welcomeHtml && html`<div class="prose welcome">${trusted(props.welcomeHtml)}</div>`}
       ${chrome.viewer.kind === 'guest' ? continueListOfGuests(chrome) : continueList(chrome, props.continued)}
-      ${props.news && newsSection(chrome, props.news)} ${props.poll && homePoll(chrome, props.poll)}
+      ${homeSearches(chrome, props.searches)} ${props.news && newsSection(chrome, props.news)} ${props.poll && homePoll(chrome, props.poll)}
       ${props.hasShouts && html`<p><a href="${paths.shouts({})}">${t('shouts.title')}</a></p>`} ${props.recent.length === 0 && emptyArchive(chrome)}
       ${works(t('home.featured'), props.featured, chrome)} ${works(t('home.recent'), props.recent, chrome)}
       ${props.recent.length > 0 && html`<p><a href="${paths.works({})}">${t('home.allRecent')}</a></p>`}

@@ -1,4 +1,5 @@
 export const feeds = {
+  'feeds.followFiltered': 'Follow this narrowed list:',
   'feeds.follow': 'Follow this list as a feed:',
   'feeds.followArchive': 'Follow the archive as a feed:',
   'feeds.followWork': 'Follow this work as a feed:',

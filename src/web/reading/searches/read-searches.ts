@@ -1,0 +1,85 @@
+// Saved searches as they are now: what each means, what of it is gone, and how much it has that is new.
+import type { Member, Viewer } from '../../../people/viewer.ts'
+import { findHidden } from '../../../reading/hiding/find-hidden.ts'
+import type { SavedSearch } from '../../../reading/searches/find-search.ts'
+import { NOTHING_CHOSEN } from '../../../search/chosen.ts'
+import type { Clock } from '../../../search/day-range.ts'
+import { type ParsedFilter, parseFilters, writeFilter } from '../../../search/filter-address.ts'
+import { findLeftOut } from '../../../search/find-left-out.ts'
+import { type Filter, type Hidden, NOTHING_HIDDEN, type Question } from '../../../search/question.ts'
+import { leastAudience } from '../../../works/visibility.ts'
+import type { Parts } from '../../parts.ts'
+
+export interface ReadSearch extends SavedSearch {
+  parsed: ParsedFilter
+  /** As they stand in addresses: tags and authors that are not there any more. The rest is searched without them. */
+  gone: readonly string[]
+  /** Nothing can be found by what is left of it. */
+  isLost: boolean
+}
+
+export async function readSearches<Search extends Pick<SavedSearch, 'query'>>(
+  { db }: Pick<Parts, 'db'>,
+  searches: readonly Search[],
+  clock: Clock,
+): Promise<Array<Search & Pick<ReadSearch, 'parsed' | 'gone' | 'isLost'>>> {
+  const all = await parseFilters(
+    db,
+    searches.map(({ query }) => new URLSearchParams(query)),
+    clock,
+  )
+  return searches.map((search, index) => ({ ...search, ...standingOf(all[index]!) }))
+}
+
+function standingOf(parsed: ParsedFilter) {
+  const gone = parsed.problems.flatMap((problem) => (problem.kind === 'unknown' ? [problem.value] : []))
+  const contradicts = parsed.problems.some(({ kind }) => kind === 'contradiction' || kind === 'backwards')
+  // What was narrowed by something that is gone alone does not mean everything now.
+  const isEmpty = gone.length > 0 && writeFilter({ ...parsed.chosen, sort: NOTHING_CHOSEN.sort }) === ''
+  return { parsed, gone, isLost: contradicts || isEmpty }
+}
+
+/** What a person's lists leave out. */
+export type Apart = Pick<Question, 'leftOut' | 'hidden'>
+
+export const NOTHING_APART: Apart = { leftOut: [], hidden: NOTHING_HIDDEN }
+
+export async function findApart({ db }: Pick<Parts, 'db'>, member: Member): Promise<Apart> {
+  const [leftOut, hidden]: [number[], Hidden] = await Promise.all([findLeftOut(db, member), findHidden(db, member)])
+  return { leftOut, hidden }
+}
+
+/** The newest that it finds. */
+export function questionOf(viewer: Viewer, filter: Filter, { leftOut, hidden }: Apart, perPage: number): Question {
+  return {
+    audience: leastAudience(viewer),
+    scope: { kind: 'all' },
+    filter,
+    sort: { by: 'updated', direction: 'down' },
+    from: { page: 1 },
+    perPage,
+    leftOut,
+    hidden,
+    facets: 0,
+  }
+}
+
+/** By the number of the search: how many works were posted since the member looked. Words in texts are not counted. */
+export async function countNew(
+  parts: Pick<Parts, 'db' | 'finder'>,
+  member: Member,
+  searches: readonly ReadSearch[],
+): Promise<ReadonlyMap<number, number>> {
+  const counted = searches.filter(({ isLost, parsed }) => !isLost && parsed.chosen.text === '')
+  if (counted.length === 0) return new Map()
+  const apart = await findApart(parts, member)
+  const totals = await parts.finder.countEach(
+    counted.map(({ parsed, lookedAt }) => questionOf(member, postedAfter(parsed.filter, lookedAt), apart, 1)),
+  )
+  return new Map(counted.map(({ id }, index) => [id, totals[index]!]))
+}
+
+function postedAfter(filter: Filter, time: number): Filter {
+  const { from, to } = filter.published
+  return { ...filter, published: { from: Math.max(from ?? 0, time + 1), to } }
+}
