@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { ABOVE, stepUp } from './step-up.ts'
 import type { FieldErrors } from '../errors.ts'
 import type { Db } from '../store/database.ts'
 import { foldTag } from '../text/slug.ts'
@@ -124,10 +125,7 @@ async function listMeanings(db: Db, tagIds: readonly number[]): Promise<number[]
     with recursive meaning (id) as (
       select id from tag where id in (${sql.join(tagIds)})
       union
-      select next.id from meaning join (
-        select id as from_id, canonical_id as id from tag where canonical_id is not null
-        union all select tag_id as from_id, parent_id as id from tag_parent
-      ) next on next.from_id = meaning.id
+      select ${ABOVE} from meaning ${stepUp('meaning.id')}
     )
     select id from meaning`.execute(db)
   return rows.map((row) => row.id)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../store/database.ts'
 import { idSet } from '../store/id-rows.ts'
+import { ABOVE, stepUp } from '../tags/step-up.ts'
 
 /**
  * Whether a work is a crossover, and which is its main relationship. A crossover is in two or more fandoms of which none
@@ -23,12 +24,7 @@ export async function refreshPairings(db: Db, workIds: readonly number[]): Promi
     family (work_id, tag_id, above_id) as (
       select fandom.work_id, fandom.tag_id, fandom.tag_id from fandom join several on several.work_id = fandom.work_id
       union
-      select family.work_id, family.tag_id, next.tag_id from family
-      join (
-        select id as from_id, canonical_id as tag_id from tag where canonical_id is not null
-        union all
-        select tag_id as from_id, parent_id as tag_id from tag_parent
-      ) next on next.from_id = family.above_id
+      select family.work_id, family.tag_id, ${ABOVE} from family ${stepUp('family.above_id')}
     ),
     related (work_id, tag_id, fandoms) as (
       select one.work_id, one.tag_id, count(distinct other.tag_id) from family one

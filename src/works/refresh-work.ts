@@ -1,6 +1,7 @@
 // What is derived from a work's chapters, tags and state. Call it in the transaction of every change to one of them.
 import { sql } from 'kysely'
 import type { Db } from '../store/database.ts'
+import { ABOVE, stepUp } from '../tags/step-up.ts'
 import { holdTags } from '../store/hold-tags.ts'
 import { padded } from '../store/in-list.ts'
 import { noteWorkChanges } from '../store/work-changes.ts'
@@ -43,12 +44,7 @@ async function expandTags(db: Db, ids: Ids): Promise<void> {
     with recursive meaning (work_id, tag_id) as (
       select work_id, tag_id from work_tag where work_id in (${ids})
       union
-      select meaning.work_id, next.tag_id from meaning
-      join (
-        select id as from_id, canonical_id as tag_id from tag where canonical_id is not null
-        union all
-        select tag_id as from_id, parent_id as tag_id from tag_parent
-      ) next on next.from_id = meaning.tag_id
+      select meaning.work_id, ${ABOVE} from meaning ${stepUp('meaning.tag_id')}
     )
     select meaning.tag_id, work.id, work.audience, work.updated_at
     from meaning join work on work.id = meaning.work_id`.execute(db)

@@ -105,17 +105,13 @@ function hasMainPairing(tagId: number): Condition {
   return sql`work.main_relationship_id in ${meantBy(tagId)}`
 }
 
-/** A subquery: the tag's canonical one, and whatever stands for it. */
+/** A subquery: the tag's canonical one and whatever is below it. Main pairings are canonical themselves. */
 export function meantBy(tagId: number): RawBuilder<unknown> {
   return sql`(
     with recursive meant (tag_id) as (
       select coalesce(canonical_id, id) from tag where id = ${whole(tagId)}
       union
-      select below.tag_id from meant join (
-        select id as tag_id, canonical_id as above_id from tag where canonical_id is not null
-        union all
-        select tag_id, parent_id as above_id from tag_parent
-      ) as below on below.above_id = meant.tag_id
+      select tag_parent.tag_id from meant join tag_parent on tag_parent.parent_id = meant.tag_id
     )
     select tag_id from meant)`
 }

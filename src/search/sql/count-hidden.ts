@@ -19,10 +19,10 @@ export async function countHiddenSql(db: Db, question: Question): Promise<Hidden
   if (parts.length === 0) return counts
   const { from, where } = listedBy(db, question)
   const { rows } = await sql<Row>`
-    with hidden as (
+    select * from (with hidden as (
       select work.id as id, work.language as language from ${from}
       where ${where} and not (${isAmong(db, leftOut)}) and ${isHidden(db, hidden)}
-    ) ${sql.join(parts, sql` union all `)}`.execute(db)
+    ) ${sql.join(parts, sql` union all `)}) as counted`.execute(db)
   const byId = (kind: Row['kind']) =>
     new Map(rows.flatMap((row) => (row.kind === kind && row.count > 0 ? [[row.id, row.count] as const] : [])))
   const alone = (kind: Row['kind']) => rows.find((row) => row.kind === kind)?.count ?? 0

@@ -12,12 +12,10 @@ several (work_id, fandoms) as (
 family (work_id, tag_id, above_id) as (
   select fandom.work_id, fandom.tag_id, fandom.tag_id from fandom join several on several.work_id = fandom.work_id
   union
-  select family.work_id, family.tag_id, next.tag_id from family
-  join (
-    select id as from_id, canonical_id as tag_id from tag where canonical_id is not null
-    union all
-    select tag_id as from_id, parent_id as tag_id from tag_parent
-  ) next on next.from_id = family.above_id
+  select family.work_id, family.tag_id, case way.to_parent when 1 then link.parent_id else step.canonical_id end from family join tag step on step.id = family.above_id
+  left join tag_parent link on link.tag_id = step.id
+  join (select 0 as to_parent union all select 1 as to_parent) way
+    on case way.to_parent when 1 then link.parent_id else step.canonical_id end is not null
 ),
 related (work_id, tag_id, fandoms) as (
   select one.work_id, one.tag_id, count(distinct other.tag_id) from family one
@@ -34,3 +32,6 @@ update work set
     join vocabulary on vocabulary.id = meant.vocabulary_id
     where work_tag.work_id = work.id and vocabulary.role = 'relationship'
     order by work_tag.position, work_tag.tag_id limit 1);
+
+-- Lists of a main pairing; and a tag that goes need not look through all works.
+create index work_by_main_relationship on work (main_relationship_id) where main_relationship_id is not null;
