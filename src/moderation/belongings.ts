@@ -26,6 +26,8 @@ export const TRACES: readonly Belonging[] = [
   { table: 'poll_vote', column: 'account_id' },
   { table: 'shout', column: 'pseud_id' },
   { table: 'decision', column: 'account_id' },
+  { table: 'wrangling_act', column: 'account_id' },
+  { table: 'tag_difference', column: 'account_id' },
   { table: 'import_run', column: 'account_id' },
   { table: 'claim', column: 'account_id' },
 ]
@@ -52,4 +54,5 @@ export const NO_TRACES: readonly string[] = [
   'hiding.pseud_id',
   'claim.pseud_id',
   'claim.decided_by',
+  'wrangling_act.undone_by',
 ]
