@@ -22,6 +22,7 @@ import { answerTo } from './refusals.ts'
 import { browseRoutes } from './browse/routes.ts'
 import { likeRoutes } from './browse/like-routes.ts'
 import { topRoutes } from './browse/top-routes.ts'
+import { searchRoutes } from './find/search-routes.ts'
 import { suggestRoutes } from './browse/suggest-routes.ts'
 import { bookRoutes } from './books/routes.ts'
 import { azw3Routes } from './books/azw3-routes.ts'
@@ -109,6 +110,7 @@ export function createApp(parts: Parts): App {
   suggestRoutes(app, parts)
   topRoutes(app, parts)
   likeRoutes(app, parts)
+  searchRoutes(app, parts)
   browseRoutes(app, parts)
   peopleRoutes(app, parts)
   return app

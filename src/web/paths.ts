@@ -104,6 +104,9 @@ export const paths = {
   deleteReview: path('/reviews/:review{[0-9]+}/delete'),
   replyToReview: path('/reviews/:review{[0-9]+}/reply'),
 
+  search: path('/search'),
+  searchHelp: path('/search/help'),
+  searchDescription: path('/search/description.xml'),
   browse: path('/browse'),
   browseTitles: path('/browse/titles'),
   browseAuthors: path('/browse/authors'),

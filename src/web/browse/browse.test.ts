@@ -189,6 +189,8 @@ test('a list of twenty costs the same queries as a list of one', async () => {
   await aWork(db, { by: cast.rui, tagIds: [single] })
   for (let made = 0; made < 20; made++)
     await aWork(db, { pseudIds: [cast.ada.pseudId, cast.mo.pseudId], tagIds: [many] })
+  // Without the index in memory the database is asked for the list, its counts, its tags and its kinds.
+  const inSql = process.env.TEST_FINDER === 'sql' ? 4 : 0
   const cost = async (path: string) => {
     const counts: number[] = []
     // What is kept in memory for seconds may run out between two requests, so the cheapest of several counts.
@@ -199,10 +201,10 @@ test('a list of twenty costs the same queries as a list of one', async () => {
     }
     return [(await app.guest().get(path)).all('article').length, Math.min(...counts)]
   }
-  assert.deepEqual(await cost(paths.tag({ vocabulary: 'tags', tag: 'single' })), [1, 12])
-  assert.deepEqual(await cost(paths.tag({ vocabulary: 'tags', tag: 'many' })), [20, 12])
-  assert.deepEqual(await cost(paths.author({ slug: 'rui' })), [1, 15])
-  assert.deepEqual(await cost(paths.author({ slug: 'mo' })), [20, 15])
-  assert.deepEqual(await cost(paths.works({})), [20, 10])
+  assert.deepEqual(await cost(paths.tag({ vocabulary: 'tags', tag: 'single' })), [1, 8 + inSql])
+  assert.deepEqual(await cost(paths.tag({ vocabulary: 'tags', tag: 'many' })), [20, 8 + inSql])
+  assert.deepEqual(await cost(paths.author({ slug: 'rui' })), [1, 11 + inSql])
+  assert.deepEqual(await cost(paths.author({ slug: 'mo' })), [20, 11 + inSql])
+  assert.deepEqual(await cost(paths.works({})), [20, 6 + inSql])
   assert.deepEqual(await cost(paths.home({})), [10, 10])
 })

@@ -4,12 +4,13 @@ import { findLeftOut } from '../../search/find-left-out.ts'
 import { parseFilter, type ParsedFilter } from '../../search/filter-address.ts'
 import { type Answer, NO_FILTER, type Question, type Scope, type Sort, type SortKey } from '../../search/question.ts'
 import { type FilterVocabulary, listFilterVocabularies } from '../../tags/list-filter-vocabularies.ts'
-import { leastAudience } from '../../works/visibility.ts'
 import { leftOutBy } from '../../works/left-out.ts'
+import { leastAudience } from '../../works/visibility.ts'
 import type { Parts } from '../parts.ts'
 import { type C, seeOther } from '../respond.ts'
 import { countOthers, type Counted } from './count-others.ts'
-import { findHiddenPart, findHiding, type HiddenPart } from './hiding.ts'
+import { findText, type FoundText } from './find-text.ts'
+import { findHiddenPart, findHiding, type HiddenPart, type Hiding } from './hiding.ts'
 import { type ListAddress, listAddress } from './list-address.ts'
 import { readFrom } from './marks.ts'
 import { isSentForm, type NameTroubles, readSentForm } from './sent-form.ts'
@@ -30,20 +31,21 @@ export interface FoundList extends Counted {
   total: number
   page: number
   pageCount: number
-  perPage: number
-  /** Links to the pages around this one; null: there is none. */
+  /** For links to the pages around this one. */
   marks: Pick<Answer, 'first' | 'last'> & { hasPrevious: boolean; hasNext: boolean }
   leftOutCount: number
   /** What the member leaves out of lists is shown this time; false too where nothing is left out. */
   areLeftOutShown: boolean
   /** What the member never wants to see. */
   hidden: HiddenPart
-  /** The list's own address, and what is kept in it while the list is turned over and filtered. */
+  /** With what is kept while the list is turned over and filtered. */
   address: ListAddress
   scope: Scope
-  usual: Sort
   sort: Sort
+  /** The list has an order of its own: a series, a shelf, what words were found in. */
+  hasGivenOrder: boolean
   chosen: Chosen
+  text: FoundText
   problems: ParsedFilter['problems']
   troubles: NameTroubles
   vocabularies: readonly FilterVocabulary[]
@@ -51,6 +53,62 @@ export interface FoundList extends Counted {
   isFiltered: boolean
 }
 
+/** Or the redirect that a sent form is answered with. */
+export async function findList(c: C, parts: Parts, asked: ListQuestion): Promise<FoundList | Response> {
+  const { db, now, finder } = parts
+  const [viewer, { worksPerPage, timezone }] = [c.get('viewer'), c.get('settings')]
+  const clock = { now: now(), timeZone: timezone }
+  const params = new URL(c.req.url).searchParams
+  const areLeftOutShown = leftOutBy(viewer) !== 'nothing' && params.get('finished') === 'shown'
+  const [vocabularies, leftOut, hiding] = await Promise.all([
+    listFilterVocabularies(db),
+    areLeftOutShown ? [] : findLeftOut(db, viewer),
+    findHiding(db, c),
+  ])
+  const address = keeping(asked.address, { areLeftOutShown, hiding })
+  const form = params.size > 0 && isSentForm(params) ? await readSentForm(db, params, pairingsOf(vocabularies)) : null
+  const parsed = params.size === 0 ? NOTHING : await parseFilter(db, form?.address ?? params, clock)
+  if (form && form.troubles.size === 0 && parsed.problems.every(isWritten))
+    return seeOther(c, listAddress(address, parsed.chosen))
+
+  const { chosen, problems } = parsed
+  const text = await findText(parts, viewer, { chosen, scope: asked.scope, filter: parsed.filter, clock })
+  const question: Question = {
+    audience: leastAudience(viewer),
+    scope: text.scope,
+    filter: text.filter,
+    sort: sortOf(chosen, text.sort ?? asked.usual),
+    from: readFrom(params),
+    perPage: asked.perPage ?? worksPerPage,
+    leftOut,
+    hidden: hiding.hidden,
+    facets: VALUES_SHOWN,
+  }
+  const isAsked = !parsed.isImpossible && !text.isImpossible
+  const [answer, others] = isAsked
+    ? await Promise.all([finder.ask(question), countOthers(finder, question, chosen)])
+    : [NOT_ASKED, []]
+  return {
+    ...pagesOf(answer, question.perPage),
+    areLeftOutShown,
+    hidden: await findHiddenPart(parts, question, answer, hiding),
+    address,
+    scope: asked.scope,
+    sort: question.sort,
+    hasGivenOrder: text.scope.kind === 'works',
+    chosen,
+    text,
+    problems,
+    troubles: form?.troubles ?? NO_TROUBLES,
+    vocabularies,
+    facets: answer.facets,
+    others,
+    isFiltered: listAddress({ path: '', kept: {} }, { ...chosen, sort: NOTHING_CHOSEN.sort }) !== '',
+  }
+}
+
+const NOTHING: ParsedFilter = { chosen: NOTHING_CHOSEN, filter: NO_FILTER, problems: [], isImpossible: false }
+const NO_TROUBLES: NameTroubles = new Map()
 const NOT_ASKED: Answer = {
   ids: [],
   total: 0,
@@ -63,84 +121,22 @@ const NOT_ASKED: Answer = {
   last: null,
 }
 
-const NOTHING: ParsedFilter = { chosen: NOTHING_CHOSEN, filter: NO_FILTER, problems: [], isImpossible: false }
-const NO_TROUBLES: NameTroubles = new Map()
-
-/** Or the redirect that a sent form is answered with. */
-export async function findList(c: C, parts: Parts, asked: ListQuestion): Promise<FoundList | Response> {
-  const { db, now } = parts
-  const [viewer, settings] = [c.get('viewer'), c.get('settings')]
-  const clock = { now: now(), timeZone: settings.timezone }
-  const params = new URL(c.req.url).searchParams
-  const areLeftOutShown = leftOutBy(viewer) !== 'nothing' && params.get('finished') === 'shown'
-  const [vocabularies, leftOut, hiding] = await Promise.all([
-    listFilterVocabularies(db),
-    areLeftOutShown ? [] : findLeftOut(db, viewer),
-    findHiding(db, c),
-  ])
-  const address = {
-    ...asked.address,
-    kept: {
-      ...asked.address.kept,
-      finished: areLeftOutShown ? 'shown' : null,
-      hidden: hiding.isShownOnce ? 'shown' : null,
-    },
-  }
-  const isSent = params.size > 0 && isSentForm(params)
-  const form = isSent ? await readSentForm(db, params, slugsOf(vocabularies, 'relationship')) : null
-  const parsed = params.size === 0 ? NOTHING : await parseFilter(db, form?.address ?? params, clock)
-  if (form && form.troubles.size === 0 && parsed.problems.every(isWritten))
-    return seeOther(c, listAddress(address, parsed.chosen))
-
-  const { chosen, problems, filter, isImpossible } = parsed
-  const sort = sortOf(chosen, asked.usual)
-  const perPage = asked.perPage ?? settings.worksPerPage
-  const question: Question = {
-    audience: leastAudience(viewer),
-    scope: asked.scope,
-    filter,
-    sort,
-    from: readFrom(params),
-    perPage,
-    leftOut,
-    hidden: hiding.hidden,
-    facets: VALUES_SHOWN,
-  }
-  const [answer, others] = isImpossible
-    ? [NOT_ASKED, []]
-    : await Promise.all([parts.finder.ask(question), countOthers(parts.finder, question, chosen)])
-  return {
-    ids: answer.ids,
-    total: answer.total,
-    page: answer.page,
-    pageCount: Math.max(1, Math.ceil(answer.total / perPage)),
-    perPage,
-    marks: {
-      first: answer.first,
-      last: answer.last,
-      hasPrevious: answer.start > 0,
-      hasNext: answer.start + answer.ids.length < answer.total && answer.ids.length > 0,
-    },
-    leftOutCount: answer.leftOutCount,
-    areLeftOutShown,
-    hidden: await findHiddenPart(parts, question, answer, hiding),
-    address,
-    scope: asked.scope,
-    usual: asked.usual,
-    sort,
-    chosen,
-    problems,
-    troubles: form?.troubles ?? NO_TROUBLES,
-    vocabularies,
-    facets: answer.facets,
-    others,
-    isFiltered:
-      filter !== NO_FILTER && listAddress({ path: '', kept: {} }, { ...chosen, sort: NOTHING_CHOSEN.sort }) !== '',
-  }
+function pagesOf({ ids, total, page, start, first, last, leftOutCount }: Answer, perPage: number) {
+  const hasNext = ids.length > 0 && start + ids.length < total
+  const pageCount = Math.max(1, Math.ceil(total / perPage))
+  return { ids, total, page, pageCount, leftOutCount, marks: { first, last, hasPrevious: start > 0, hasNext } }
 }
 
-function slugsOf(vocabularies: readonly FilterVocabulary[], role: FilterVocabulary['role']): string[] {
-  return vocabularies.filter((vocabulary) => vocabulary.role === role).map(({ slug }) => slug)
+function keeping(
+  { path, kept }: ListAddress,
+  { areLeftOutShown, hiding }: { areLeftOutShown: boolean; hiding: Hiding },
+): ListAddress {
+  const shown = (isShown: boolean) => (isShown ? 'shown' : null)
+  return { path, kept: { ...kept, finished: shown(areLeftOutShown), hidden: shown(hiding.isShownOnce) } }
+}
+
+function pairingsOf(vocabularies: readonly FilterVocabulary[]): string[] {
+  return vocabularies.filter(({ role }) => role === 'relationship').map(({ slug }) => slug)
 }
 
 /** It stands in the address that is made of it, so the page after a redirect tells it again. */

@@ -68,8 +68,8 @@ function kept({ address, chosen, vocabularies }: FoundList): Html {
 const SORTINGS = ['updated', 'published', 'words', 'kudos', 'reviews', 'reads', 'title', 'author'] as const
 const UPWARDS: ReadonlySet<string> = new Set(['title', 'author', 'given', 'relevance'])
 
-function sorting({ t }: Chrome, { chosen, sort, scope }: FoundList): Html {
-  const given: ChosenSortKey[] = scope.kind === 'works' ? [chosen.text === '' ? 'given' : 'relevance'] : []
+function sorting({ t }: Chrome, { chosen, sort, hasGivenOrder }: FoundList): Html {
+  const given: ChosenSortKey[] = hasGivenOrder ? [chosen.text === '' ? 'given' : 'relevance'] : []
   const current = `${sort.by === 'given' && chosen.text !== '' ? 'relevance' : sort.by} ${sort.direction}`
   const choices = [...given, ...SORTINGS].flatMap((by) =>
     UPWARDS.has(by) ? ([`${by} up`, `${by} down`] as const) : ([`${by} down`, `${by} up`] as const),

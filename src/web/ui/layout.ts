@@ -5,6 +5,7 @@ import { linksFor, type MenuLink } from '../../site/menu.ts'
 import type { Messages } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
 import { type Content, html, type Html, trusted } from './html.ts'
+import { suggesting } from './suggest.ts'
 import { shelveForm } from './shelve-form.ts'
 
 /** What every page shows around its own content. */
@@ -67,6 +68,7 @@ ${options.alternates?.map(({ title, type, href }) => html`<link rel="alternate" 
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="apple-touch-icon" href="/icons/icon-180.png">
 <link rel="manifest" href="${paths.manifest({})}">
+<link rel="search" type="application/opensearchdescription+xml" href="${paths.searchDescription({})}" title="${chrome.archiveName}">
 <script src="${chrome.assets.script}" type="module"></script>
 </head>
 <body${options.shape ? html` class="${options.shape}"` : ''}>
@@ -108,8 +110,12 @@ function header(chrome: Chrome): Html {
   return html`<header class="site-header">
     <div class="site-header-in">
       <a class="archive-name" href="${paths.home({})}">${chrome.archiveName}</a>
+      ${searchBox(chrome)}
       <nav aria-label="${t('site.menu')}">
         <ul>
+          <li class="if-narrow">
+            <a class="to-search" href="${paths.search({})}" title="${t('search.title')}">${LENS}<span class="visually-hidden">${t('search.title')}</span></a>
+          </li>
           <li class="if-wide"><a href="${paths.works({})}">${t('site.recent')}</a></li>
           <li><a href="${paths.browse({})}">${t('site.browse')}</a></li>
           ${moreLinks(chrome)}
@@ -118,6 +124,19 @@ function header(chrome: Chrome): Html {
       </nav>
     </div>
   </header>`
+}
+
+const LENS = trusted(
+  '<svg width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="currentColor" stroke-width="1.8" aria-hidden="true"><circle cx="7.5" cy="7.5" r="5"/><path d="m11.5 11.5 4.5 4.5"/></svg>',
+)
+
+/** In one line with the rest; the page of searching has a larger one of its own. */
+function searchBox({ t, here }: Chrome): Html | false {
+  if (here.startsWith(paths.search({}))) return false
+  return html`<form class="site-search if-wide" role="search" method="get" action="${paths.search({})}">
+    <input type="search" name="q" placeholder="${t('search.title')}" aria-label="${t('search.label')}" autocomplete="off" dir="auto"
+      ${suggesting(t, { from: paths.suggestAnything({}), as: 'go' })} />
+  </form>`
 }
 
 /** "Aa": with scripts it opens where the reader is (browser/reading-look.js). */
