@@ -22,7 +22,7 @@ import { answerTo } from './refusals.ts'
 import { browseRoutes } from './browse/routes.ts'
 import { likeRoutes } from './browse/like-routes.ts'
 import { topRoutes } from './browse/top-routes.ts'
-import { searchRoutes } from './find/search-routes.ts'
+import { searchPageRoutes } from './find/search-routes.ts'
 import { suggestRoutes } from './browse/suggest-routes.ts'
 import { bookRoutes } from './books/routes.ts'
 import { azw3Routes } from './books/azw3-routes.ts'
@@ -110,7 +110,7 @@ export function createApp(parts: Parts): App {
   suggestRoutes(app, parts)
   topRoutes(app, parts)
   likeRoutes(app, parts)
-  searchRoutes(app, parts)
+  searchPageRoutes(app, parts)
   browseRoutes(app, parts)
   peopleRoutes(app, parts)
   return app

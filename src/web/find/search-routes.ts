@@ -6,7 +6,7 @@ import { fillList, sendFinding } from './finding.ts'
 import { openSearch } from './open-search.ts'
 import { searchPage } from './search-page.ts'
 
-export function searchRoutes(app: App, parts: Parts): void {
+export function searchPageRoutes(app: App, parts: Parts): void {
   app.get(paths.search.pattern, async (c) => {
     if (!c.req.url.includes('?')) return page(c, searchPage(c.get('chrome'), null))
     const list = await findList(c, parts, {
