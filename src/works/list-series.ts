@@ -1,5 +1,6 @@
 import type { Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
+import { beginsWith, type Letter } from '../store/letters.ts'
 import { offsetOf, type Paged, paged, type Paging } from '../store/paging.ts'
 import { prepare, whole } from '../store/prepared.ts'
 import { leastAudience } from './visibility.ts'
@@ -12,8 +13,8 @@ export interface SeriesLine {
   workCount: number
 }
 
-/** Shape: every series, or those of one pseud. */
-type Shape = 'all' | 'pseud'
+/** Shape: every series, those of one pseud, or those under a letter. */
+type Shape = 'all' | 'pseud' | `letter ${Letter}`
 
 interface Values {
   audience: number
@@ -24,7 +25,9 @@ interface Values {
 
 function shown(db: Db, pseudId: number, shape: Shape) {
   const all = db.selectFrom('series').where('series.hidden_at', 'is', null)
-  return shape === 'all' ? all : all.where('series.pseud_id', '=', pseudId)
+  if (shape === 'all') return all
+  if (shape === 'pseud') return all.where('series.pseud_id', '=', pseudId)
+  return all.where(beginsWith('series.sort_title', shape.slice('letter '.length)))
 }
 
 const listRows = prepare<Values, Shape>()((db, param, shape) =>
@@ -54,8 +57,14 @@ const count = prepare<{ pseudId: number }, Shape>()((db, param, shape) =>
   shown(db, param('pseudId'), shape).select((eb) => eb.fn.countAll<number>().as('total')),
 )
 
-export async function listSeries(db: Db, viewer: Viewer, paging: Paging): Promise<Paged<SeriesLine>> {
-  return list(db, viewer, { shape: 'all', pseudId: 0 }, paging)
+/** A null letter: all of them. */
+export async function listSeries(
+  db: Db,
+  viewer: Viewer,
+  paging: Paging,
+  letter: Letter | null = null,
+): Promise<Paged<SeriesLine>> {
+  return list(db, viewer, { shape: letter === null ? 'all' : `letter ${letter}`, pseudId: 0 }, paging)
 }
 
 export async function listSeriesOfPseud(db: Db, viewer: Viewer, pseudId: number): Promise<SeriesLine[]> {

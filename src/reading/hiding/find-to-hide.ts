@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import type { Db } from '../../store/database.ts'
-import { beginsWith, LETTERS } from '../../store/letters.ts'
+import { startsWith } from '../../store/letters.ts'
 import { foldTag } from '../../text/slug.ts'
 import { sortKey } from '../../text/sort-key.ts'
 
@@ -34,7 +33,6 @@ function listTags(db: Db, folded: string) {
     .selectFrom('tag')
     .innerJoin('vocabulary', 'vocabulary.id', 'tag.vocabulary_id')
     .where('tag.vocabulary_id', 'in', db.selectFrom('vocabulary').select('id'))
-    .where('tag.name_folded', '>=', folded)
     .where(startsWith('tag.name_folded', folded))
     .where('tag.canonical_id', 'is', null)
     .select(['tag.id', 'tag.name', 'tag.slug', 'vocabulary.name as kind', 'vocabulary.slug as kindSlug'])
@@ -45,18 +43,12 @@ function listTags(db: Db, folded: string) {
 }
 
 function listAuthors(db: Db, key: string) {
-  const letter = LETTERS.find((letter) => key.startsWith(letter)) ?? 'other'
   return db
     .selectFrom('pseud')
-    .where(beginsWith('pseud.sort_name', letter))
     .where(startsWith('pseud.sort_name', key))
     .select(['pseud.id', 'pseud.name', 'pseud.slug'])
     .orderBy('pseud.sort_name')
     .orderBy('pseud.id')
     .limit(MOST)
     .execute()
-}
-
-function startsWith(column: string, key: string) {
-  return sql<boolean>`substr(${sql.ref(column)}, 1, cast(${[...key].length} as integer)) = ${key}`
 }

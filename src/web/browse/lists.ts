@@ -27,16 +27,22 @@ export function recentPage(chrome: Chrome, finding: Finding): Html {
   )
 }
 
-export function titlesPage(chrome: Chrome, finding: Finding, letter: Letter | null): Html {
+/** Which letters are offered, and which is chosen. */
+export interface ByLetter {
+  offered: readonly Letter[]
+  current: Letter | null
+}
+
+export function titlesPage(chrome: Chrome, finding: Finding, byLetter: ByLetter): Html {
   const { t } = chrome
   const all = html`<a href="${paths.browseTitles({})}">${t('browse.allWorks')}</a>`
   return layout(
     chrome,
     { title: t('browse.titles'), shape: 'wide', unlisted: finding.list.isFiltered },
     html`<h1>${t('browse.titles')}</h1>
-      ${letters(t, letter, (letter) => paths.browseTitles({}, { letter }))}
+      ${letters(t, byLetter, (letter) => paths.browseTitles({}, { letter }))}
       ${findingRoom(chrome, finding, {
-        empty: letter === null ? t('browse.noWorks') : t.rich('browse.noWorksUnder', { all }),
+        empty: byLetter.current === null ? t('browse.noWorks') : t.rich('browse.noWorksUnder', { all }),
       })}`,
   )
 }
@@ -44,17 +50,17 @@ export function titlesPage(chrome: Chrome, finding: Finding, letter: Letter | nu
 export function authorsPage(
   chrome: Chrome,
   authors: Paged<AuthorLine>,
-  letter: Letter | null,
+  byLetter: ByLetter,
   beta: { title: string } | null,
 ): Html {
   const { t } = chrome
-  const linkTo = pagesOf(paths.browseAuthors, letter)
+  const linkTo = pagesOf(paths.browseAuthors, byLetter.current)
   return layout(
     chrome,
     { title: t('browse.authors') },
     html`<h1>${t('browse.authors')}</h1>
       ${beta && html`<p><a href="${paths.betaReaders({})}" dir="auto">${beta.title}</a> <span class="quiet small">${t('fields.betaReadersHint')}</span></p>`}
-      ${letters(t, letter, (letter) => paths.browseAuthors({}, { letter }))}
+      ${letters(t, byLetter, (letter) => paths.browseAuthors({}, { letter }))}
       ${authors.total === 0 && html`<p class="empty">${t('browse.noAuthors')}</p>`}
       ${authors.total > 0 && authors.rows.length === 0 && pastTheEnd(t, linkTo)}
       <ul class="entries">
@@ -67,13 +73,14 @@ export function authorsPage(
   )
 }
 
-export function seriesListPage(chrome: Chrome, series: Paged<SeriesLine>): Html {
+export function seriesListPage(chrome: Chrome, series: Paged<SeriesLine>, byLetter: ByLetter): Html {
   const { t } = chrome
-  const linkTo = pagesOf(paths.browseSeries, null)
+  const linkTo = pagesOf(paths.browseSeries, byLetter.current)
   return layout(
     chrome,
     { title: t('browse.series') },
     html`<h1>${t('browse.series')}</h1>
+      ${letters(t, byLetter, (letter) => paths.browseSeries({}, { letter }))}
       ${series.total === 0 && html`<p class="empty">${t('browse.noSeries')}</p>`}
       ${series.total > 0 && series.rows.length === 0 && pastTheEnd(t, linkTo)} ${seriesEntries(chrome, series.rows)}
       ${pager({ t, page: series.page, pageCount: series.pageCount, linkTo })}`,

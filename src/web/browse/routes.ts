@@ -9,6 +9,7 @@ import { type Paging, parsePage } from '../../store/paging.ts'
 import { findTag, listParentTags } from '../../tags/find-tag.ts'
 import { findVocabulary } from '../../tags/find-vocabulary.ts'
 import { listAuthors } from '../../works/list-authors.ts'
+import { listLetters } from '../../works/list-letters.ts'
 import { listSeries, listSeriesOfPseud } from '../../works/list-series.ts'
 import { listBranches, listRootTags } from '../../works/list-tags.ts'
 import { listVocabularySizes } from '../../works/list-vocabulary-sizes.ts'
@@ -53,20 +54,18 @@ export function browseRoutes(app: App, parts: Parts): void {
       usual: { by: 'title', direction: 'up' },
     })
     if (list instanceof Response) return list
-    return sendFinding(c, titlesPage(c.get('chrome'), await fillList(c, db, list), letter), list)
+    const [finding, offered] = await Promise.all([fillList(c, db, list), listLetters(db, c.get('viewer'), 'titles')])
+    return sendFinding(c, titlesPage(c.get('chrome'), finding, { offered, current: letter }), list)
   })
 
   app.get(paths.browseAuthors.pattern, async (c) => {
-    const letter = parseLetter(c.req.query('letter'))
-    return page(
-      c,
-      authorsPage(
-        c.get('chrome'),
-        await listAuthors(db, c.get('viewer'), letter, linesPaging(c)),
-        letter,
-        await findBetaField(db),
-      ),
-    )
+    const current = parseLetter(c.req.query('letter'))
+    const [authors, offered, beta] = await Promise.all([
+      listAuthors(db, c.get('viewer'), current, linesPaging(c)),
+      listLetters(db, c.get('viewer'), 'authors'),
+      findBetaField(db),
+    ])
+    return page(c, authorsPage(c.get('chrome'), authors, { offered, current }, beta))
   })
 
   app.get(paths.betaReaders.pattern, async (c) => {
@@ -75,9 +74,14 @@ export function browseRoutes(app: App, parts: Parts): void {
     return page(c, betaReadersPage(c.get('chrome'), field.title, await listPseudsWith(db, field.id)))
   })
 
-  app.get(paths.browseSeries.pattern, async (c) =>
-    page(c, seriesListPage(c.get('chrome'), await listSeries(db, c.get('viewer'), linesPaging(c)))),
-  )
+  app.get(paths.browseSeries.pattern, async (c) => {
+    const current = parseLetter(c.req.query('letter'))
+    const [series, offered] = await Promise.all([
+      listSeries(db, c.get('viewer'), linesPaging(c), current),
+      listLetters(db, c.get('viewer'), 'series'),
+    ])
+    return page(c, seriesListPage(c.get('chrome'), series, { offered, current }))
+  })
 
   app.get(paths.browseFeatured.pattern, async (c) => {
     const viewer = c.get('viewer')

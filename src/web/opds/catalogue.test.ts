@@ -244,7 +244,7 @@ test('many authors are found by their letter', async () => {
   for (const { id } of pseuds.slice(0, 5)) await aWork(fresh.db, { pseudIds: [id] })
   await aWork(fresh.db, { pseudIds: pseuds.map(({ id }) => id) })
   const front = await titles('/opds/authors', many.guest())
-  assert.deepEqual([front[0], front.length], ['All authors', 28])
+  assert.deepEqual([front[0], front.length], ['All authors', 2])
   assert.equal((await titles('/opds/authors?letter=w', many.guest())).length, 50)
   assert.equal((await read('/opds/authors?letter=w&page=3', many.guest())).entries.length, 1)
   assert.deepEqual(await titles('/opds/authors?letter=a', many.guest()), [])

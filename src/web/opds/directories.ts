@@ -3,9 +3,10 @@ import type { CatalogueKind, NavigationEntry } from '../../export/opds/catalogue
 import { notFound } from '../../errors.ts'
 import type { Member } from '../../people/viewer.ts'
 import { listShelvesOfWorks } from '../../reading/list-catalogue-shelf.ts'
-import { LETTERS, parseLetter } from '../../store/letters.ts'
+import { type Letter, parseLetter } from '../../store/letters.ts'
 import type { Paged } from '../../store/paging.ts'
 import { findLastUpdate } from '../../works/find-last-update.ts'
+import { listLetters } from '../../works/list-letters.ts'
 import { listAuthors } from '../../works/list-authors.ts'
 import { listSeries } from '../../works/list-series.ts'
 import { listVocabularySizes } from '../../works/list-vocabulary-sizes.ts'
@@ -105,7 +106,8 @@ export async function sendAuthors(desk: Desk): Promise<Response> {
     page: paths.browseAuthors({}),
     linkTo,
   }
-  if (isFront) return sendDirectory(desk, { ...directory, lines: letterLines(desk) })
+  if (isFront)
+    return sendDirectory(desk, { ...directory, lines: letterLines(desk, await listLetters(db, viewer, 'authors')) })
   const lines = authors.rows.map(({ name, slug, workCount }) => ({
     title: name,
     to: ways.author({ slug }),
@@ -114,7 +116,7 @@ export async function sendAuthors(desk: Desk): Promise<Response> {
   return sendDirectory(desk, { ...directory, lines, paged: authors })
 }
 
-function letterLines({ c, ways }: Desk): Line[] {
+function letterLines({ c, ways }: Desk, letters: readonly Letter[]): Line[] {
   const t = c.get('t')
   const line = (title: string, letter: string): Line => ({
     title,
@@ -123,8 +125,7 @@ function letterLines({ c, ways }: Desk): Line[] {
   })
   return [
     line(t('opds.allAuthors'), 'all'),
-    ...LETTERS.map((letter) => line(letter.toUpperCase(), letter)),
-    line(t('opds.letterOther'), 'other'),
+    ...letters.map((letter) => line(letter === 'other' ? t('opds.letterOther') : letter.toUpperCase(), letter)),
   ]
 }
 

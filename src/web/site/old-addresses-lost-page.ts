@@ -1,10 +1,12 @@
 import { OldQuery } from '../../import/efiction/addresses/old-query.ts'
 import type { Viewer } from '../../people/viewer.ts'
 import type { Db } from '../../store/database.ts'
+import type { Letter } from '../../store/letters.ts'
 import { listVocabularies, type Vocabulary } from '../../tags/find-vocabulary.ts'
 import { sortKey } from '../../text/sort-key.ts'
 import { cleanText } from '../../text/well-formed.ts'
 import { findByTitleStart, type TitledWork } from '../../works/find-by-title-start.ts'
+import { listLetters } from '../../works/list-letters.ts'
 import { waysIn } from '../browse/browse-page.ts'
 import { letters } from '../browse/letters.ts'
 import { paths } from '../paths.ts'
@@ -17,11 +19,11 @@ export interface LostProps {
   words: string
   works: readonly TitledWork[]
   vocabularies: readonly Vocabulary[]
+  /** Letters that titles begin with. */
+  offered: readonly Letter[]
 }
 
 const MOST_WORKS = 8
-/** No list is shown, so none is the current one. */
-const NO_LETTER = 'none'
 
 export async function findLostPage(
   db: Db,
@@ -29,14 +31,15 @@ export async function findLostPage(
   asked: { path: string; search: string },
 ): Promise<LostProps> {
   const words = wordsIn(asked)
-  const [works, vocabularies] = await Promise.all([
+  const [works, vocabularies, offered] = await Promise.all([
     words === '' ? [] : findByTitleStart(db, viewer, sortKey(words, 'en'), MOST_WORKS),
     listVocabularies(db),
+    listLetters(db, viewer, 'titles'),
   ])
-  return { words, works, vocabularies }
+  return { words, works, vocabularies, offered }
 }
 
-export function lostPage(chrome: Chrome, { words, works, vocabularies }: LostProps): Html {
+export function lostPage(chrome: Chrome, { words, works, vocabularies, offered }: LostProps): Html {
   const { t } = chrome
   return layout(
     chrome,
@@ -51,7 +54,7 @@ export function lostPage(chrome: Chrome, { words, works, vocabularies }: LostPro
           </ul>`
       }
       <h2>${t('oldAddresses.byTitle')}</h2>
-      ${letters(t, NO_LETTER, (letter) => paths.browseTitles({}, { letter }))}
+      ${letters(t, { offered }, (letter) => paths.browseTitles({}, { letter }))}
       <h2>${t('oldAddresses.otherWays')}</h2>
       ${waysIn(chrome, vocabularies)}`,
   )
