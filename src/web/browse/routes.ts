@@ -101,6 +101,7 @@ export function browseRoutes(app: App, parts: Parts): void {
       findList(c, parts, {
         scope: { kind: 'author', pseudId: author.id },
         address: at(paths.author({ slug: author.slug })),
+        isOwn: viewer.kind === 'member' && viewer.accountId === author.accountId,
         usual: NEWEST,
       }),
       listSeriesOfPseud(db, viewer, author.id),

@@ -3,6 +3,7 @@ import type { Branch } from '../../works/list-tags.ts'
 import { addressesOf, alternates, feedLine } from '../feeds/feed-links.ts'
 import { bundleLink } from '../bundles/bundle-link.ts'
 import { feeds, paths } from '../paths.ts'
+import { hideThing } from '../ui/hide-control.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { type Finding, findingRoom } from '../find/finding.ts'
@@ -27,6 +28,7 @@ export function tagPage(chrome: Chrome, props: TagProps): Html {
     html`${crumbs(props)}
       <h1 dir="auto">${tag.name}</h1>
       ${tag.imageUrl !== null && picture(chrome, tag.name, tag.imageUrl)}
+      ${chrome.viewer.kind === 'member' && hideThing(t, { kind: 'tag', ...tag }, finding.list.hidden.all.tags.includes(tag.id))}
       ${tag.descriptionHtml !== '' && html`<div class="prose">${trusted(tag.descriptionHtml)}</div>`}
       ${
         children.length > 0 &&

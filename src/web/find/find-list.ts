@@ -10,7 +10,7 @@ import type { Parts } from '../parts.ts'
 import { type C, seeOther } from '../respond.ts'
 import { countOthers, type Counted } from './count-others.ts'
 import { findText, type FoundText } from './find-text.ts'
-import { findHiddenPart, findHiding, type HiddenPart, type Hiding } from './hiding.ts'
+import { findHiddenPart, findHiding, type HiddenPart, type Hiding, NO_HIDING } from './hiding.ts'
 import { type ListAddress, listAddress } from './list-address.ts'
 import { readFrom } from './marks.ts'
 import { isSentForm, type NameTroubles, readSentForm } from './sent-form.ts'
@@ -24,6 +24,8 @@ export interface ListQuestion {
   /** The order that the list has of itself. */
   usual: Sort
   perPage?: number
+  /** The viewer's own works are never hidden from them. */
+  isOwn?: boolean
 }
 
 export interface FoundList extends Counted {
@@ -63,7 +65,7 @@ export async function findList(c: C, parts: Parts, asked: ListQuestion): Promise
   const [vocabularies, leftOut, hiding] = await Promise.all([
     listFilterVocabularies(db),
     areLeftOutShown ? [] : findLeftOut(db, viewer),
-    findHiding(db, c),
+    asked.isOwn ? NO_HIDING : findHiding(db, c),
   ])
   const address = keeping(asked.address, { areLeftOutShown, hiding })
   const form = params.size > 0 && isSentForm(params) ? await readSentForm(db, params, pairingsOf(vocabularies)) : null

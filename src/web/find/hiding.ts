@@ -18,14 +18,18 @@ export const SHOWN_ONCE = { name: 'hidden', value: 'shown' } as const
 export interface Hiding {
   /** For the question. */
   hidden: Hidden
+  /** The same, whether it is shown this time or not. */
+  all: Hidden
   isShownOnce: boolean
 }
 
+export const NO_HIDING: Hiding = { hidden: NOTHING_HIDDEN, all: NOTHING_HIDDEN, isShownOnce: false }
+
 /** What the viewer's lists leave out; one query for members, none for guests. */
 export async function findHiding(db: Db, c: C): Promise<Hiding> {
-  const hidden = await findHidden(db, c.get('viewer'))
-  const isShownOnce = c.req.query(SHOWN_ONCE.name) === SHOWN_ONCE.value && hidesAnything(hidden)
-  return { hidden: isShownOnce ? NOTHING_HIDDEN : hidden, isShownOnce }
+  const all = await findHidden(db, c.get('viewer'))
+  const isShownOnce = c.req.query(SHOWN_ONCE.name) === SHOWN_ONCE.value && hidesAnything(all)
+  return { hidden: isShownOnce ? NOTHING_HIDDEN : all, all, isShownOnce }
 }
 
 /** Where hidden works are shown, why each of them is hidden; one query then, else none. */
@@ -54,6 +58,8 @@ export interface HiddenReason {
 
 /** What a list says of the works that it hides. */
 export interface HiddenPart {
+  /** All that the viewer hides, here or elsewhere. */
+  all: Hidden
   count: number
   isShownOnce: boolean
   works: number
@@ -71,13 +77,13 @@ export async function findHiddenPart(
   { db, finder }: { db: Db; finder: Finder },
   question: Question,
   { hiddenCount: count }: Pick<Answer, 'hiddenCount'>,
-  { isShownOnce }: Pick<Hiding, 'isShownOnce'>,
+  { isShownOnce, all }: Pick<Hiding, 'isShownOnce' | 'all'>,
 ): Promise<HiddenPart> {
-  if (count === 0) return { count, isShownOnce, works: 0, languages: 0, reasons: [], others: 0 }
+  if (count === 0) return { all, count, isShownOnce, works: 0, languages: 0, reasons: [], others: 0 }
   const counts = await finder.countHidden(question)
   const named = await nameReasons(db, counts)
   const others = counts.pseuds.size + counts.tags.size - named.length
-  return { count, isShownOnce, works: counts.works, languages: counts.languages, reasons: named, others }
+  return { all, count, isShownOnce, works: counts.works, languages: counts.languages, reasons: named, others }
 }
 
 async function nameReasons(db: Db, { pseuds, tags }: HiddenCounts): Promise<HiddenReason[]> {

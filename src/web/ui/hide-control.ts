@@ -19,6 +19,21 @@ export function hideButton(t: Messages, { id, title }: { id: number; title: stri
   </button>`
 }
 
+/** On the page of an author or a tag: a button by which all their works are hidden, or shown again. */
+export function hideThing(
+  t: Messages,
+  { kind, id, name }: { kind: 'author' | 'tag'; id: number; name: string },
+  isHidden: boolean,
+): Html {
+  const thing = `${kind} ${id}`
+  if (isHidden) return html`<p class="hidden-mark">${t('hiding.thisHidden')} ${showButton(t, [thing], name)}</p>`
+  return html`<p class="hide-thing">
+    <button class="link" form="${SHELVE_FORM}" formaction="${paths.hidden({})}" name="hide" value="${thing}">
+      ${t(kind === 'author' ? 'hiding.hideAuthor' : 'hiding.hideTag')}
+    </button>
+  </p>`
+}
+
 /** Why the viewer would not see the work in lists. */
 export function hiddenMark(t: Messages, work: { id: number; title: string }, reasons: readonly Reason[]): Html {
   const words = html`${reasons.map((reason, index) => html`${index > 0 && ', '}${reasonWords(t, reason)}`)}`
