@@ -1,11 +1,17 @@
 // The one door to lists of works: the index in memory answers, and the database as long as it cannot.
 import type { Logger } from 'pino'
+import { tooMany } from '../errors.ts'
 import type { Db } from '../store/database.ts'
+import { TookTooLong, withinTime } from '../store/time-limit.ts'
 import { WorkIndex } from './postings/work-index.ts'
 import type { Answer, HiddenCounts, Question } from './question.ts'
 import { askSql } from './sql/ask-sql.ts'
 import { countEachSql } from './sql/count-each.ts'
 import { countHiddenSql } from './sql/count-hidden.ts'
+
+/** Each look into the database. */
+const LONGEST_MS = 1000
+const RETRY_SECONDS = 10
 
 interface Needed {
   db: Db
@@ -36,20 +42,30 @@ export class Finder {
 
   async ask(question: Question): Promise<Answer> {
     await this.#startIfDemanded()
-    return (await this.#index?.ask(question)) ?? askSql(this.#db, question)
+    return (await this.#index?.ask(question)) ?? this.#look((db) => askSql(db, question))
   }
 
   /** What hides how much of what an answer to this question leaves out as hidden. */
   async countHidden(question: Question): Promise<HiddenCounts> {
     await this.#startIfDemanded()
-    return (await this.#index?.countHidden(question)) ?? countHiddenSql(this.#db, question)
+    return (await this.#index?.countHidden(question)) ?? this.#look((db) => countHiddenSql(db, question))
   }
 
   /** The totals of several lists, with one look at the database. */
   async countEach(questions: readonly Question[]): Promise<number[]> {
     if (questions.length === 0) return []
     await this.#startIfDemanded()
-    return (await this.#index?.countEach(questions)) ?? countEachSql(this.#db, questions)
+    return (await this.#index?.countEach(questions)) ?? this.#look((db) => countEachSql(db, questions))
+  }
+
+  /** Refuses with too_many. */
+  async #look<Found>(ask: (db: Db) => Promise<Found>): Promise<Found> {
+    try {
+      return await withinTime(this.#db, LONGEST_MS, ask)
+    } catch (error) {
+      if (!(error instanceof TookTooLong)) throw error
+      throw tooMany('This list takes too long to put together just now. Narrow it, or try again soon.', RETRY_SECONDS)
+    }
   }
 
   async #startIfDemanded(): Promise<void> {

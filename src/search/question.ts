@@ -141,7 +141,7 @@ export interface Answer {
   leftOutCount: number
   /** Those not left out already. */
   hiddenCount: number
-  /** Null when none were asked for. */
+  /** Null when none were asked for, or when the index is not ready and the works are too many to be counted without it. */
   facets: Facets | null
   /** For links to the next and the previous page; null: the list is empty. */
   first: Mark | null

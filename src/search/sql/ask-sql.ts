@@ -5,6 +5,8 @@ import type { Answer, From, Mark, Question } from '../question.ts'
 import { isAmong, isHidden, type Listed, listedBy } from './conditions.ts'
 import { countFacets } from './facets.ts'
 import { comesAfter, findPlace, type Order, orderedBy, orderOf, type Place } from './order.ts'
+import { rarestFirst } from './rarest-first.ts'
+import { whole } from './whole.ts'
 
 /** What is asked, with everything that its queries have in common. */
 interface Asked {
@@ -20,19 +22,22 @@ interface Asked {
 
 type Slice = { page: number } | { after: Place } | { before: Place }
 
-export async function askSql(db: Db, question: Question): Promise<Answer> {
+/** Above, counting what the works have takes the database alone longer than anybody waits. */
+const MOST_COUNTED = 20_000
+
+/** A handful of queries, however much is asked. */
+export async function askSql(db: Db, asking: Question): Promise<Answer> {
+  const question = await rarestFirst(db, asking)
   const order = orderOf(question)
   const leftOut = isAmong(db, question.leftOut)
   const hidden = isHidden(db, question.hidden)
   const isKept = sql<SqlBool>`not (${leftOut}) and not (${hidden})`
   const slice = await sliceOf(db, question, order)
   const asked = { question, listed: listedBy(db, question), isLeftOut: leftOut, isHidden: hidden, isKept, order, slice }
-  const [rows, counts, facets] = await Promise.all([
-    listRows(db, asked),
-    countRows(db, asked),
-    question.facets > 0 ? countFacets(db, { ...asked, top: question.facets }) : null,
-  ])
+  const [rows, counts] = await Promise.all([listRows(db, asked), countRows(db, asked)])
   const { total, leftOutCount, hiddenCount } = counts
+  const isCounted = question.facets > 0 && total <= MOST_COUNTED
+  const facets = isCounted ? await countFacets(db, { ...asked, top: question.facets }) : null
   const start = startOf(asked, rows.length, counts.before)
   const page = Math.floor(start / question.perPage) + 1
   const ends = { first: markOf(order, rows[0]), last: markOf(order, rows.at(-1)) }
@@ -64,7 +69,7 @@ async function listRows(db: Db, { question, listed, isKept, order, slice }: Aske
     select work.id as id, ${order.key} as key from ${listed.from}
     where ${listed.where} and ${isKept} and ${fromMark(order, slice)}
     order by ${orderedBy(order, scope, isTurned)}
-    limit ${perPage} offset ${offset}`.execute(db)
+    limit ${whole(perPage)} offset ${whole(offset)}`.execute(db)
   return isTurned ? rows.toReversed() : rows
 }
 

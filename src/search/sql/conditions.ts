@@ -15,7 +15,7 @@ export interface Listed {
 
 export function listedBy(db: Db, { audience, scope, filter }: Question): Listed {
   const { from, where } = fromScope(db, scope, audience)
-  return { from, where: all([...where, ...conditionsOf(db, filter)]) }
+  return { from, where: all([...where, ...groupsOf(db, filter, scope), ...conditionsOf(db, filter)]) }
 }
 
 function fromScope(db: Db, scope: Scope, audience: number): { from: RawBuilder<unknown>; where: Condition[] } {
@@ -41,11 +41,18 @@ function fromScope(db: Db, scope: Scope, audience: number): { from: RawBuilder<u
   }
 }
 
+/** Where the whole archive is looked through, the works of a group are gathered once. */
+function groupsOf(db: Db, { anyOf }: Filter, scope: Scope): Condition[] {
+  return anyOf.map((group) =>
+    scope.kind === 'all'
+      ? sql`work.id in (select work_id from work_tag_expansion where tag_id in ${idSet(db, group)})`
+      : sql`exists (${tagged(db, group)})`,
+  )
+}
+
 function conditionsOf(db: Db, filter: Filter): Condition[] {
-  const groups = filter.anyOf.map((group) => sql<SqlBool>`exists (${tagged(db, group)})`)
   return [
     ...(filter.with.length > 0 ? [hasAll(filter.with, (ids) => countTagged(db, ids))] : []),
-    ...groups,
     ...(filter.without.length > 0 ? [sql<SqlBool>`not exists (${tagged(db, filter.without)})`] : []),
     ...(filter.authors.length > 0 ? [hasAll(filter.authors, (ids) => countCreators(db, ids))] : []),
     ...(filter.languages.length > 0 ? [sql<SqlBool>`work.language in ${textSet(db, filter.languages)}`] : []),
