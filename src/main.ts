@@ -6,9 +6,10 @@ import { failureOf } from './cli/failures.ts'
 import { importEfiction } from './cli/import-efiction.ts'
 import { redecode } from './cli/redecode.ts'
 import { migrate } from './cli/migrate.ts'
+import { reindex } from './cli/reindex.ts'
 import { serve } from './serve.ts'
 
-const COMMANDS: readonly Command[] = [serve, importEfiction, redecode, createOwner, check, migrate]
+const COMMANDS: readonly Command[] = [serve, importEfiction, redecode, createOwner, check, reindex, migrate]
 
 async function main(args: string[]): Promise<number> {
   const [first = '--help'] = args

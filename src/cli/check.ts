@@ -5,6 +5,7 @@ import { checkDerived } from './check/derived.ts'
 import { checkEngine } from './check/engine.ts'
 import { checkStatuses } from './check/statuses.ts'
 import { checkTags } from './check/tags.ts'
+import { checkTextIndex } from './check/text-index.ts'
 import { checkTexts } from './check/texts.ts'
 import { type Command, DATA_FLAG } from './command.ts'
 import { configOf, openUnchanged } from './open-archive.ts'
@@ -44,6 +45,8 @@ export async function checkArchive(
     ...(await checkStatuses(db)),
     ...(await checkTags(db, repair)),
     ...(await checkTexts(db, progress)),
+    // Before what is derived is set right: that lets every work wait for the index.
+    ...(await checkTextIndex(db, repair, progress)),
     ...(await checkDerived(db, repair, progress)),
   ]
 }

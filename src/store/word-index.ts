@@ -14,15 +14,16 @@ export interface WordRow {
   words: readonly string[]
 }
 
-/** Neither ids nor words may stand there already. */
+/** In place of what stands there by these ids. */
 export async function addWords(db: Db, table: WordTable, rows: readonly WordRow[]): Promise<void> {
   const isSqlite = dialectOf(db).name === 'sqlite'
   for (const { id, words } of rows) {
     // One at a time on SQLite, where it costs nothing; a passage is long, and few come at once.
     // oxlint-disable-next-line no-await-in-loop -- in one transaction
     await (isSqlite
-      ? sql`insert into ${sql.table(table)} (rowid, words) values (${id}, ${words.join(' ')})`.execute(db)
-      : sql`insert into ${sql.table(table)} (id, words) values (${id}, ${toVector(words)}::text::tsvector)`.execute(db))
+      ? sql`insert or replace into ${sql.table(table)} (rowid, words) values (${id}, ${words.join(' ')})`.execute(db)
+      : sql`insert into ${sql.table(table)} (id, words) values (${id}, ${toVector(words)}::text::tsvector)
+          on conflict (id) do update set words = excluded.words`.execute(db))
   }
 }
 

@@ -20,6 +20,7 @@ import type { App, Parts, Variables } from './parts.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { answerTo } from './refusals.ts'
 import { browseRoutes } from './browse/routes.ts'
+import { searchHelpRoute } from './find/search-help-route.ts'
 import { likeRoutes } from './browse/like-routes.ts'
 import { topRoutes } from './browse/top-routes.ts'
 import { searchPageRoutes } from './find/search-routes.ts'
@@ -111,6 +112,7 @@ export function createApp(parts: Parts): App {
   topRoutes(app, parts)
   likeRoutes(app, parts)
   searchPageRoutes(app, parts)
+  searchHelpRoute(app, parts)
   browseRoutes(app, parts)
   peopleRoutes(app, parts)
   return app

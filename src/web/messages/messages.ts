@@ -21,6 +21,7 @@ import { posting } from './en/posting.ts'
 import { reading } from './en/reading.ts'
 import { reviews } from './en/reviews.ts'
 import { rooms } from './en/rooms.ts'
+import { searching } from './en/searching.ts'
 import { setup } from './en/setup.ts'
 import { shelves } from './en/shelves.ts'
 import { site } from './en/site.ts'
@@ -59,6 +60,7 @@ export const ENGLISH = {
   ...suggest,
   ...ways,
   ...find,
+  ...searching,
 } as const
 
 export type MessageKey = keyof typeof ENGLISH

@@ -1,0 +1,36 @@
+import { emptyIndex, packIndex, takeInAll } from '../search/texts/reindex.ts'
+import { ALONE, BESIDE_PAGES } from '../search/texts/take-in.ts'
+import { takeHold } from '../store/hold.ts'
+import { type Command, DATA_FLAG } from './command.ts'
+import { configOf, openArchive } from './open-archive.ts'
+import { Progress } from './progress.ts'
+
+export const reindex: Command = {
+  name: 'reindex',
+  summary:
+    'Make the index of texts anew, which searches look into. Works are found again one after the other meanwhile; ended halfway, a server or the same command with --rest goes on.',
+  flags: {
+    rest: { type: 'boolean', help: 'only take in what waits for it' },
+    ...DATA_FLAG,
+  },
+  run: async (call) => {
+    const db = await openArchive(configOf(call))
+    const progress = new Progress()
+    // Beside a server, whose writing waits for each slice, they are small.
+    const alone = await takeHold(db, 'serving', 'alone')
+    try {
+      if (!call.has('rest')) await emptyIndex(db)
+      const done = await takeInAll(
+        db,
+        ({ done, total }) => progress.show({ label: 'works', done, total }),
+        alone ? ALONE : BESIDE_PAGES,
+      )
+      progress.end()
+      if (!call.has('rest') && alone) await packIndex(db)
+      console.log(`The index of texts is complete: ${done} works were taken in.`)
+    } finally {
+      await alone?.release()
+      await db.destroy()
+    }
+  },
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { after, before, test } from 'node:test'
+import { aCast, aWork, NOON } from '../../../test/cast.ts'
+import { openTestDatabase, type TestDatabase } from '../../../test/database.ts'
+import { GUEST } from '../../people/viewer.ts'
+import { refreshWorks } from '../../works/refresh-work.ts'
+import { parseQuery } from './parse-query.ts'
+import { emptyIndex, takeInAll } from './reindex.ts'
+import { listOutdated } from './take-in.ts'
+import { TextSearch } from './text-search.ts'
+
+const CHILD = new URL('../../../test/take-in-and-die.ts', import.meta.url).pathname
+const POINTS = 6
+const seed = Number(process.env.TEST_SEED ?? Math.floor(Math.random() * 1e6))
+
+let home: TestDatabase
+const workIds: number[] = []
+before(async () => {
+  home = await openTestDatabase()
+  const { ada } = await aCast(home.db)
+  for (let work = 0; work < 8; work++) {
+    const chapters = Array.from({ length: 4 }, (_, index) => ({
+      html: `<p>every${work} ${`w${index} `.repeat(200)}</p>`,
+    }))
+    workIds.push((await aWork(home.db, { by: ada, title: `Work ${work}`, chapters })).workId)
+  }
+})
+after(() => home.close())
+
+function takeInUntil(dieAt: number): Promise<{ signal: NodeJS.Signals | null; output: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [CHILD, home.url ?? '-', home.dataDir, String(dieAt)], (error, stdout, stderr) => {
+      resolve({ signal: error?.signal ?? null, output: stdout.trim() || stderr })
+    })
+  })
+}
+
+const count = async (query: string) => {
+  const { words } = parseQuery(query, { now: NOON, timeZone: 'UTC', vocabularies: [] })
+  return (await new TextSearch({ db: home.db, thread: null }).search(GUEST, words!)).total
+}
+
+test(`whoever takes words in may be killed anywhere (TEST_SEED=${seed})`, async () => {
+  const queries = Number((await takeInUntil(0)).output)
+  assert.ok(queries > 50, String(queries))
+  for (let point = 0; point < POINTS; point++) {
+    await emptyIndex(home.db)
+    const dieAt = 2 + ((seed * 31 + point * 7919) % (queries - 10))
+    const { signal, output } = await takeInUntil(dieAt)
+    assert.equal(signal, 'SIGKILL', `at ${dieAt} of ${queries}: ${output}`)
+    // Works that change meanwhile are taken in as they are now.
+    await refreshWorks(home.db, [workIds[point]!])
+    await takeInAll(home.db, () => {})
+    assert.deepEqual(await listOutdated(home.db, workIds), [], `killed at ${dieAt}`)
+    assert.deepEqual([await count('w3'), await count('every5'), await count('work -every2')], [8, 1, 7])
+    const rows = await home.db.selectFrom('passage').select('id').execute()
+    assert.equal(rows.length, 8 * 4)
+  }
+})

@@ -1,0 +1,21 @@
+// Takes the words that wait into the index of texts, in a process of its own that is killed at its n-th word to the database.
+// Arguments: the database's address or - for SQLite, the data folder, and n (0: never).
+import { openDatabase } from '../src/store/database.ts'
+import { takeInAll } from '../src/search/texts/reindex.ts'
+
+const [url, dataDir, last] = process.argv.slice(2) as [string, string, string]
+let queries = 0
+
+const db = openDatabase({
+  url: url === '-' ? null : url,
+  dataDir,
+  durable: false,
+  pool: { connections: 2 },
+  onQuery: () => {
+    queries++
+    if (queries === Number(last)) process.kill(process.pid, 'SIGKILL')
+  },
+})
+await takeInAll(db, () => {}, { works: 3, bytes: 2000 })
+await db.destroy()
+console.log(queries)
