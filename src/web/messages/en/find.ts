@@ -131,7 +131,7 @@ export const find = {
   'find.query.lonely_operator': '{word} stands beside nothing, so it is left aside.',
   'find.query.unknown_field': '“{word}:” is nothing that can be asked for, so it is looked for as a word.',
   'find.query.no_value': 'After “{word}:” there is nothing to look for.',
-  'find.query.no_words': 'After “{word}:” there are no words to look for.',
+  'find.query.no_words': 'In “{word}” there is no word to look for.',
   'find.query.not_a_number': '“{value}” after {word} is no number.',
   'find.query.not_a_date': '“{value}” after {word} is no day: write 2026-01-31, or 30d for thirty days.',
   'find.query.not_one_of': '“{value}” after {word} is none of {choices}.',

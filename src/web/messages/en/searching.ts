@@ -1,43 +1,6 @@
 export const searching = {
   'searching.excerptFrom': 'In chapter {position}: {title}',
   'searching.excerptUntitled': 'In chapter {position}',
-  'searching.cutOff':
-    'That search took longer than a second and was ended. Fewer words, or rarer ones, or a fandom or an author beside them will find something.',
-  'searching.waiting':
-    '{count, plural, one {The words of # work are} other {The words of # works are}} still being taken in, so this list may lack some.',
-  'searching.waitingMany':
-    'The words of more than a thousand works are still being taken in, so this list may lack some.',
-  'searching.help': 'What can be typed here',
-
-  'searching.mistake.nothing_to_find': 'There is no word in it to look for. Please type some, or choose a filter.',
-  'searching.mistake.too_long': 'The search is longer than {most} characters; what stands behind them is left aside.',
-  'searching.mistake.too_many': 'A search has at most {most} words, phrases and fields; the others are left aside.',
-  'searching.mistake.too_deep': 'There are brackets within brackets within brackets. Please use fewer.',
-  'searching.mistake.open_quote': 'The quotation mark {word} is never closed, so the words are looked for one by one.',
-  'searching.mistake.open_bracket': 'A bracket is never closed; it is taken to end with the search.',
-  'searching.mistake.lonely_bracket': 'A bracket is closed that was never opened; it is left aside.',
-  'searching.mistake.lonely_operator': '“{word}” needs words beside it; it is left aside.',
-  'searching.mistake.unknown_field':
-    '“{word}:” is no field of a search here, so it is looked for as a word. “What can be typed here” lists them.',
-  'searching.mistake.no_value': 'There is nothing behind “{word}:”. Please say what it should be.',
-  'searching.mistake.no_words': 'There is no word in “{word}”; it is left aside.',
-  'searching.mistake.not_a_number':
-    '“{value}” is no number for “{word}”. It may be written as 5000, >5000, <1k or 1000-5000.',
-  'searching.mistake.not_a_date':
-    '“{value}” is no time for “{word}”. It may be written as <30d, >1y, 2020, >2020-05 or 2020-01-31.',
-  'searching.mistake.not_one_of': '“{value}” is nothing that “{word}” can be. It may be: {choices}.',
-  'searching.mistake.not_in_group':
-    '“{word}” cannot stand in brackets or beside OR: it narrows the whole list, as it does now.',
-  'searching.mistake.cannot_exclude': '“{word}” cannot be left out with a minus; it is left aside.',
-  'searching.mistake.short_prefix': '“{word}” is too short: before a star there must be at least {least} letters.',
-  'searching.mistake.long_phrase': 'A phrase has at most {most} words; the others are left aside.',
-  'searching.mistake.only_excluded':
-    'There are only words to leave out, so everything that lacks them is shown. A word to look for would narrow it down.',
-  'searching.mistake.unknown_language':
-    'No language is called “{value}”. Write its name or its code, as in language:German or language:de.',
-  'searching.mistake.unknown_name':
-    'There is no tag called exactly “{value}” for “{word}:”. Works with these words in their tags are shown.',
-  'searching.mistake.unknown_rating': 'There is no rating called “{value}”; it is left aside.',
 
   'searchHelp.title': 'What can be typed into a search',
   'searchHelp.intro':
