@@ -34,7 +34,7 @@ export function likeRoutes(app: App, parts: Parts): void {
     if (list instanceof Response) return list
     const shown = similar.filter(({ id }) => list.ids.includes(id))
     const [finding, tags] = await Promise.all([
-      fillList(c, db, list),
+      fillList(c, parts, list),
       findKnownTags(
         db,
         shown.flatMap(({ shared }) => shared),
@@ -52,7 +52,11 @@ export function likeRoutes(app: App, parts: Parts): void {
     const address = { path: paths.alsoLiked({ work: work.id }), kept: {} }
     const list = await findList(c, parts, { scope: { kind: 'works', ids }, address, usual: BEST_FIRST })
     if (list instanceof Response) return list
-    return sendFinding(c, alsoLikedPage(c.get('chrome'), { work, finding: await fillList(c, db, list), liked }), list)
+    return sendFinding(
+      c,
+      alsoLikedPage(c.get('chrome'), { work, finding: await fillList(c, parts, list), liked }),
+      list,
+    )
   })
 
   app.get(paths.randomWork.pattern, async (c) => {

@@ -42,7 +42,7 @@ export function browseRoutes(app: App, parts: Parts): void {
   app.get(paths.works.pattern, async (c) => {
     const list = await findList(c, parts, { scope: { kind: 'all' }, address: at(paths.works({})), usual: NEWEST })
     if (list instanceof Response) return list
-    return sendFinding(c, recentPage(c.get('chrome'), await fillList(c, db, list)), list)
+    return sendFinding(c, recentPage(c.get('chrome'), await fillList(c, parts, list)), list)
   })
 
   app.get(paths.browseTitles.pattern, async (c) => {
@@ -54,7 +54,7 @@ export function browseRoutes(app: App, parts: Parts): void {
       usual: { by: 'title', direction: 'up' },
     })
     if (list instanceof Response) return list
-    const [finding, offered] = await Promise.all([fillList(c, db, list), listLetters(db, c.get('viewer'), 'titles')])
+    const [finding, offered] = await Promise.all([fillList(c, parts, list), listLetters(db, c.get('viewer'), 'titles')])
     return sendFinding(c, titlesPage(c.get('chrome'), finding, { offered, current: letter }), list)
   })
 
@@ -110,7 +110,7 @@ export function browseRoutes(app: App, parts: Parts): void {
       findReaderOfAuthor(db, viewer, author.id),
     ])
     if (list instanceof Response) return list
-    const finding = await fillList(c, db, list)
+    const finding = await fillList(c, parts, list)
     return sendFinding(c, authorPage(c.get('chrome'), { author, finding, series, profile, shelves, reader }), list)
   })
 
@@ -147,7 +147,7 @@ function tagRoutes(app: App, parts: Parts): void {
       listBranches(db, c.get('viewer'), tag, [tag.id]),
     ])
     if (list instanceof Response) return list
-    const finding = await fillList(c, db, list)
+    const finding = await fillList(c, parts, list)
     return sendFinding(c, tagPage(c.get('chrome'), { tag, parents, branches, finding }), list)
   })
 }

@@ -1,7 +1,8 @@
 // A list of works with its panel: total, what is chosen, the works, the pages.
 import { findKnownTags, type KnownTag } from '../../tags/known-tags.ts'
 import { NOTHING_CHOSEN } from '../../search/chosen.ts'
-import type { Db } from '../../store/database.ts'
+import type { Excerpt } from '../../search/texts/find-excerpts.ts'
+import type { Parts } from '../parts.ts'
 import { findBlurbs } from '../browse/find-blurbs.ts'
 import type { C } from '../respond.ts'
 import { hotPage, page } from '../respond.ts'
@@ -12,6 +13,7 @@ import { blurb, type BlurbProps } from '../ui/blurb.ts'
 import { type Content, html, type Html } from '../ui/html.ts'
 import type { Chrome } from '../ui/layout.ts'
 import { chips } from './chips.ts'
+import { excerptOf } from './excerpt.ts'
 import { hiddenLine } from './hidden-line.ts'
 import { withReasons } from './hiding.ts'
 import { type FoundList, isMistake } from './find-list.ts'
@@ -25,15 +27,26 @@ export interface Finding {
   /** In the order of `list.ids`. */
   works: readonly BlurbProps[]
   tags: ReadonlyMap<number, KnownTag>
+  /** By work; null where no words are looked for. */
+  excerpts: ReadonlyMap<number, Excerpt> | null
 }
 
 /** Everything that `findingRoom` shows. */
-export async function fillList(c: C, db: Db, list: FoundList): Promise<Finding> {
+export async function fillList(
+  c: C,
+  { db, textSearch }: Pick<Parts, 'db' | 'textSearch'>,
+  list: FoundList,
+): Promise<Finding> {
+  const viewer = c.get('viewer')
   const shown = [list.facets, ...list.others.map(({ facets }) => facets)].flatMap((facets) =>
     [...(facets?.tags.values() ?? [])].flat().map(({ tagId }) => tagId),
   )
-  const [works, tags] = await Promise.all([findBlurbs(db, c.get('viewer'), list.ids), findKnownTags(db, shown)])
-  return { list, works: await withReasons(db, c.get('viewer'), works, list.hidden), tags }
+  const [works, tags, excerpts] = await Promise.all([
+    findBlurbs(db, viewer, list.ids),
+    findKnownTags(db, shown),
+    list.text.words && textSearch.findExcerpts(viewer, list.ids, list.text.words),
+  ])
+  return { list, works: await withReasons(db, viewer, works, list.hidden), tags, excerpts }
 }
 
 export interface RoomOptions {
@@ -47,7 +60,7 @@ export interface RoomOptions {
 
 export function findingRoom(
   chrome: Chrome,
-  { list, works, tags }: Finding,
+  { list, works, tags, excerpts }: Finding,
   { empty, entries, foot }: RoomOptions,
 ): Html {
   const { t } = chrome
@@ -63,9 +76,14 @@ export function findingRoom(
       ${total === 0 && (list.isFiltered || list.problems.length > 0 ? noneLeft(chrome, whole) : isEmpty && html`<p class="empty">${empty}</p>`)}
       ${leftOutLine(chrome, list)} ${hiddenLine(t, list.hidden, chrome.here)}
       ${total > 0 && works.length === 0 && html`<p class="empty">${t('browse.pastTheEnd')} <a href="${listAddress(address, chosen)}">${t('browse.firstPage')}</a></p>`}
-      ${entries ?? html`<div class="works">${works.map((work) => blurb(t, work))}</div>`} ${listPager(t, list)} ${narrowedFeed(chrome, list)} ${foot}
+      ${entries ?? html`<div class="works">${works.map((work) => foundWork(chrome, work, excerpts?.get(work.id)))}</div>`} ${listPager(t, list)} ${narrowedFeed(chrome, list)} ${foot}
     </div>
   </div>`
+}
+
+/** With the place in its text where the words stand. */
+function foundWork({ t }: Chrome, work: BlurbProps, excerpt: Excerpt | undefined): Html {
+  return excerpt ? html`<div>${blurb(t, work)} ${excerptOf(t, work.id, excerpt)}</div>` : blurb(t, work)
 }
 
 function saveSearch({ t, viewer }: Chrome, found: FoundList): Html | false {

@@ -17,7 +17,7 @@ export function searchPageRoutes(app: App, parts: Parts): void {
     if (list instanceof Response) return list
     const isAsked = list.isFiltered || list.problems.length > 0 || list.troubles.size > 0
     if (!isAsked) return page(c, searchPage(c.get('chrome'), null))
-    return sendFinding(c, searchPage(c.get('chrome'), await fillList(c, parts.db, list)), list)
+    return sendFinding(c, searchPage(c.get('chrome'), await fillList(c, parts, list)), list)
   })
 
   app.get(paths.searchDescription.pattern, (c) =>

@@ -142,6 +142,7 @@ export const find = {
   'find.query.only_excluded': 'The search only says what works are to be without; add a word that they have.',
   'find.query.unknown_language': 'No language is called “{value}” here.',
   'find.query.unknown_name': 'Nothing of the kind “{word}” is called “{value}” here, so it is looked for as words.',
+  'find.chapter': 'Chapter {position}',
   'find.cutOff':
     'The search took longer than a second and was ended. Fewer words, rarer ones or a phrase are found sooner.',
   'find.waiting':
