@@ -10,7 +10,7 @@ import { listBlurbs } from '../../works/list-blurbs.ts'
 import { chosenNames } from '../find/chips.ts'
 import type { Parts } from '../parts.ts'
 import { feeds, paths } from '../paths.ts'
-import { findApart, NOTHING_APART, questionOf, readSearches } from '../reading/searches/read-searches.ts'
+import { findApart, findNewest, NOTHING_APART, readSearches } from '../reading/searches/read-searches.ts'
 import { addressOfSearch, filteredAddresses } from '../reading/searches/search-of-list.ts'
 import { addressesOf } from './feed-links.ts'
 import { feedOf, type Teller } from './subject.ts'
@@ -28,16 +28,16 @@ export async function searchFeed(teller: Teller, parts: Parts, token: string): P
     ageConsent: found.member.preferences.ageConsent,
     acceptedWarnings: [],
   }
-  const [search] = await readSearches(parts, [found], clockOf(teller, parts))
-  const ids = search!.isLost
-    ? []
-    : (await parts.finder.ask(questionOf(member, search!.parsed.filter, await findApart(parts, member), MOST_ENTRIES)))
-        .ids
+  const clock = clockOf(teller, parts)
+  const [search] = await readSearches(parts, [found], clock)
+  const { parsed, isLost } = search!
+  const apart = await findApart(parts, member)
+  const ids = isLost ? [] : await findNewest(parts, member, { parsed, apart, clock, most: MOST_ENTRIES })
   const works = await listBlurbs(teller.db, member, ids)
   const subject = {
     thing: `search ${found.id}`,
     title: `${found.name} – ${teller.archiveName}`,
-    subtitle: chosenNames(teller.t, search!.parsed.chosen).join(' · '),
+    subtitle: chosenNames(teller.t, parsed.chosen).join(' · '),
     language: languageTag(teller.settings.language),
     page: paths.savedSearches({}),
     addresses: addressesOf(feeds.savedSearch, { token }),
@@ -53,13 +53,13 @@ export async function searchFeed(teller: Teller, parts: Parts, token: string): P
 
 /** What a guest of no stated age finds by the filter in the address. */
 export async function filteredFeed(teller: Teller, parts: Parts, params: URLSearchParams): Promise<Feed> {
-  const parsed = await parseFilter(teller.db, params, clockOf(teller, parts))
-  const { chosen, filter, isImpossible, problems } = parsed
+  const clock = clockOf(teller, parts)
+  const parsed = await parseFilter(teller.db, params, clock)
+  const { chosen, isImpossible, problems } = parsed
   const mistake = problems.find(({ kind }) => kind.startsWith('unreadable'))
   if (mistake) throw invalid({ form: `This feed’s address holds something that is not understood: ${mistake.field}.` })
-  if (chosen.text !== '') throw invalid({ form: 'Words in texts have no feed. A member can save the search for one.' })
-  const question = questionOf(GUEST, filter, NOTHING_APART, worksWanted(teller))
-  const { ids } = isImpossible ? { ids: [] } : await parts.finder.ask(question)
+  const asked = { parsed, apart: NOTHING_APART, clock, most: worksWanted(teller) }
+  const ids = isImpossible ? [] : await findNewest(parts, GUEST, asked)
   const query = writeFilter({ ...chosen, sort: NOTHING_CHOSEN.sort })
   const names = chosenNames(teller.t, chosen)
   const subject = {

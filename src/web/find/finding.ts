@@ -98,7 +98,7 @@ function saveSearch({ t, viewer }: Chrome, found: FoundList): Html | false {
 /** Whoever narrows a list may follow what is left of it. */
 function narrowedFeed(chrome: Chrome, found: FoundList): Html | false {
   const list = narrowedAddress(found)
-  const params = list === null || found.chosen.text !== '' ? null : paramsOfList(list)
+  const params = list === null ? null : paramsOfList(list)
   return params !== null && feedLine(chrome, filteredAddresses(params.toString()), 'feeds.followFiltered')
 }
 

@@ -8,6 +8,7 @@ import { type ParsedFilter, parseFilters, writeFilter } from '../../../search/fi
 import { findLeftOut } from '../../../search/find-left-out.ts'
 import { type Filter, type Hidden, NOTHING_HIDDEN, type Question } from '../../../search/question.ts'
 import { leastAudience } from '../../../works/visibility.ts'
+import { findText } from '../../find/find-text.ts'
 import type { Parts } from '../../parts.ts'
 
 export interface ReadSearch extends SavedSearch {
@@ -49,8 +50,21 @@ export async function findApart({ db }: Pick<Parts, 'db'>, member: Member): Prom
   return { leftOut, hidden }
 }
 
-/** The newest that it finds. */
-export function questionOf(viewer: Viewer, filter: Filter, { leftOut, hidden }: Apart, perPage: number): Question {
+/** The newest works that what is chosen finds, as feeds tell them; words are looked for in texts as well. */
+export async function findNewest(
+  parts: Pick<Parts, 'db' | 'finder' | 'textSearch'>,
+  viewer: Viewer,
+  asked: { parsed: ParsedFilter; apart: Apart; clock: Clock; most: number },
+): Promise<number[]> {
+  const { parsed, apart, clock, most } = asked
+  const { chosen, filter } = parsed
+  const text = await findText(parts, viewer, { chosen, filter, scope: { kind: 'all' }, clock })
+  if (text.isImpossible) return []
+  const question = questionOf(viewer, text.filter, apart, most)
+  return (await parts.finder.ask({ ...question, scope: text.scope })).ids
+}
+
+function questionOf(viewer: Viewer, filter: Filter, { leftOut, hidden }: Apart, perPage: number): Question {
   return {
     audience: leastAudience(viewer),
     scope: { kind: 'all' },

@@ -12,7 +12,7 @@ export function paramsOfList(address: string): URLSearchParams | null {
   if (address.length > LONGEST_ADDRESS) return null
   const [path = '', query = ''] = address.split('?', 2)
   const params = new URLSearchParams(query)
-  if (path === paths.works({}) || path === paths.browseTitles({})) return params
+  if ([paths.works({}), paths.browseTitles({}), paths.search({})].includes(path)) return params
   const [, first, second, third, more] = path.split('/').map(decoded)
   if (more !== undefined || second === undefined) return null
   if (first === 'authors' && third === undefined) params.append('author', second)
@@ -37,7 +37,8 @@ export async function canonicalSearch(db: Db, params: URLSearchParams, clock: Cl
 
 /** Where it is looked at. */
 export function addressOfSearch(query: string): string {
-  return query === '' ? paths.works({}) : `${paths.works({})}?${query}`
+  const list = new URLSearchParams(query).has('q') ? paths.search({}) : paths.works({})
+  return query === '' ? list : `${list}?${query}`
 }
 
 /** Its feed for everybody. */

@@ -153,6 +153,25 @@ test('a narrowed list has a feed for everybody, with what guests may see', async
   assert.equal((await guest.get('/feeds/works.json?words-from=odd')).status, 422)
 })
 
+test('words in texts can be saved and followed too', async () => {
+  for (const title of ['The Lantern', 'The Lantern Again']) await aWork(db, { by: cast.bea, title })
+  while (await archive.parts.textSearch.keepUp());
+  const form = await rui.get((await rui.get(`${paths.search({})}?q=lantern+again`)).link('Save this search')!)
+  assert.equal(form.field('query'), 'q=lantern+again')
+  await save(rui, 'Lanterns', form.field('query')!)
+  const search = await idOf('Lanterns')
+  const opened = await rui.get((await rui.get(paths.savedSearch({ search }))).location!)
+  assert.deepEqual(opened.texts('h3'), ['The Lantern Again by Bea'])
+  const [, json] = /<code>(http[^<]*feed\.json)</.exec(
+    (await rui.send('POST', paths.savedSearchFeed({ search }))).body,
+  )!
+  for (const address of [json!, '/feeds/works.json?q=lantern+again'])
+    assert.deepEqual(
+      JSON.parse((await guest.get(address)).body).items.map(({ title }: { title: string }) => title),
+      ['The Lantern Again'],
+    )
+})
+
 test('what is gone since is said, and the rest goes on; a merged tag is followed', async () => {
   const gone = await aTag(db, fandoms, 'Gone')
   await save(rui, 'Two of them', 'any=fandoms/gone&any=fandoms/poirot')
