@@ -42,13 +42,7 @@ export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
   'beta-readers',
   'series',
   'featured',
-  'past-featured',
-  'random',
   'top',
-  'languages',
-  'letters',
-  'tags',
-  'search',
 ])
 
 const LONGEST_NAME = 100

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { aCast, aMember, aTag, aVocabulary, aWork, type Cast } from '../../../../test/cast.ts'
 import { anApp, type TestApp, type Visitor } from '../../../../test/client.ts'
 import { openTestDatabase, type TestDatabase } from '../../../../test/database.ts'
+import { PRESET_FACTS } from '../../../tags/preset-facts.ts'
 import { refreshWorks } from '../../../works/refresh-work.ts'
 import { RESERVED_SLUGS } from '../../../moderation/vocabularies/vocabulary-input.ts'
 
@@ -106,6 +107,7 @@ test('every page below /browse is kept from being the address of a kind of tag',
   const fixed = archive.app.routes.flatMap(({ path }) => /^\/browse\/([a-z-]+)$/.exec(path)?.[1] ?? [])
   assert.ok(fixed.length > 3)
   for (const slug of fixed) assert.ok(RESERVED_SLUGS.has(slug), slug)
+  for (const { slug } of Object.values(PRESET_FACTS).flat()) assert.ok(!RESERVED_SLUGS.has(slug), slug)
 })
 
 test('an old address keeps leading to a kind of tag that has moved, with its tags and feeds', async () => {

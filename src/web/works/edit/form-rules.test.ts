@@ -44,6 +44,8 @@ async function send(intent: string, tags: Record<string, string | number | numbe
 
 test('an author is told before and after saving which tags nobody else has', async () => {
   const id = await aKind('moods', {})
+  const first = await send('preview', { [`tags-${id}`]: 'First Of All' })
+  assert.equal(first.text('.new-tags'), '', 'where there are no tags, none could be meant')
   await aWork(home.db, { by: cast.bea, tagIds: [await aTag(home.db, id, 'Known')] })
   const field = `tags-${id}`
   const preview = await send('preview', { [field]: 'known, Misspeld, <b>家族</b>' })
