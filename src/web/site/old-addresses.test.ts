@@ -54,6 +54,10 @@ const favourites = (uid: number, of?: string) =>
 const series = (seriesid: number) => paths.series({ series: now('series', seriesid) })
 const tag = (kind: string, oldId: number) => slugs.get(`tag ${now(kind, oldId)}`)!
 const vocabulary = (role: string) => paths.vocabulary({ vocabulary: slugs.get(role)! })
+/** As addresses of lists name a tag. */
+const named = (kind: string, oldId: number) => decodeURI(tag(kind, oldId)).replace('/browse/', '')
+const narrowed = (base: string, ...parts: string[]) => encodeURI(`${base}?${parts.join('&')}`)
+const ofTag = (kind: string, oldId: number, ...parts: string[]) => `${tag(kind, oldId)}?${parts.join('&')}`
 const titles = (letter?: string) => paths.browseTitles({}, { letter })
 const authors = (letter?: string) => paths.browseAuthors({}, { letter })
 
@@ -169,20 +173,57 @@ test('lists, by what they were narrowed to', () =>
     ['/browse.php?type=featured', () => '/browse/featured'],
     ['/browse.php?type=series', () => '/browse/series'],
     ['/browse.php?type=authors&let=B', () => authors('b')],
-    ['/browse.php?type=toplists', () => '/browse'],
+    ['/browse.php?type=toplists', () => '/browse/top'],
+    ['/browse.php?type=series&let=L', () => '/browse/series?letter=l'],
     ['/browse.php?type=challenges', () => '/challenges'],
-    ['/browse.php?type=alsolike&sid=1', () => work(1)],
+    ['/browse.php?type=alsolike&sid=1', () => paths.alsoLiked({ work: now('story', 1) })],
     ['/browse.php?type=tracker', () => '/account/following'],
     ['/browse.php?type=tracker&add=1', () => work(1)],
-    ['/browse.php?type=epubbrowse', () => '/works'],
-    ['/browse.php?type=titles&catid=4', () => tag('category', 4)],
-    ['/browse.php?catid=4,1&charid=4&rid=3&complete=all&wordlow=0', () => tag('character', 4)],
-    ['/browse.php?type=titles&charlist1=0&charlist2=4', () => tag('character', 4)],
-    ['/browse.php?type=recent&classin[]=6&classex[]=2', () => tag('class', 6)],
-    ['/browse.php?type=recent&classin%5B%5D=6&classin%5B%5D=2', () => tag('class', 6)],
-    ['/browse.php?type=recent&class_1=6,2&exclass_1=10', () => tag('class', 6)],
+    ['/browse.php?type=epubbrowse', () => '/works?downloads=on'],
+    ['/browse.php?type=titles&catid=4', () => narrowed('/browse/titles', `any=${named('category', 4)}`)],
+    [
+      '/browse.php?type=titles&let=B&rating=3',
+      () => narrowed('/browse/titles', 'letter=b', `any=${named('rating', 3)}`),
+    ],
+    [
+      '/browse.php?catid=4,1&charid=4&rid=3&complete=all&wordlow=0',
+      () =>
+        narrowed(
+          '/works',
+          `with=${named('character', 4)}`,
+          ...[`any=${named('category', 4)}`, `any=${named('category', 1)}`, `any=${named('rating', 3)}`].toSorted(),
+        ),
+    ],
+    [
+      '/browse.php?type=characters&charid=4&complete=1&wordlow=1000&wordhigh=5000&sort=alpha&offset=20',
+      () => ofTag('character', 4, 'words-from=1000', 'words-to=5000', 'status=complete', 'sort=title'),
+    ],
+    ['/browse.php?type=categories&catid=4&complete=0', () => ofTag('category', 4, 'status=in-progress')],
+    ['/browse.php?type=recent&complete=1&sort=update', () => '/works?status=complete'],
+    ['/browse.php?type=recent&wordlow=abc&wordhigh=-5&sort=odd', () => '/works'],
+    ['/browse.php?type=recent&charlist1=0&charlist2=4', () => tag('character', 4)],
+    [
+      '/browse.php?type=recent&classin[]=6&classex[]=2',
+      () => narrowed('/works', `with=${named('class', 6)}`, `without=${named('class', 2)}`),
+    ],
+    [
+      '/browse.php?type=recent&classin%5B%5D=6&classin%5B%5D=2',
+      () => narrowed('/works', ...[`with=${named('class', 6)}`, `with=${named('class', 2)}`].toSorted()),
+    ],
+    [
+      '/browse.php?type=recent&class_1=6,2&exclass_1=10',
+      () =>
+        narrowed(
+          '/works',
+          ...[`with=${named('class', 6)}`, `with=${named('class', 2)}`].toSorted(),
+          `without=${named('class', 10)}`,
+        ),
+    ],
     ['/browse.php?type=recent&genres=6', () => tag('class', 6)],
-    ['/browse.php?type=recent&classex[]=6&exclass_1=2', () => '/works'],
+    [
+      '/browse.php?type=recent&classex[]=6&exclass_1=2',
+      () => narrowed('/works', ...[`without=${named('class', 6)}`, `without=${named('class', 2)}`].toSorted()),
+    ],
     ['/categories.php?catid=4&parentcatid=1&offset=20', () => tag('category', 4)],
     ['/categories.php', () => vocabulary('fandom')],
     ['/titles.php?action=viewlist&let=C', () => titles('c')],
@@ -192,14 +233,26 @@ test('lists, by what they were narrowed to', () =>
 
 test('searches', () =>
   leads(
-    ['/search.php', () => '/browse'],
-    ['/search.php?searchtype=advanced', () => '/browse'],
-    ['/search.php?action=advanced', () => '/browse'],
-    ['/search.php?searchtype=simple&searchterm=moon&authors=2', () => '/browse'],
-    ['/search.php?searchtype=penname&searchterm=Wren', () => authors('w')],
-    ['/search.php?searchtype=title&searchterm=Silver', () => titles('s')],
-    ['/search.php?searchtype=fulltext&searchterm=moon&catid[]=4&completed=1&sortorder=1', () => tag('category', 4)],
-    ['/search2.php?searchterm=x', () => '/browse'],
+    ['/search.php', () => '/search'],
+    ['/search.php?searchtype=advanced', () => '/search'],
+    ['/search.php?action=advanced', () => '/search'],
+    [
+      '/search.php?searchtype=simple&searchterm=moon&authors=2',
+      () => `/search?q=moon&author=${slugs.get(`pseud ${now('member', 2)}`)!}`,
+    ],
+    ['/search.php?searchtype=penname&searchterm=Wrongly', () => authors('w')],
+    ['/search.php?searchtype=penname&searchterm=wren+hollis', () => member(2)],
+    ['/search.php?searchtype=title&searchterm=Silver+Moon', () => '/search?q=title:%22Silver+Moon%22'],
+    ['/search.php?searchtype=summary&searchterm=moon', () => '/search?q=moon&in=headings'],
+    [
+      '/search.php?searchtype=fulltext&searchterm=moon&catid[]=4&completed=1&sortorder=1',
+      () => narrowed('/search', 'q=moon', 'in=texts', `any=${named('category', 4)}`, 'status=complete'),
+    ],
+    [
+      '/search.php?searchtype=advanced&charid[]=4&exclass_1=2&wordlow=500',
+      () => narrowed('/search', `with=${named('character', 4)}`, `without=${named('class', 2)}`, 'words-from=500'),
+    ],
+    ['/search2.php?searchterm=x', () => '/search?q=x'],
   ))
 
 test('people and top lists', () =>
@@ -211,21 +264,26 @@ test('people and top lists', () =>
     ['/authors.php?list=beta', () => '/browse/beta-readers'],
     ['/authors.php?action=viewlist&let=Q', () => authors('q')],
     ['/members.php', () => authors()],
-    ['/toplists.php', () => '/browse'],
-    ...['shortstories', 'longstories', 'favstories', 'reviewedstories', 'readstories'].map((list): Lead => [
-      `/toplists.php?list=${list}`,
-      () => '/works',
-    ]),
-    ...['largeseries', 'smallseries', 'reviewedseries', 'favseries'].map((list): Lead => [
-      `/toplists.php?list=${list}`,
-      () => '/browse/series',
-    ]),
-    ...['prolificauthors', 'favauthors', 'prolificreviewers'].map((list): Lead => [
-      `/toplists.php?list=${list}`,
-      () => authors(),
-    ]),
+    ['/toplists.php', () => '/browse/top'],
+    ['/toplists.php?list=popularskins', () => '/browse/top'],
+    ...(
+      [
+        ['shortstories', 'shortest-works'],
+        ['longstories', 'longest-works'],
+        ['favstories', 'bookmarked-works'],
+        ['reviewedstories', 'reviewed-works'],
+        ['readstories', 'read-works'],
+        ['largeseries', 'large-series'],
+        ['smallseries', 'small-series'],
+        ['reviewedseries', 'reviewed-series'],
+        ['favseries', 'favourite-series'],
+        ['prolificauthors', 'prolific-authors'],
+        ['favauthors', 'favourite-authors'],
+        ['prolificreviewers', 'prolific-reviewers'],
+      ] as const
+    ).map(([list, top]): Lead => [`/toplists.php?list=${list}`, () => `/browse/top/${top}`]),
     ['/toplists.php?list=challenges', () => '/challenges'],
-    ['/toplists.php?action=favstories', () => '/works'],
+    ['/toplists.php?action=favstories', () => '/browse/top/bookmarked-works'],
   ))
 
 test('an account', () =>
@@ -302,8 +360,8 @@ test('modules and blocks', () =>
     ['/blocks/shoutbox/archive.php?offset=20', () => '/shouts'],
     ['/blocks/poll/pollarchive.php?poll=1', () => paths.poll({ poll: now('poll', 1) })],
     ['/archive/blocks/poll/pollarchive.php', () => '/polls'],
-    ['/modules/epubversion/epubs/1/all/Truth_Universally.epub', () => work(1)],
-    ['/archive/modules/epubversion/epubs/1/all/Truth%20Universally.epub', () => work(1)],
+    ['/modules/epubversion/epubs/1/all/Truth_Universally.epub', () => `${work(1)}/book.epub`],
+    ['/archive/modules/epubversion/epubs/1/all/Truth%20Universally.epub', () => `${work(1)}/book.epub`],
     ['/modules/epubversion/manage.php?sid=1', () => work(1)],
   ))
 

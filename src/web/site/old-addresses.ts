@@ -6,6 +6,9 @@ import { findNewPlace, type OldAddress } from '../../import/efiction/addresses/o
 import { findPicture } from '../../import/efiction/addresses/old-picture.ts'
 import { isUnder } from '../../import/efiction/addresses/old-sites.ts'
 import type { NewPlace } from '../../import/efiction/addresses/places.ts'
+import type { OldFilter, OldTag } from '../../import/efiction/addresses/old-filter.ts'
+import { type Chosen, NOTHING_CHOSEN } from '../../search/chosen.ts'
+import { writeFilter } from '../../search/filter-address.ts'
 import { updatedFeed } from '../feeds/routes.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
@@ -86,7 +89,22 @@ function askedAddress(c: C): OldAddress {
   return { host: url.slice(url.indexOf('//') + 2, start), path, search: cut < 0 ? '' : asked.slice(cut) }
 }
 
-function addressOf({ to, params, query, back }: NewPlace): string {
+function addressOf({ to, params, query, back, filter }: NewPlace): string {
   const link = paths[to] as (params: NewPlace['params'], query?: NewPlace['query']) => string
-  return link(params ?? {}, back ? { ...query, to: addressOf(back) } : query)
+  const address = link(params ?? {}, back ? { ...query, to: addressOf(back) } : query)
+  const narrowed = filter === undefined ? '' : writeFilter(chosenOf(filter))
+  return narrowed === '' ? address : `${address}${address.includes('?') ? '&' : '?'}${narrowed}`
+}
+
+function chosenOf({ isByTitle, authors, ...filter }: OldFilter): Chosen {
+  const tag = ({ slug, vocabularySlug }: OldTag) => ({ slug, vocabularySlug, id: 0, name: slug, vocabularyId: 0 })
+  return {
+    ...NOTHING_CHOSEN,
+    ...filter,
+    with: filter.with.map(tag),
+    any: filter.any.map(tag),
+    without: filter.without.map(tag),
+    authors: authors.map((slug) => ({ slug, id: 0, name: slug })),
+    sort: { by: isByTitle ? 'title' : null, direction: null },
+  }
 }

@@ -104,11 +104,12 @@ async function findPoll({ numbers, query }: Ask): Promise<NewPlace> {
   return poll === null ? place('polls') : place('poll', { poll })
 }
 
-/** A book that was made of a story on the fly: the story's page. */
+/** A book that was made of a story on the fly: the work's own book, where the address named one. */
 async function findBook({ numbers, path, query }: Ask): Promise<NewPlace | null> {
   const inPath = /\/epubs\/0*([1-9][0-9]{0,9})\//.exec(path)?.[1]
   const work = await numbers.find('story', inPath ?? query.number('sid', 'id'))
-  return work === null ? null : place('work', { work })
+  if (work === null) return null
+  return place(path.endsWith('.epub') ? 'bookEpub' : 'work', { work })
 }
 
 /** `contact.php?action=report&url=viewstory.php?sid=3` told of a page: there that page is the nearest. */

@@ -74,13 +74,19 @@ export class OldNumbers {
     return own[0]!.new_id
   }
 
-  /** The first of them that is known. */
-  async findAny(kind: string, oldIds: readonly string[]): Promise<number | null> {
-    for (const oldId of oldIds.slice(0, 20)) {
-      const found = await this.find(kind, oldId)
-      if (found !== null) return found
-    }
-    return null
+  /** All of them that are known, in no order. */
+  async findAll(kind: string, oldIds: readonly string[]): Promise<number[]> {
+    if (oldIds.length === 0) return []
+    const rows = await this.#db
+      .selectFrom('legacy_id')
+      .where('kind', '=', kind)
+      .where('old_id', 'in', [...oldIds])
+      .select(['old_id', 'source', 'new_id'])
+      .orderBy('new_id')
+      .limit(1000)
+      .execute()
+    const meant = [...Map.groupBy(rows, (row) => row.old_id).values()].map((rows) => this.choose(rows))
+    return [...new Set((await Promise.all(meant)).filter((id) => id !== null))]
   }
 
   /** A link without host in a work's text, as `/works/5/chapters/viewstory.php`, is of the site that the work is of. */

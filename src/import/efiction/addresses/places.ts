@@ -1,3 +1,5 @@
+import type { OldFilter } from './old-filter.ts'
+
 /** Pages of the archive that old addresses lead to, by the names they have among its addresses. */
 export type PageName =
   | 'home'
@@ -22,6 +24,11 @@ export type PageName =
   | 'editReview'
   | 'deleteReview'
   | 'replyToReview'
+  | 'search'
+  | 'bookEpub'
+  | 'alsoLiked'
+  | 'topLists'
+  | 'topList'
   | 'browse'
   | 'browseTitles'
   | 'browseAuthors'
@@ -65,6 +72,8 @@ export interface NewPlace {
   to: PageName
   params?: Readonly<Record<string, string | number>>
   query?: Readonly<Record<string, string>>
+  /** What the list there is narrowed to. */
+  filter?: OldFilter
   /** Where to go on from there, after a log-in. */
   back?: NewPlace
 }
