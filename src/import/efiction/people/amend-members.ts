@@ -1,6 +1,7 @@
 import { foldEmail } from '../../../people/email.ts'
 import { parsePreferences, type Preferences } from '../../../people/preferences.ts'
 import type { Db } from '../../../store/database.ts'
+import { noteWorkChanges } from '../../../store/work-changes.ts'
 import { briefHtml } from '../../../works/source-to-html.ts'
 import type { Amend, Amendment, Move } from '../moving.ts'
 import { sortable } from '../works/sortable.ts'
@@ -122,6 +123,7 @@ async function changeOne(db: Db, { id, fields }: Amendment, { draft }: NumberedA
     ...('image' in fields && { image_url: draft.imageUrl }),
   }
   if (Object.keys(pseud).length > 0) await db.updateTable('pseud').set(pseud).where('id', '=', id).execute()
+  if ('name' in fields) await noteWorkChanges(db, await listWorksBy(db, id))
   const { account_id: accountId, preferences } = await db
     .selectFrom('pseud')
     .innerJoin('account', 'account.id', 'pseud.account_id')
@@ -145,6 +147,11 @@ async function changeOne(db: Db, { id, fields }: Amendment, { draft }: NumberedA
   await db.deleteFrom('moderator_scope').where('account_id', '=', accountId).execute()
   const scopes = scopeRows(accountId, draft.scopeTags)
   if (scopes.length > 0) await db.insertInto('moderator_scope').values(scopes).execute()
+}
+
+async function listWorksBy(db: Db, pseudId: number): Promise<number[]> {
+  const rows = await db.selectFrom('creator').where('pseud_id', '=', pseudId).select('work_id').execute()
+  return rows.map((row) => row.work_id)
 }
 
 /** The address of the author's page stays: others link to it. */

@@ -1,4 +1,5 @@
 import type { Db } from '../../../store/database.ts'
+import { noteWorkChanges } from '../../../store/work-changes.ts'
 import { padded } from '../../../store/in-list.ts'
 import { refreshWorks } from '../../../works/refresh-work.ts'
 import type { Amend, Amendment, Move } from '../moving.ts'
@@ -141,11 +142,12 @@ export async function raiseReads(move: Move, reads: ReadonlyMap<string, number>)
   const known = await move.legacy.find(move.db, 'story', reads.keys())
   for (const [sid, workId] of known) {
     const readCount = reads.get(sid)!
-    await move.db
+    const { numUpdatedRows } = await move.db
       .updateTable('work')
       .set({ read_count: readCount })
       .where('id', '=', workId)
       .where('read_count', '<', readCount)
-      .execute()
+      .executeTakeFirst()
+    if (numUpdatedRows > 0n) await noteWorkChanges(move.db, [workId], 'numbers')
   }
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../../../store/database.ts'
+import { noteWorkChanges } from '../../../store/work-changes.ts'
 import { moveRows } from '../move.ts'
 import type { Move, OldRow } from '../moving.ts'
 
@@ -43,5 +44,9 @@ async function writeCoauthors(move: Move, db: Db, rows: readonly OldRow[]): Prom
     .values(creators)
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+  await noteWorkChanges(
+    db,
+    creators.map((row) => row.work_id),
+  )
   return added
 }
