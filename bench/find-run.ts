@@ -3,8 +3,19 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { cpus } from 'node:os'
+import { startSession } from '../src/people/sessions.ts'
+import { openDatabase } from '../src/store/database.ts'
+import { Asks } from './find/asks.ts'
 import { fillFind } from './find/fill-find.ts'
+import { Lines } from './find/lines.ts'
+import { printFind, type Row } from './find/print-find.ts'
+import { measureSaves } from './find/saves.ts'
 import { LARGE, ORDINARY } from './find/size.ts'
+import { measure } from './load.ts'
+import { startArchive } from './server.ts'
+
+const CONNECTIONS = 8
 
 const { values: flags } = parseArgs({
   options: {
@@ -18,6 +29,41 @@ const { values: flags } = parseArgs({
 const size = flags.large ? LARGE : ORDINARY
 const folder = join(import.meta.dirname, '../.cache/bench', `find-${size.works}`)
 await makeReady()
+const cookie = await ownersCookie()
+const lines = new Lines()
+const archive = await startArchive(folder, { LOG_LEVEL: 'info' }, (line) => lines.take(line))
+const built = (await lines.next('the index of works is ready')) as { works: number; ms: number }
+const memory = { startMib: archive.memoryMib(), endMib: 0 }
+const rows: Row[] = []
+for (const { name, paths, mark } of new Asks(folder).list(flags.large)) {
+  if (flags.only && !name.includes(flags.only)) continue
+  const load = { origin: archive.origin, paths, connections: CONNECTIONS }
+  await measure({ ...load, seconds: 2 })
+  rows.push({ name, mark, ...(await measure({ ...load, seconds: Number(flags.seconds) })) })
+}
+const saved =
+  flags.only && flags.only !== 'saves' ? null : await measureSaves(archive.origin, folder, cookie, size.works)
+memory.endMib = archive.memoryMib()
+await archive.stop()
+
+const result = {
+  at: new Date().toISOString(),
+  node: process.version,
+  cpu: cpus()[0]?.model,
+  built,
+  memory,
+  rows,
+  saved,
+}
+printFind(result)
+if (flags.json) writeFileSync(flags.json, `${JSON.stringify(result, null, 2)}\n`)
+
+async function ownersCookie(): Promise<string> {
+  const db = openDatabase({ url: null, dataDir: folder })
+  const token = await startSession(db, 1, 'bench', Date.now())
+  await db.destroy()
+  return `fanfold_session=${token}`
+}
 
 async function makeReady(): Promise<void> {
   const ready = join(folder, 'ready')

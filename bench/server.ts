@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -15,14 +16,20 @@ export interface Running {
   stop: () => Promise<void>
 }
 
-export async function startArchive(dataDir: string, environment: Record<string, string> = {}): Promise<Running> {
+interface Surroundings {
+  environment: Record<string, string>
+  /** Told what the archive writes, line by line. */
+  onLine?: (line: string) => void
+}
+
+export async function startArchive(
+  dataDir: string,
+  environment: Record<string, string> = {},
+  onLine?: (line: string) => void,
+): Promise<Running> {
   const port = await freePort()
-  return start(
-    ['--max-semi-space-size=8', 'src/main.ts', 'serve', '--data', dataDir, '--port', String(port)],
-    port,
-    '/health',
-    environment,
-  )
+  const args = ['--max-semi-space-size=8', 'src/main.ts', 'serve', '--data', dataDir, '--port', String(port)]
+  return start(args, port, '/health', { environment, onLine })
 }
 
 export async function startBare(answersFile: string): Promise<Running> {
@@ -41,11 +48,16 @@ async function start(
   args: string[],
   port: number,
   path: string,
-  environment: Record<string, string>,
+  { environment, onLine }: Surroundings,
 ): Promise<Running> {
   const started = performance.now()
   const env = { ...process.env, NODE_COMPILE_CACHE: join(ROOT, '.cache/compile'), LOG_LEVEL: 'warn', ...environment }
-  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', onLine ? 'pipe' : 'ignore', 'inherit'],
+  })
+  if (onLine && child.stdout) createInterface({ input: child.stdout }).on('line', onLine)
   const origin = `http://127.0.0.1:${port}`
   for (;;) {
     if (child.exitCode !== null) throw new Error(`The archive stopped with exit code ${child.exitCode}.`)

@@ -59,8 +59,11 @@ export class WorkIndex {
       this.#works.clear()
       this.#counts.clear()
       await this.#follower.startAtEnd(this.#db)
+      const started = performance.now()
       await buildPostings(this.#db, this.#index, this.#pause)
       await this.#catchUp()
+      const [works, ms] = [this.#index.postings.documents.count, Math.round(performance.now() - started)]
+      this.#log.info({ works, ms }, 'the index of works is ready')
     }))
   }
 

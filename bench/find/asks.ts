@@ -1,0 +1,75 @@
+// Which addresses are asked: always the same ones, spread over common and rare tags.
+import { DatabaseSync } from 'node:sqlite'
+import { join } from 'node:path'
+import { Random } from '../random.ts'
+
+export interface Ask {
+  name: string
+  paths: string[]
+  /** What the 99th of a hundred answers may take, in milliseconds. */
+  mark: number
+}
+
+interface Tag {
+  /** As `fandoms/a-name-7`. */
+  address: string
+  name: string
+}
+
+const SPREAD = 200
+
+export class Asks {
+  readonly #random = new Random(7)
+  readonly #file: DatabaseSync
+
+  constructor(folder: string) {
+    this.#file = new DatabaseSync(join(folder, 'fanfold.sqlite'), { readOnly: true })
+  }
+
+  list(isLarge: boolean): Ask[] {
+    const [ratings, fandoms, freeforms] = [1, 4, 7].map((vocabulary) => this.#tagsOf(vocabulary))
+    const rated = () => this.#random.pick(ratings!.slice(0, 3)).address
+    const common = () => this.#random.pick(freeforms!.slice(0, 40)).address
+    const page = (tag: Tag) => `/browse/${tag.address}`
+    const ofTags = this.#spread(() => page(this.#skewed(this.#random.below(2) === 0 ? fandoms! : freeforms!)))
+    const narrowed = this.#spread(
+      () =>
+        `${page(this.#random.pick(fandoms!.slice(0, 60)))}?with=${rated()}&with=${common()}&with=${common()}&without=${common()}&without=${common()}`,
+    )
+    const asks = [
+      { name: 'tag page with facets', paths: ofTags, mark: isLarge ? 40 : 15 },
+      { name: 'with three tags, without two', paths: narrowed, mark: isLarge ? 40 : 15 },
+      { name: 'all works with facets', paths: ['/works'], mark: isLarge ? 40 : 15 },
+      { name: 'autocomplete', paths: this.#spread(() => this.#typed(freeforms!)), mark: 5 },
+      { name: 'chapter page', paths: this.#spread(() => this.#chapter()), mark: 15 },
+    ]
+    this.#file.close()
+    return asks
+  }
+
+  #tagsOf(vocabulary: number): Tag[] {
+    const query = this.#file.prepare(
+      `select vocabulary.slug || '/' || tag.slug as address, tag.name from tag
+       join vocabulary on vocabulary.id = vocabulary_id
+       where vocabulary_id = ? and canonical_id is null order by tag.id limit 4000`,
+    )
+    return query.all(vocabulary) as unknown as Tag[]
+  }
+
+  #typed(tags: readonly Tag[]): string {
+    return `/suggest/tags/tags?q=${encodeURIComponent(this.#skewed(tags).name.slice(0, 2 + this.#random.below(4)))}`
+  }
+
+  #chapter(): string {
+    const id = 1 + this.#random.below(200_000)
+    return `/works/${id}/chapters/${id}`
+  }
+
+  #skewed(tags: readonly Tag[]): Tag {
+    return tags[this.#random.skewed(tags.length)]!
+  }
+
+  #spread(one: () => string): string[] {
+    return [...new Set(Array.from({ length: SPREAD }, one))]
+  }
+}

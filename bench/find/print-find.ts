@@ -1,0 +1,45 @@
+import type { Measured } from '../load.ts'
+import type { Saved } from './saves.ts'
+
+export interface Row extends Measured {
+  name: string
+  /** Of the 99th of a hundred answers, in milliseconds. */
+  mark: number
+}
+
+interface Result {
+  built: { works: number; ms: number }
+  memory: { startMib: number; endMib: number }
+  rows: readonly Row[]
+  saved: Saved | null
+}
+
+export function printFind({ built, memory, rows, saved }: Result): void {
+  console.log('\n| what is asked | req/s | p50 ms | p99 ms | mark ms | bytes | errors |')
+  console.log('|---|---:|---:|---:|---:|---:|---:|')
+  for (const { name, requestsPerSecond, p50Ms, p99Ms, mark, bytes, errors } of rows) {
+    const numbers = [requestsPerSecond.toFixed(0), p50Ms.toFixed(1), p99Ms.toFixed(1), mark, bytes.toFixed(0), errors]
+    console.log(`| ${name} | ${numbers.join(' | ')} |`)
+  }
+  if (saved) {
+    console.log('\n| one after another | p50 ms | p99 ms |')
+    console.log('|---|---:|---:|')
+    console.log(`| saving a work with 20 tags | ${half(saved.saveMs)} | ${most(saved.saveMs)} |`)
+    console.log(`| the next page of one of them | ${half(saved.nextMs)} | ${most(saved.nextMs)} |`)
+    console.log(`\nsaved works missing in the next answer: ${saved.missing}`)
+  }
+  console.log(`\nindex of ${built.works} works built in ${(built.ms / 1000).toFixed(1)} s`)
+  console.log(`memory: ${memory.startMib.toFixed(0)} MiB with the index, ${memory.endMib.toFixed(0)} MiB after the run`)
+}
+
+function half(values: readonly number[]): string {
+  return at(values, 0.5)
+}
+
+function most(values: readonly number[]): string {
+  return at(values, 0.99)
+}
+
+function at(values: readonly number[], part: number): string {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length * part)]!.toFixed(1)
+}
