@@ -57,7 +57,7 @@ function rareTags(folder: string): Array<{ name: string; address: string }> {
 }
 
 function fieldOfTags(fields: Record<string, unknown>): string {
-  const name = Object.keys(fields).find((field) => /7$/.test(field))
+  const name = Object.keys(fields).find((field) => field.endsWith('7'))
   if (!name) throw new Error(`No field for tags among ${Object.keys(fields).join()}.`)
   return name
 }
