@@ -12,6 +12,7 @@ export interface Preference {
 interface Candidate {
   id: number
   folded: string
+  /** 1: closed for new works, or hidden. */
   locked: number
   isSynonym: boolean
 }
@@ -27,10 +28,15 @@ export async function findTagsByName(db: Db, vocabularyId: number, names: readon
     .selectFrom('tag')
     .where('vocabulary_id', '=', vocabularyId)
     .where('name_folded', 'in', folded)
-    .select(['id', 'name_folded as folded', 'locked', 'canonical_id'])
+    .select(['id', 'name_folded as folded', 'locked', 'hidden', 'canonical_id'])
     .orderBy('id')
     .execute()
-  const tags = rows.map(({ canonical_id, ...tag }) => ({ ...tag, isSynonym: canonical_id !== null }))
+  const tags = rows.map(({ id, folded, locked, hidden, canonical_id }) => ({
+    id,
+    folded,
+    locked: locked || hidden,
+    isSynonym: canonical_id !== null,
+  }))
   const scoped = await listScoped(db, tags, prefer.fandoms)
   const worth = (tag: Candidate) => (scoped.has(tag.id) ? 4 : 0) + (tag.locked === 0 ? 2 : 0) + (tag.isSynonym ? 0 : 1)
   const meant = ([name, namesakes]: [string, Candidate[]]): [string, Candidate[]] => {

@@ -1,3 +1,4 @@
+import { isAdmin } from '../../people/viewer.ts'
 import type { ContinuedWork } from '../../reading/list-continuing.ts'
 import type { News } from '../../site/list-news.ts'
 import type { Poll } from '../../talk/polls.ts'
@@ -80,7 +81,10 @@ function works(title: string, list: readonly BlurbProps[], { t }: Chrome): Html 
 function emptyArchive({ t, viewer }: Chrome): Html {
   const register = html`<a href="${paths.register({}, { to: paths.newWork({}) })}">${t('home.registerLink')}</a>`
   const post = html`<a href="${paths.newWork({})}">${t('home.postLink')}</a>`
+  const settings = html`<a href="${paths.archiveSettings({})}">${t('home.settingsLink')}</a>`
+  const kinds = html`<a href="${paths.vocabularies({})}">${t('home.kindsLink')}</a>`
   return html`<p class="empty">
     ${t('home.empty')} ${viewer.kind === 'guest' ? t.rich('home.emptyGuest', { register }) : t.rich('home.emptyMember', { post })}
+    ${isAdmin(viewer) && t.rich('home.emptyOwner', { settings, kinds })}
   </p>`
 }

@@ -55,6 +55,7 @@ test('the first owner names the archive and is logged in; its address is kept, a
   assert.equal(page.status, 200)
   assert.equal(page.path, '/')
   assert.ok(page.has('The Quiet Shelf') && page.has('Olga') && page.has('Log out'))
+  assert.equal(page.link('kinds of tags'), paths.vocabularies({}))
   assert.equal(twice.status, 404)
   assert.equal((await archive.guest().get(SETUP)).status, 404)
   assert.equal((await readSettings(home.db)).address, 'http://archive.example')

@@ -107,4 +107,11 @@ test('hidden tags are not offered, and a work that has one keeps it', async () =
   const form = await ada.get(`/works/${workId}/edit`)
   assert.ok(form.has('Put Away'))
   assert.ok(!(await archive.guest().get(`/works/${workId}`)).has('Put Away'))
+  const open = await aKind('words', {})
+  await home.db
+    .updateTable('tag')
+    .set({ hidden: 1 })
+    .where('id', '=', await aTag(home.db, open, 'Unsaid'))
+    .execute()
+  assert.ok((await send('save', { [`tags-${open}`]: 'unsaid' })).has('Closed for new works: unsaid.'))
 })
