@@ -39,7 +39,7 @@ export function hiddenMark(t: Messages, work: { id: number; title: string }, rea
   const words = html`${reasons.map((reason, index) => html`${index > 0 && ', '}${reasonWords(t, reason)}`)}`
   const things = reasons.flatMap((reason) => thingWords(reason, work.id))
   return html`<p class="hidden-mark">
-    ${t.rich('hiding.because', { reasons: words })}
+    <span>${t.rich('hiding.because', { reasons: words })}</span>
     ${things.length > 0 && showButton(t, things, work.title)}
     <a href="${paths.hidden({})}">${t('hiding.change')}</a>
   </p>`

@@ -29,7 +29,7 @@ export const mine = {
   'hiding.hideFull': 'Hide {name}',
   'hiding.hidden': 'Hidden. Lists are without it from now on.',
   'hiding.show': 'Show again',
-  'hiding.showFull': 'Show {name} again',
+  'hiding.showFull': 'Show again: {name}',
   'hiding.shown': 'Lists show it again.',
   'hiding.isHidden': 'hidden',
   'hiding.export': 'Take it along:',

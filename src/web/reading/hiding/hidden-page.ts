@@ -1,6 +1,6 @@
 import type { Member } from '../../../people/viewer.ts'
 import type { ToHide } from '../../../reading/hiding/find-to-hide.ts'
-import { type HiddenThing } from '../../../reading/hiding/hidden.ts'
+import type { Hidden, HiddenThing } from '../../../reading/hiding/hidden.ts'
 import type { HiddenLine } from '../../../reading/hiding/list-hidden.ts'
 import type { Paged } from '../../../store/paging.ts'
 import type { LanguageCount } from '../../../works/list-languages.ts'
@@ -22,6 +22,8 @@ export interface HiddenProps {
   /** What to hide was searched for; empty: nothing. */
   find: string
   found: readonly ToHide[]
+  /** All that is hidden. */
+  all: Hidden
   languages: readonly LanguageCount[]
   done: string | undefined
 }
@@ -77,8 +79,9 @@ function wishes({ t }: Chrome, { member, languages }: HiddenProps): Html {
   </form>`
 }
 
-function more(chrome: Chrome, { find, found, words }: HiddenProps): Html {
+function more(chrome: Chrome, { find, found, all, words }: HiddenProps): Html {
   const { t } = chrome
+  const isHidden = ({ kind, id }: ToHide) => (kind === 'tag' ? all.tags : all.pseuds).includes(id)
   return html`<section id="more" aria-labelledby="more-title">
     <h2 id="more-title">${t('hiding.more')}</h2>
     <p class="hint">${t('hiding.moreHint')}</p>
@@ -90,7 +93,7 @@ function more(chrome: Chrome, { find, found, words }: HiddenProps): Html {
     </form>
     ${find !== '' && html`<p class="quiet">${t(found.length > 0 ? 'hiding.found' : 'hiding.noneFound', { words: find })}</p>`}
     <ul class="my-works hidden-things">
-      ${found.map((thing) => line(chrome, thing, 'hide'))}
+      ${found.map((thing) => line(chrome, thing, isHidden(thing) ? 'show' : 'hide'))}
     </ul>
   </section>`
 }

@@ -1,6 +1,7 @@
 import { notFound } from '../../../errors.ts'
 import { changePreferences } from '../../../people/change-preferences.ts'
 import type { Member } from '../../../people/viewer.ts'
+import { findHidden } from '../../../reading/hiding/find-hidden.ts'
 import { findToHide } from '../../../reading/hiding/find-to-hide.ts'
 import { hide, MOST_HIDDEN, showAgain } from '../../../reading/hiding/hide.ts'
 import { listHidden } from '../../../reading/hiding/list-hidden.ts'
@@ -30,13 +31,14 @@ export function hidingRoutes(app: App, parts: Parts): void {
   app.get(paths.hidden.pattern, async (c) => {
     const member = requireMember(c.get('viewer'))
     const [words, find] = [searched(c, 'words'), searched(c, 'find')]
-    const [hidden, found, languages] = await Promise.all([
+    const [hidden, found, all, languages] = await Promise.all([
       listHidden(db, member, words, { page: parsePage(c.req.query('page')), perPage: PER_PAGE }),
       findToHide(db, find),
+      findHidden(db, member),
       listLanguages(db, member),
     ])
     const done = c.req.query('done')
-    return page(c, hiddenPage(c.get('chrome'), { member, hidden, words, find, found, languages, done }))
+    return page(c, hiddenPage(c.get('chrome'), { member, hidden, words, find, found, all, languages, done }))
   })
 
   app.post(paths.hidden.pattern, async (c) => {
