@@ -21,7 +21,8 @@ function newestFew({ t }: Chrome, { reviews, target, mayReply, total, placeCount
   ${placeCount > reviews.length && link}`
 }
 
-export function noReviews({ t }: Chrome, { mayReview }: ReviewSection): Html {
+export function noReviews({ t }: Chrome, { mayReview }: ReviewSection): Html | false {
+  if (mayReview === 'off') return false
   return html`<p class="empty">
     ${t('reviews.count', { count: 0 })}${mayReview === 'yes' && html`. ${t('reviews.emptyYours')}`}
   </p>`

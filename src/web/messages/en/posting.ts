@@ -38,7 +38,7 @@ export const posting = {
   'posting.complete': 'This work is complete',
   'posting.membersOnly': 'Only members of this archive can read it',
   'posting.roundRobin': 'Round robin: any member may add a chapter',
-  'posting.noDownloads': 'It is read here alone: no books of it, and nothing kept offline',
+  'posting.noDownloads': 'No downloads: it is read here, and kept neither as a book nor offline',
   'posting.noReviews': 'No reviews',
   'posting.firstChapter': 'First chapter',
   'posting.chapterTitle': 'Chapter title',
