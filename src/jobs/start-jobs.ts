@@ -11,6 +11,7 @@ import { cleanAttempts } from '../people/limits.ts'
 import { LOST_PASSWORD_JOB } from '../people/lost-password.ts'
 import { cleanSessions } from '../people/sessions.ts'
 import type { Db } from '../store/database.ts'
+import { sweepNameChanges } from '../search/ways/read-names.ts'
 import { sweepWorkChanges } from '../store/follow-work-changes.ts'
 import { runJobs } from '../store/run-jobs.ts'
 import { refoldTags } from '../tags/refold-tags.ts'
@@ -67,4 +68,5 @@ async function tidy(db: Db, now: number): Promise<void> {
   await cleanSessions(db, now)
   await cleanAttempts(db, now)
   await sweepWorkChanges(db)
+  await sweepNameChanges(db)
 }

@@ -2,12 +2,11 @@
 import { setImmediate as others } from 'node:timers/promises'
 import type { Db } from '../../store/database.ts'
 import { Names } from './names.ts'
-import { type ChangeEnds, readChangeEnds, readChanges, readNamesAfter } from './read-names.ts'
+import { type ChangeEnds, CHANGES_KEPT, readChangeEnds, readChanges, readNamesAfter } from './read-names.ts'
 
 const ROWS_AT_ONCE = 1000
 const CHANGES_AT_ONCE = 500
-/** Further behind than this, it is quicker to read everything anew. */
-const MOST_BEHIND = 50_000
+
 /** Counting anew takes a hundredth of the time at most. */
 const REST_FACTOR = 100
 /** PostgreSQL gives a change its number before others see it: so long one that is missing is waited for. */
@@ -65,7 +64,7 @@ class Keeper {
 
   async #follow(db: Db): Promise<boolean> {
     const ends = await readChangeEnds(db)
-    if (ends.last - this.#changes > MOST_BEHIND || (ends.last > this.#changes && ends.first > this.#changes + 1))
+    if (ends.last - this.#changes > CHANGES_KEPT || (ends.last > this.#changes && ends.first > this.#changes + 1))
       return false
     this.#forgetLate()
     const from = Math.min(this.#changes, ...[...this.#late.keys()].map((id) => id - 1))

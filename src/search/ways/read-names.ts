@@ -1,4 +1,5 @@
 // The rows that names in memory are made of.
+import { sql } from 'kysely'
 import type { Db } from '../../store/database.ts'
 import { prepare, whole } from '../../store/prepared.ts'
 import { idParams, type IdValues, idValues } from '../../store/prepared-ids.ts'
@@ -110,6 +111,14 @@ const changeRows = prepare<{ after: number; limit: number }>()((db, param) =>
     .orderBy('id')
     .limit(whole(param('limit'))),
 )
+
+/** Further behind than this, all names are read anew. */
+export const CHANGES_KEPT = 20_000
+
+/** Every hour is often enough. */
+export async function sweepNameChanges(db: Db): Promise<void> {
+  await sql`delete from name_change where id <= (select max(id) from name_change) - ${CHANGES_KEPT}`.execute(db)
+}
 
 export async function readChanges(db: Db, after: number, limit: number) {
   return changeRows(db, { after, limit })

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
 import { aCast, aTag, aVocabulary, aWork } from '../../../test/cast.ts'
 import { openTestDatabase } from '../../../test/database.ts'
 import { NameIndex } from './name-index.ts'
 import { findSomeNames } from './find-some-names.ts'
 import { keptNames } from './kept-names.ts'
+import { sweepNameChanges } from './read-names.ts'
 
 const { db, close } = await openTestDatabase()
 const cast = await aCast(db)
@@ -54,6 +56,23 @@ test('the names in memory and the database alone give the same answers', async (
         .map(({ id }) => id)
     assert.deepEqual(all(some), all(kept.tag), text)
   }
+})
+
+test('of changes of names only the newest are kept, and names that changed meanwhile are read anew', async () => {
+  const tag = await db.selectFrom('tag').select(['id', 'vocabulary_id']).limit(1).executeTakeFirstOrThrow()
+  const rename = (name: string) => db.updateTable('tag').set({ name }).where('id', '=', tag.id).execute()
+  await sql`insert into name_change (kind, subject_id)
+    select 'tag', one.id from tag as one cross join tag as other limit 21000`.execute(db)
+  await rename('Quicksilver')
+  assert.equal(await keptNames(db), null)
+  const kept = await keptNames(db)
+  assert.deepEqual(kept?.tag.indexOf(tag.vocabulary_id)?.named('quicksilver'), [tag.id])
+  await sweepNameChanges(db)
+  const left = await db
+    .selectFrom('name_change')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  assert.ok(left.n <= 20_000)
 })
 
 test('a hundred thousand names are looked through in a blink', () => {
