@@ -14,9 +14,12 @@ import { findByTitleStart } from '../../works/find-by-title-start.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
 import type { C } from '../respond.ts'
+import { countWithin } from './count-within.ts'
 import { countTyping } from './typing-limit.ts'
 
 const MOST = 10
+/** Looked at within a list, which need not hold the first of them. */
+const MOST_WITHIN = 40
 const MOST_OF_EACH = 4
 const LONGEST = 150
 const LONGEST_LIST = 4000
@@ -35,18 +38,19 @@ interface Line {
   address: string
 }
 
-export function suggestRoutes(app: App, { db }: Parts): void {
+export function suggestRoutes(app: App, parts: Parts): void {
+  const { db } = parts
+
   app.get(paths.suggestTags.pattern, async (c) => {
     countTyping(c)
     const all = await listSuggestedVocabularies(db)
     const vocabulary = all.find(({ slug }) => slug === c.req.param('vocabulary'))
     if (!vocabulary) throw notFound('Vocabulary')
-    const found = await suggestTags(db, c.get('viewer'), {
-      ...askedOf(c, all),
-      vocabularies: [vocabulary],
-      limit: MOST,
-    })
-    return lines(c, found.map(tagLine))
+    const isWithin = c.req.query('within') !== undefined
+    const limit = isWithin ? MOST_WITHIN : MOST
+    const asked = { ...askedOf(c, all), vocabularies: [vocabulary], limit }
+    const found = await countWithin(c, parts, await suggestTags(db, c.get('viewer'), asked))
+    return lines(c, found.slice(0, MOST).map(tagLine))
   })
 
   app.get(paths.suggestAuthors.pattern, async (c) => {

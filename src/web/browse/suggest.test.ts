@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { aCast, aPseud, aTag, aVocabulary, aWork, NOON } from '../../../test/cast.ts'
 import { anApp, type Visitor } from '../../../test/client.ts'
 import { openTestDatabase } from '../../../test/database.ts'
+import { hide } from '../../reading/hiding/hide.ts'
 import { refreshWorks } from '../../works/refresh-work.ts'
 import { paths } from '../paths.ts'
 import { takeTry } from './typing-limit.ts'
@@ -141,6 +142,34 @@ test('anything at all is found in one place, but for what would spoil a work', a
   assert.deepEqual(await anything('be'), ['Bea', 'Bea and the Burners'])
   assert.deepEqual(await anything('everybody'), [])
   assert.deepEqual(await names(tags('everybody', {}, 'secrets')), ['Death of Everybody'])
+})
+
+test('within a list only what it holds is offered, with how many works that would leave', async () => {
+  const tagIds = [slowBurn, await tag('Slow Food', 5)]
+  await aWork(db, { by: cast.bea, title: 'Both', tagIds })
+  const within = async (list: string, visitor?: Visitor) =>
+    (await ask(tags('slow', { within: list }), visitor)).map(({ name, count }) => [name, count])
+  assert.deepEqual(await within('/works'), [
+    ['Slow Food', 6],
+    ['Slow Burn', 4],
+  ])
+  assert.deepEqual(await within('/authors/bea'), [
+    ['Slow Food', 1],
+    ['Slow Burn', 1],
+  ])
+  assert.deepEqual(await within('/works?with=tags/slow-food'), [
+    ['Slow Food', 6],
+    ['Slow Burn', 1],
+  ])
+  assert.deepEqual(await within('/browse/tags/slow-burn'), [
+    ['Slow Burn', 4],
+    ['Slow Food', 1],
+  ])
+  assert.deepEqual(await within('/works?words-from=99999'), [])
+  await hide(db, cast.rui, [{ kind: 'author', id: cast.bea.pseudId }], NOON)
+  assert.deepEqual(await within('/browse/tags/slow-burn', await app.as(cast.rui)), [['Slow Burn', 3]])
+  for (const odd of ['//', '/%', 'http://[', '/works?with=', '/browse/%E0%A4%A/x', '/authors/nobody'])
+    assert.ok((await app.guest().get(tags('slow', { within: odd }))).status < 500, odd)
 })
 
 test('whatever is typed, the answer is a list', async () => {

@@ -29,7 +29,7 @@ export function statusAfter(list) {
   return status
 }
 
-export function optionOf({ name, synonym, kind }, id) {
+export function optionOf({ name, synonym, kind, count }, id, isCounted) {
   const option = document.createElement('li')
   option.id = id
   option.setAttribute('role', 'option')
@@ -37,6 +37,7 @@ export function optionOf({ name, synonym, kind }, id) {
   if (synonym) option.append(worded('bdi', synonym), ' → ')
   option.append(worded('bdi', name))
   if (kind) option.append(' ', worded('small', kind))
+  if (isCounted) option.append(' ', worded('small', String(count)))
   return option
 }
 

@@ -6,6 +6,7 @@ const PAUSE_MS = 120
 
 export function suggestNames(input) {
   const { suggest: from, suggestAs: as } = input.dataset
+  const within = 'suggestWithin' in input.dataset ? location.pathname + location.search : ''
   const list = listFor(input)
   const status = statusAfter(list)
   const known = new Map()
@@ -28,7 +29,7 @@ export function suggestNames(input) {
   async function ask() {
     const { text, others } = part()
     if (text === '') return close()
-    const address = addressOf(from, { q: text, chosen: others, fandoms: fandomsOf(input) })
+    const address = addressOf(from, { q: text, chosen: others, fandoms: fandomsOf(input), within })
     asking?.abort()
     asking = new AbortController()
     const answer = known.get(address) ?? (await fetchLines(address, asking.signal))
@@ -41,7 +42,7 @@ export function suggestNames(input) {
     lines = answer
     active = -1
     input.removeAttribute('aria-activedescendant')
-    list.replaceChildren(...lines.map((line, index) => optionOf(line, `${list.id}-${index}`)))
+    list.replaceChildren(...lines.map((line, index) => optionOf(line, `${list.id}-${index}`, within !== '')))
     list.hidden = lines.length === 0
     input.setAttribute('aria-expanded', String(lines.length > 0))
     const { suggestSome, suggestNone } = input.dataset

@@ -32,7 +32,7 @@ export function namesField(
       name="${field}"
       value="${typed}"
       autocomplete="off"
-      ${suggesting(t, { from: suggest, as: 'names' })}
+      ${suggesting(t, { from: suggest, as: 'names', isWithinList: !isOfAuthors })}
       dir="auto"
       ${name !== undefined && html`aria-label="${name}"`}
       ${trouble && html`aria-invalid="true" aria-describedby="${problem}"`}

@@ -10,13 +10,15 @@ export interface Suggesting {
    * browse/suggest-routes.ts, and preventing it leaves the field as it is.
    */
   as: 'names' | 'name' | 'go'
+  /** Only what the list on this page holds, with how many works it would leave. */
+  isWithinList?: boolean
   /** Names of the fields of the same form that hold the fandoms. */
   fandoms?: readonly string[]
 }
 
 /** Attributes of a text field that offers names while somebody types: web/browser/suggest.js does it. */
-export function suggesting(t: Messages, { from, as, fandoms = [] }: Suggesting): Html {
+export function suggesting(t: Messages, { from, as, isWithinList = false, fandoms = [] }: Suggesting): Html {
   return html`data-suggest="${from}" data-suggest-as="${as}" data-suggest-label="${t('suggest.label')}"
   data-suggest-some="${t('suggest.some')}" data-suggest-none="${t('suggest.none')}"
-  ${fandoms.length > 0 && html`data-suggest-fandoms="${fandoms.join(' ')}"`}`
+  ${isWithinList && html`data-suggest-within`} ${fandoms.length > 0 && html`data-suggest-fandoms="${fandoms.join(' ')}"`}`
 }
