@@ -3,6 +3,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from './database.ts'
 import { dialectOf } from './dialect.ts'
+import { whole } from './prepared.ts'
 
 export type WordTable = 'heading_words' | 'passage_words'
 
@@ -27,9 +28,12 @@ export async function addWords(db: Db, table: WordTable, rows: readonly WordRow[
   }
 }
 
-/** From `first` to `last`, both with. */
+/**
+ * From `first` to `last`, both with. (As whole numbers: FTS5 takes no notice of a bare parameter, which is none, and looks
+ * through everything.)
+ */
 export async function dropWords(db: Db, table: WordTable, first: number, last: number): Promise<void> {
-  await sql`delete from ${sql.table(table)} where ${idOf(db)} between ${first} and ${last}`.execute(db)
+  await sql`delete from ${sql.table(table)} where ${idOf(db)} between ${whole(first)} and ${whole(last)}`.execute(db)
 }
 
 export async function dropAllWords(db: Db, table: WordTable): Promise<void> {

@@ -1,9 +1,9 @@
 // Answers a tree of words: each leaf is asked of the index, gates take away what the reader may not know, and the rest is
 // put together here, so that both databases give the same works in the same order.
 import type { Db } from '../../store/database.ts'
-import { cut, type FoundWorks, inBoth, inEither, NONE, roomFor, without } from './found-works.ts'
-import { findInHeadings, findInPassages, type HeadingHit, type PassageHit } from './look-up.ts'
-import { bitOf, EVERYWHERE, HEADING_BITS, OPEN_BITS, worthOf } from './parts-of-work.ts'
+import { cut, type FoundWorks, inBoth, inEither, joined, NONE, roomFor, without } from './found-works.ts'
+import { findInHeadings, findInPassages } from './look-up.ts'
+import { bitOf, EVERYWHERE, HEADING_BITS, HEADINGS, OPEN_BITS, worthOf } from './parts-of-work.ts'
 import type { NumberLeaf, SearchedPart, WordLeaf, WordNode } from './query.ts'
 import type { ReaderEyes } from './reader-eyes.ts'
 import type { WorkFacts } from './work-facts.ts'
@@ -60,50 +60,73 @@ async function findLeaf(search: Search, leaf: WordLeaf): Promise<FoundWorks> {
   const mask = maskOf(search, places)
   let found = NONE
   if (places & HEADING_BITS) {
-    const hits = await inStretches(search, (stretch) => findInHeadings(search.db, leaf.phrase, stretch))
-    found = open(hits, ({ work, bits }: HeadingHit) => worthOf(bits & mask(work), 0))
+    const rows = await inStretches(search, (stretch) => findInHeadings(search.db, leaf.phrase, stretch))
+    found = joined(rows.map((ids) => openHeadings(ids, mask)))
   }
   if (places & TEXT) {
-    const hits = await inStretches(search, (stretch) => findInPassages(search.db, leaf.phrase, stretch))
-    const texts = open(hits, ({ work, passages }: PassageHit) => (mask(work) & TEXT ? worthOf(0, passages) : 0))
-    found = inEither(found, texts)
+    const rows = await inStretches(search, (stretch) => findInPassages(search.db, leaf.phrase, stretch))
+    found = inEither(found, joined(rows.map((ids) => openTexts(ids, mask))))
   }
   return found
 }
 
-async function inStretches<Hit>(
+async function inStretches(
   { facts, goOn }: Search,
-  find: (stretch: { first: number; last: number }) => Promise<Hit[]>,
-): Promise<Hit[]> {
+  find: (stretch: { first: number; last: number }) => Promise<Float64Array>,
+): Promise<Float64Array[]> {
   const length = Math.max(FEW_WORKS, Math.ceil((facts.last + 1) / STRETCHES))
-  const hits: Hit[][] = []
+  const found: Float64Array[] = []
   for (let first = 0; first <= facts.last; first += length) {
     goOn()
-    hits.push(await find({ first, last: Math.min(facts.last, first + length - 1) }))
+    found.push(await find({ first, last: Math.min(facts.last, first + length - 1) }))
   }
-  return hits.length === 1 ? hits[0]! : hits.flat()
+  return found
 }
 
+type Mask = (work: number) => number
+
 /** Of each work, where this reader may find something. */
-function maskOf({ facts, eyes, own }: Search, places: number): (work: number) => number {
+function maskOf({ facts, eyes, own }: Search, places: number): Mask {
+  const { audience, rating } = facts
   const masks = new Map<number, number>()
-  for (const rating of eyes.closed) masks.set(rating, places & OPEN_BITS)
-  for (const rating of eyes.warned) masks.set(rating, places & (OPEN_BITS | bitOf('summary')))
+  for (const each of eyes.closed) masks.set(each, places & OPEN_BITS)
+  for (const each of eyes.warned) masks.set(each, places & (OPEN_BITS | bitOf('summary')))
+  const isFound = (work: number) => (audience[work] ?? 0) >= eyes.audience
+  if (masks.size === 0) return (work) => (isFound(work) ? places : 0)
   return (work) => {
-    if ((facts.audience[work] ?? 0) < eyes.audience) return 0
-    const mask = masks.get(facts.rating[work]!)
+    if (!isFound(work)) return 0
+    const mask = masks.get(rating[work]!)
     return mask === undefined || own.has(work) ? places : mask
   }
 }
 
-function open<Hit extends { work: number }>(hits: readonly Hit[], worth: (hit: Hit) => number): FoundWorks {
-  const room = roomFor(hits.length)
+function openHeadings(rows: Float64Array, mask: Mask): FoundWorks {
+  const room = roomFor(rows.length)
   let length = 0
-  for (const hit of hits) {
-    const value = worth(hit)
-    if (value === 0) continue
-    room.ids[length] = hit.work
-    room.worth[length++] = value
+  for (let at = 0; at < rows.length;) {
+    const work = Math.floor(rows[at]! / HEADINGS)
+    let bits = 0
+    for (const end = (work + 1) * HEADINGS; at < rows.length && rows[at]! < end; at += 1) {
+      bits |= 1 << (rows[at]! - work * HEADINGS)
+    }
+    const worth = worthOf(bits & mask(work), 0)
+    if (worth === 0) continue
+    room.ids[length] = work
+    room.worth[length++] = worth
+  }
+  return cut(room, length)
+}
+
+function openTexts(works: Float64Array, mask: Mask): FoundWorks {
+  const room = roomFor(works.length)
+  let length = 0
+  for (let at = 0; at < works.length;) {
+    const work = works[at]!
+    const start = at
+    while (at < works.length && works[at] === work) at += 1
+    if ((mask(work) & TEXT) === 0) continue
+    room.ids[length] = work
+    room.worth[length++] = worthOf(0, at - start)
   }
   return cut(room, length)
 }

@@ -53,3 +53,16 @@ export function roomFor(length: number): FoundWorks {
 export function cut({ ids, worth }: FoundWorks, length: number): FoundWorks {
   return { ids: ids.subarray(0, length), worth: worth.subarray(0, length) }
 }
+
+/** One stretch of works after the other. */
+export function joined(stretches: readonly FoundWorks[]): FoundWorks {
+  if (stretches.length === 1) return stretches[0]!
+  const all = roomFor(stretches.reduce((length, { ids }) => length + ids.length, 0))
+  let at = 0
+  for (const { ids, worth } of stretches) {
+    all.ids.set(ids, at)
+    all.worth.set(worth, at)
+    at += ids.length
+  }
+  return all
+}

@@ -1,6 +1,7 @@
 // Which passage of each work shows what was found in it.
 import { sql } from 'kysely'
 import type { Db } from '../../store/database.ts'
+import { whole } from '../../store/prepared.ts'
 import { hasPhrases, idOf, type Phrase } from '../../store/word-index.ts'
 import { PASSAGES } from './parts-of-work.ts'
 
@@ -32,7 +33,7 @@ async function firstPassages(db: Db, workIds: readonly number[], { phrases, whic
     ? await sql<{ id: number }>`
         select min(${id}) as id from passage_words
         where ${matches}
-          and ${id} between ${Math.min(...workIds) * PASSAGES} and ${(Math.max(...workIds) + 1) * PASSAGES - 1}
+          and ${id} between ${whole(Math.min(...workIds) * PASSAGES)} and ${whole((Math.max(...workIds) + 1) * PASSAGES - 1)}
           and ${id} / ${sql.lit(PASSAGES)} in (${works})
         group by ${id} / ${sql.lit(PASSAGES)}`.execute(db)
     : await sql<{ id: number | null }>`

@@ -30,8 +30,10 @@ const MOST_PASSAGES_WORTH = 4
 
 /** Of one word or phrase: its best place, and up to four for the passages that have it (1, 2, 4, 8). */
 export function worthOf(bits: number, passages: number): number {
-  let best = 0
-  for (let part = 0; part < WORTH.length; part += 1) if (bits & (1 << part)) best = Math.max(best, WORTH[part]!)
-  const often = passages === 0 ? 0 : Math.min(MOST_PASSAGES_WORTH, 1 + Math.floor(Math.log2(passages)))
-  return best + often
+  const often = passages === 0 ? 0 : Math.min(MOST_PASSAGES_WORTH, 32 - Math.clz32(passages))
+  return BEST_WORTH[bits & HEADING_BITS]! + often
 }
+
+const BEST_WORTH = Uint8Array.from({ length: 1 << TEXT_BIT }, (_, bits) =>
+  Math.max(0, ...WORTH.filter((_, part) => (bits & (1 << part)) !== 0)),
+)

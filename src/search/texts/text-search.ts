@@ -37,7 +37,7 @@ export class TextSearch {
   async search(viewer: Viewer, words: WordNode, part: SearchedPart | null = null): Promise<TextAnswer> {
     const eyes = await eyesOfReader(this.#db, viewer)
     const { ids, isCutOff, waiting } = await this.#index.find({ eyes, words, part })
-    return { ids: [...ids], total: ids.length, isCutOff, waiting }
+    return { ids: Array.from(ids), total: ids.length, isCutOff, waiting }
   }
 
   /** By work, of those whose text the viewer may read; from where their words stand in chapters. At most 100 works. */
