@@ -4,14 +4,17 @@ import { fillTerms } from './fill-terms.ts'
 import type { RankedPostings } from './ranked-postings.ts'
 import { hashOf, STEP } from './ranks.ts'
 import { NAMES, readTextsAfter, type Text, TITLES } from './read-texts.ts'
-import { readTagFactsAfter, readWorksAfter } from './read-works.ts'
+import { countWorks, readTagFactsAfter, readWorksAfter } from './read-works.ts'
 
 const WORKS_AT_ONCE = 100
 const ROWS_AT_ONCE = 1000
+/** For the works that come until the arrays have to grow. */
+const HEADROOM = 1.02
 
 /** `pause` may throw: whoever waits for nothing any more stops the work so. */
 export async function buildPostings(db: Db, index: RankedPostings, pause: () => Promise<void>): Promise<void> {
   await rankAll(db, NAMES, pause, (id, rank, hash) => index.authors.set(id, rank, hash))
+  index.postings.documents.reserve(Math.ceil((await countWorks(db)) * HEADROOM))
   await readAllWorks(db, index, pause)
   await readAllTags(db, index, pause)
   await fillTerms(index.postings, pause)

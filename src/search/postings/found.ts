@@ -67,7 +67,10 @@ export class Found {
   countIn(term: number): number {
     const terms = this.#terms
     const bits = terms.bitsOf(term)
-    if (bits) return this.#list ? countIn(this.#list, 0, this.#count, bits) : countCommon(this.#bits!, bits)
+    if (bits) {
+      const isShort = this.#list !== null && (this.#bits === null || this.#count < bits.length)
+      return isShort ? countIn(this.#list!, 0, this.#count, bits) : countCommon(this.#bits!, bits)
+    }
     const size = terms.lists.lengthOf(term)
     if (size === 0) return 0
     return countIn(terms.lists.arrayOf(term), terms.lists.startOf(term), size, this.bits)

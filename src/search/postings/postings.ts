@@ -1,6 +1,7 @@
 // The lists of all works as numbers: which documents have a term, and which terms and numbers a document has.
 import { Documents, type Numbers } from './documents.ts'
 import { NewestBlocks } from './newest-blocks.ts'
+import { settleTerms } from './settle-terms.ts'
 import { SWITCHES, TermNames } from './term-names.ts'
 import { Terms } from './terms.ts'
 
@@ -23,6 +24,8 @@ export interface IndexedWork extends Numbers {
   pseudIds: readonly number[]
 }
 
+const SAMPLE = 20_000
+
 interface WorkTerms {
   tags: number[]
   others: number[]
@@ -37,6 +40,12 @@ export class Postings {
   version = 0
   /** Goes up with every change. */
   numbersVersion = 0
+  readonly #sample: number
+
+  /** After the first so many works it is told what most of them have. */
+  constructor(sample = SAMPLE) {
+    this.#sample = sample
+  }
 
   put(work: IndexedWork): number {
     const { documents, terms } = this
@@ -51,11 +60,15 @@ export class Postings {
 
   /** Without lists of documents until `fillTerms`. Works that are here already are left alone, and -1 returned. */
   putInBulk(work: IndexedWork): number {
-    const { documents } = this
+    const { documents, terms } = this
     if (documents.of(work.id) >= 0) return -1
     const document = documents.add(work.id)
+    terms.reserve(documents.room)
     this.#write(document, work)
-    this.#setTerms(document, this.#termsOf(work))
+    const own = this.#termsOf(work)
+    for (const term of [...own.tags, ...own.others]) if (terms.implicit.has(term)) terms.add(term, document)
+    this.#setTerms(document, own)
+    if (documents.count === this.#sample) settleTerms(this)
     return document
   }
 
@@ -101,6 +114,7 @@ export class Postings {
   #replaceTerms(document: number, next: WorkTerms): void {
     const { documents, terms } = this
     const old = new Set(documents.terms.valuesOf(document))
+    for (const term of terms.implicit) if (terms.has(term, document)) old.add(term)
     for (const term of [...next.tags, ...next.others]) if (!old.delete(term)) terms.add(term, document)
     for (const term of old) terms.remove(term, document)
     this.#setTerms(document, next)
@@ -108,7 +122,10 @@ export class Postings {
 
   #setTerms(document: number, { tags, others }: WorkTerms): void {
     const { documents } = this
-    documents.terms.set(document, [...tags, ...others])
-    documents.tagCounts[document] = tags.length
+    const { implicit } = this.terms
+    const listed = tags.filter((tag) => !implicit.has(tag))
+    documents.tagCounts[document] = listed.length
+    for (const term of others) if (!implicit.has(term)) listed.push(term)
+    documents.terms.set(document, listed)
   }
 }

@@ -5,8 +5,13 @@ import { type IndexedWork, Postings } from './postings.ts'
 import { hashOf } from './ranks.ts'
 
 export class RankedPostings {
-  readonly postings = new Postings()
+  readonly postings: Postings
   readonly authors = new AuthorRanks()
+
+  /** As `Postings` takes it. */
+  constructor(sample?: number) {
+    this.postings = new Postings(sample)
+  }
 
   put(work: IndexedWork): void {
     this.#setAuthor(this.postings.put(work), work)

@@ -59,6 +59,13 @@ export async function readWorksAfter(
   )
 }
 
+export async function countWorks(db: Db): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select /* index */ count(*) as count from work where ${LISTED}`.execute(
+    db,
+  )
+  return rows[0]!.count
+}
+
 async function read(db: Db, query: RawBuilder<unknown>): Promise<IndexedWork[]> {
   const { rows } = await (query as RawBuilder<Row>).execute(db)
   return rows.map((row) => ({

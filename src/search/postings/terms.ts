@@ -10,12 +10,23 @@ const LEAST_DENSE = 64
 export class Terms {
   readonly lists = new Lists()
   readonly #bits = new Map<number, Bits>()
+  readonly #implicit = new Set<number>()
   #sizes = new Uint32Array(1024)
   #documents = 0
 
   /** How many documents there can be. */
   get documents(): number {
     return this.#documents
+  }
+
+  /** What so many documents have that they do not list it: their bits tell. */
+  get implicit(): ReadonlySet<number> {
+    return this.#implicit
+  }
+
+  makeImplicit(term: number): void {
+    this.#implicit.add(term)
+    this.#bits.set(term, new Uint32Array(wordsFor(this.#documents)))
   }
 
   sizeOf(term: number): number {
@@ -55,6 +66,7 @@ export class Terms {
   /** For filling in bulk: afterwards each of these terms gets its documents by `append`, upwards. */
   prepare(sizes: Uint32Array): void {
     for (let term = 0; term < sizes.length; term++) {
+      if (this.#implicit.has(term)) continue
       if (this.#isDense(sizes[term]!)) this.#bits.set(term, new Uint32Array(wordsFor(this.#documents)))
       else this.lists.reserve(term, sizes[term]!)
     }

@@ -7,24 +7,31 @@ import { TopCounts } from './top-counts.ts'
 let counts = new Uint32Array(0)
 
 /** The most frequent tags of each vocabulary, by way of the tags of each document. */
-export function countByWalking({ names, documents }: Postings, found: Found, most: number) {
+export function countByWalking({ names, documents, terms }: Postings, found: Found, most: number) {
   if (counts.length < names.count) counts = new Uint32Array(Math.ceil(names.count * 1.25))
-  const met = countTerms(documents, found)
   const tops = new Map<number, TopCounts>()
+  const topOf = (vocabulary: number) => {
+    let top = tops.get(vocabulary)
+    if (!top) tops.set(vocabulary, (top = new TopCounts(most)))
+    return top
+  }
   let vocabulary = -1
-  let top = new TopCounts(most)
-  for (const term of met) {
+  let top = topOf(vocabulary)
+  for (const term of countTerms(documents, found)) {
     const count = counts[term]!
     counts[term] = 0
     if (names.countable[term] === 0) continue
-    if (names.vocabularies[term] !== vocabulary) {
-      vocabulary = names.vocabularies[term]!
-      top = tops.get(vocabulary) ?? new TopCounts(most)
-      tops.set(vocabulary, top)
-    }
+    if (names.vocabularies[term] !== vocabulary) top = topOf((vocabulary = names.vocabularies[term]!))
     if (count >= top.least) top.offer(names.tagIds[term]!, count)
   }
-  return new Map<number, readonly TagCount[]>([...tops].map(([id, { kept }]) => [id, kept]))
+  // Documents do not list what most of them have.
+  for (const term of terms.implicit) {
+    if (names.countable[term] === 0) continue
+    top = topOf(names.vocabularies[term]!)
+    if (terms.sizeOf(term) >= top.least) top.offer(names.tagIds[term]!, found.countIn(term))
+  }
+  const filled = [...tops].filter(([, { kept }]) => kept.length > 0)
+  return new Map<number, readonly TagCount[]>(filled.map(([id, { kept }]) => [id, kept]))
 }
 
 /** Leaves in `counts` how often each was met; returns which. */

@@ -27,6 +27,7 @@ class Stopped extends Error {}
 export class WorkIndex {
   readonly #db: Db
   readonly #log: Logger
+  readonly #sample: number | undefined
   readonly #follower = new ChangeFollower()
   #index = new RankedPostings()
   #answers = new Answers(this.#index.postings)
@@ -40,9 +41,11 @@ export class WorkIndex {
   #following: Promise<void> | null = null
   #followingNext: Promise<void> | null = null
 
-  constructor(db: Db, log: Logger) {
+  /** `sample`: as `Postings` takes it. */
+  constructor(db: Db, log: Logger, sample?: number) {
     this.#db = db
     this.#log = log
+    this.#sample = sample
   }
 
   get isReady(): boolean {
@@ -54,7 +57,7 @@ export class WorkIndex {
     if (this.#state !== 'none' || performance.now() < this.#restsUntil) return this.#work
     this.#state = 'building'
     return (this.#work = this.#guarded(async () => {
-      this.#index = new RankedPostings()
+      this.#index = new RankedPostings(this.#sample)
       this.#answers = new Answers(this.#index.postings)
       this.#works.clear()
       this.#counts.clear()
