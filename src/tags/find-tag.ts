@@ -27,11 +27,39 @@ const findRow = prepare<{ vocabularySlug: string; slug: string }>()((db, param) 
 
 export type FoundTag = Awaited<ReturnType<typeof findRow>>[number]
 
-/** A synonym comes with the address of its canonical tag. */
+const findLeft = prepare<{ vocabularySlug: string; slug: string }>()((db, param) =>
+  db
+    .selectFrom('tag_address')
+    .innerJoin('vocabulary as old', 'old.id', 'tag_address.vocabulary_id')
+    .innerJoin('tag', 'tag.id', 'tag_address.tag_id')
+    .innerJoin('vocabulary', 'vocabulary.id', 'tag.vocabulary_id')
+    .leftJoin('tag as canonical', 'canonical.id', 'tag.canonical_id')
+    .leftJoin('vocabulary as home', 'home.id', 'canonical.vocabulary_id')
+    .where('old.slug', '=', param('vocabularySlug'))
+    .where('tag_address.slug', '=', param('slug'))
+    .select([
+      'tag.id',
+      'tag.name',
+      'tag.slug',
+      'tag.description_html as descriptionHtml',
+      'tag.image_url as imageUrl',
+      'vocabulary.slug as vocabularySlug',
+      'vocabulary.name as vocabularyName',
+      'vocabulary.role',
+      'vocabulary.closed',
+      'canonical.slug as canonicalSlug',
+      'home.slug as home',
+    ]),
+)
+
+/** A synonym comes with the address of its canonical tag, and a tag by an address that it had before with its own. */
 export async function findTag(db: Db, vocabularySlug: string, slug: string): Promise<FoundTag> {
   const [row] = await findRow(db, { vocabularySlug, slug })
-  if (!row) throw notFound('Tag')
-  return row
+  if (row) return row
+  const [left] = await findLeft(db, { vocabularySlug, slug })
+  if (!left) throw notFound('Tag')
+  const canonical = left.canonicalSlug === null ? left : { slug: left.canonicalSlug, vocabularySlug: left.home! }
+  return { ...left, canonicalSlug: canonical.slug, canonicalVocabularySlug: canonical.vocabularySlug }
 }
 
 const parentRows = prepare<{ tagId: number }>()((db, param) =>

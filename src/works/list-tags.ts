@@ -100,6 +100,9 @@ const branchRows = prepare<IdValues & { audience: number }, string>()((db, param
   const [size, openness] = shape.split(' ') as [string, Shape]
   return tagsWithCounts(db, param('audience'), openness)
     .innerJoin('tag_parent', 'tag_parent.tag_id', 'tag.id')
+    .innerJoin('tag as above', (join) =>
+      join.onRef('above.id', '=', 'tag_parent.parent_id').onRef('above.vocabulary_id', '=', 'tag.vocabulary_id'),
+    )
     .where(
       'tag_parent.parent_id',
       'in',
@@ -126,7 +129,7 @@ const branchRows = prepare<IdValues & { audience: number }, string>()((db, param
     .limit(whole(MOST_BRANCHES))
 })
 
-/** Everything below these tags, each with what it stands directly below; a tag with two parents comes twice. */
+/** Everything below these tags in their vocabulary, each with what it stands directly below; a tag with two parents comes twice. */
 export async function listBranches(
   db: Db,
   viewer: Viewer,

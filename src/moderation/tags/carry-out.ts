@@ -12,7 +12,9 @@ import { changedSource, type Plan, type RowChange } from '../../tags/wrangling/p
 import { expandAgain, listWorksMeaning, noteInTurns, type Shift } from '../../works/expand-again.ts'
 import { forgetCounts } from '../../works/kept-counts.ts'
 import { moveWorks } from './move-works.ts'
+import { forgetAlikeNames } from '../../tags/wrangling/keep-alike-names.ts'
 import { refuseOutOfScope } from './rights.ts'
+import { forgetUses } from './survey.ts'
 import { keepRows, writeRows } from './write-rows.ts'
 
 /** Makes the plan in the transaction that carries it out. Returns the act, for its undoing. Refuses an empty plan. */
@@ -34,10 +36,12 @@ export async function carryOut(
       return moved
     })
     if (count === 0) throw conflict('This is so already: nothing would change.')
-    return actId
+    return { actId, ...plan }
   }
-  const actId = await withCheckpointBeside(db, () => inTransaction(db, doIt))
+  const { actId, kind, subjects } = await withCheckpointBeside(db, () => inTransaction(db, doIt))
   forgetTags()
+  if (kind === 'rename' || kind === 'free') forgetAlikeNames(db)
+  forgetUses(db, subjects)
   return actId
 }
 

@@ -8,7 +8,9 @@ import type { RowChange } from '../../tags/wrangling/plan.ts'
 import { refuseLoops } from '../../tags/wrangling/plan-synonyms.ts'
 import { change, forgetTags } from './carry-out.ts'
 import { listMoved, type Moved, moveBack } from './move-works.ts'
+import { forgetAlikeNames } from '../../tags/wrangling/keep-alike-names.ts'
 import { refuseOutOfScope } from './rights.ts'
+import { forgetUses } from './survey.ts'
 import { partRows } from './part-rows.ts'
 import { readKeptRows } from './write-rows.ts'
 
@@ -63,5 +65,11 @@ export async function undoAct(db: Db, moderator: Member, actId: number, now: num
     await recordAct(db, act, now)
   }
   await withCheckpointBeside(db, () => inTransaction(db, undo))
+  const touched = await db.selectFrom('wrangling_subject').where('act_id', '=', actId).select('tag_id').execute()
   forgetTags()
+  forgetAlikeNames(db)
+  forgetUses(
+    db,
+    touched.map((row) => row.tag_id),
+  )
 }

@@ -7,6 +7,7 @@ import { listShownShelves } from '../../reading/list-shelves.ts'
 import { parseLetter } from '../../store/letters.ts'
 import { type Paging, parsePage } from '../../store/paging.ts'
 import { findTag, listParentTags } from '../../tags/find-tag.ts'
+import { listAround } from '../../tags/list-around.ts'
 import { findVocabulary } from '../../tags/find-vocabulary.ts'
 import { listAuthors } from '../../works/list-authors.ts'
 import { listLetters } from '../../works/list-letters.ts'
@@ -137,7 +138,7 @@ function tagRoutes(app: App, parts: Parts): void {
     if (tag.canonicalSlug !== null && tag.canonicalVocabularySlug !== null) {
       return c.redirect(paths.tag({ vocabulary: tag.canonicalVocabularySlug, tag: tag.canonicalSlug }), 302)
     }
-    const [list, parents, branches] = await Promise.all([
+    const [list, parents, branches, around] = await Promise.all([
       findList(c, parts, {
         scope: { kind: 'tag', tagId: tag.id },
         address: at(paths.tag({ vocabulary: tag.vocabularySlug, tag: tag.slug })),
@@ -145,10 +146,11 @@ function tagRoutes(app: App, parts: Parts): void {
       }),
       listParentTags(db, tag.id),
       listBranches(db, c.get('viewer'), tag, [tag.id]),
+      listAround(db, tag.id),
     ])
     if (list instanceof Response) return list
     const finding = await fillList(c, parts, list)
-    return sendFinding(c, tagPage(c.get('chrome'), { tag, parents, branches, finding }), list)
+    return sendFinding(c, tagPage(c.get('chrome'), { tag, parents, branches, around, finding }), list)
   })
 }
 

@@ -1,4 +1,5 @@
 import type { FoundTag } from '../../tags/find-tag.ts'
+import type { TagAround } from '../../tags/list-around.ts'
 import type { Branch } from '../../works/list-tags.ts'
 import { addressesOf, alternates, feedLine } from '../feeds/feed-links.ts'
 import { bundleLink } from '../bundles/bundle-link.ts'
@@ -7,12 +8,14 @@ import { hideThing } from '../ui/hide-control.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { type Finding, findingRoom } from '../find/finding.ts'
+import { aroundPart } from './tag-around.ts'
 import { tagTree } from './vocabulary-page.ts'
 
 export interface TagProps {
   tag: FoundTag
   parents: ReadonlyArray<{ name: string; slug: string; vocabularySlug: string }>
   branches: readonly Branch[]
+  around: readonly TagAround[]
   finding: Finding
 }
 
@@ -30,6 +33,7 @@ export function tagPage(chrome: Chrome, props: TagProps): Html {
       ${tag.imageUrl !== null && picture(chrome, tag.name, tag.imageUrl)}
       ${chrome.viewer.kind === 'member' && hideThing(t, { kind: 'tag', ...tag }, finding.list.hidden.all.tags.includes(tag.id))}
       ${tag.descriptionHtml !== '' && html`<div class="prose">${trusted(tag.descriptionHtml)}</div>`}
+      ${aroundPart(chrome, props)}
       ${
         children.length > 0 &&
         html`<details class="below">

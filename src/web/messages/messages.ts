@@ -29,6 +29,7 @@ import { suggest } from './en/suggest.ts'
 import { vocabularies } from './en/vocabularies.ts'
 import { ways } from './en/ways.ts'
 import { works } from './en/works.ts'
+import { wrangling } from './en/wrangling.ts'
 import { compileMessage, type Message, type RichValues, type Values } from './message.ts'
 
 export const ENGLISH = {
@@ -56,6 +57,7 @@ export const ENGLISH = {
   ...collections,
   ...feeds,
   ...opds,
+  ...wrangling,
   ...mine,
   ...suggest,
   ...ways,

@@ -9,6 +9,7 @@ export function ownerMenu({ t, viewer, here }: Chrome): Html | false {
   if (!isModerator(viewer)) return false
   const everyModerators = [
     [paths.queue({}), t('owners.queue')],
+    [paths.tagDesk({}), t('wrangling.title')],
     [paths.vocabularies({}), t('vocabularies.title')],
   ] as const
   const admins = [

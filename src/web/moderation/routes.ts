@@ -10,6 +10,7 @@ import { logRoutes } from './log-routes.ts'
 import { membersRoutes } from './members-routes.ts'
 import { menuRoutes } from './menu-routes.ts'
 import { queueRoutes } from './queue-routes.ts'
+import { tagRoutes } from './tags/routes.ts'
 import { sitePageRoutes } from './site-page-routes.ts'
 import { keptTagsRoutes } from './vocabularies/tags-routes.ts'
 import { vocabulariesRoutes } from './vocabularies/routes.ts'
@@ -17,6 +18,7 @@ import { vocabulariesRoutes } from './vocabularies/routes.ts'
 /** For those who run the archive. Who may do what is asked in the commands. */
 export function moderationRoutes(app: App, parts: Parts): void {
   queueRoutes(app, parts)
+  tagRoutes(app, parts)
   sitePageRoutes(app, parts)
   menuRoutes(app, parts)
   fieldRoutes(app, parts)
