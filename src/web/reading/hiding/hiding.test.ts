@@ -78,6 +78,7 @@ test('a tag or an author is found by how the name begins and hidden', async () =
   assert.ok(
     (await bea.post(paths.hidden({}), { hide: `tag ${cast.fandom.holmes}` })).has('Hidden. Lists are without it'),
   )
+  assert.ok((await bea.get(paths.hidden({}, { find: 'sherlock' }))).has('Sherlock Holmes Fandoms Show again'))
 })
 
 test('a work that is not to be read any more is named nowhere, and can still be let go', async () => {
