@@ -6,14 +6,17 @@ import type { Question } from '../question.ts'
 /** Tags beyond these are not weighed. */
 const MOST_WEIGHED = 50
 
-/** The same question, beginning with the tag that the fewest works have, so that the others are asked about few. */
+/**
+ * The same question, beginning with the tag that the fewest works have, so that the others are asked about few. One query,
+ * also where there is only one tag: a list costs as many queries however it is narrowed.
+ */
 export async function rarestFirst(db: Db, question: Question): Promise<Question> {
   const { scope, filter, sort } = question
   if (filter.with.length === 0 || (scope.kind !== 'all' && scope.kind !== 'tag')) return question
   // In the order of the ids, a scope has no say.
   if (sort.by === 'given') return question
   const all = [...new Set([...(scope.kind === 'tag' ? [scope.tagId] : []), ...filter.with])]
-  const tagId = all.length === 1 ? all[0]! : await findRarest(db, all.slice(0, MOST_WEIGHED))
+  const tagId = await findRarest(db, all.slice(0, MOST_WEIGHED))
   return { ...question, scope: { kind: 'tag', tagId }, filter: { ...filter, with: all.filter((id) => id !== tagId) } }
 }
 
