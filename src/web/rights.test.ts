@@ -8,7 +8,9 @@ import type { WorkTable } from '../store/tables/works.ts'
 import { changeSettings } from '../site/settings.ts'
 import { makeAppPassword } from '../people/app-passwords.ts'
 import { makeFeedAddress } from '../people/feed-address.ts'
+import { hashToken } from '../people/token.ts'
 import { openShelves } from '../reading/open-shelves.ts'
+import { saveSearch } from '../reading/searches/keep-search.ts'
 import { refreshWorks } from '../works/refresh-work.ts'
 
 type Standing = 'posted' | 'unfinished' | 'draft' | 'held' | 'hidden' | 'deleted' | 'members' | 'age' | 'warning'
@@ -43,7 +45,7 @@ let home: TestDatabase
 let archive: TestApp
 let cast: Cast
 let visitors: Record<Who, Visitor>
-/** Of the feed of what Rui follows, which guests do not have. */
+/** Of the feeds of what Rui follows and searches for, which guests do not have. */
 let token: string
 
 before(async () => {
@@ -56,6 +58,9 @@ before(async () => {
   const [asRui, asAda, asBea, asMo, asAnn, asOlga] = logged as [Visitor, Visitor, Visitor, Visitor, Visitor, Visitor]
   const word = await makeAppPassword(home.db, rui, { name: 'Reader', acceptsWarnings: false }, NOON)
   token = await makeFeedAddress(home.db, rui, NOON)
+  const search = await saveSearch(home.db, rui, { name: 'All', query: 'with=fandoms/sherlock-holmes' }, NOON)
+  const token_hash = hashToken(token)
+  await home.db.updateTable('saved_search').set({ token_hash }).where('id', '=', search).execute()
   const program = archive.guest()
   const authorization = `Basic ${btoa(`Rui:${word}`)}`
   program.get = (path) => program.send('GET', path, { headers: { authorization } })
