@@ -7,8 +7,8 @@ import { findOrCreateTags, findTagsByName, type Preference } from './find-or-cre
 import type { FormVocabulary } from './list-form-vocabularies.ts'
 import { splitNames } from './tag-names.ts'
 
-/** What the author put into one vocabulary's field: picked tags, or typed names. */
-export type TagChoice = { picked: readonly number[] } | { typed: string }
+/** What the author put into one vocabulary's field: picked tags, or typed names; `meant` are new ones and no mistakes. */
+export type TagChoice = { picked: readonly number[] } | { typed: string; meant?: readonly string[] }
 
 /** By vocabulary id. */
 export type TagChoices = ReadonlyMap<number, TagChoice>

@@ -2,6 +2,7 @@ import type { Member } from '../people/viewer.ts'
 import { type Db, inTransaction } from '../store/database.ts'
 import { checkTags, settleTags } from '../tags/choose-tags.ts'
 import { listFormVocabularies } from '../tags/list-form-vocabularies.ts'
+import { nearMistakes } from '../tags/near-names.ts'
 import { mistakesInChapter, mistakesInWork, refuseIfAny } from './check-input.ts'
 import { postWork } from './post-work.ts'
 import { countPosting } from './count-posting.ts'
@@ -54,6 +55,7 @@ export async function checkNewWork(db: Db, member: Member, sent: Pick<NewWork, '
     await roundRobinMistake(db, sent.work.isRoundRobin, false),
     sent.work.pseudIds.length === 0 ? { pseuds: 'Please choose the pen name that you post under.' } : {},
     await checkTags(db, vocabularies, sent.work.tags, []),
+    await nearMistakes(db, vocabularies, sent.work.tags),
     mistakesInChapter(sent.chapter),
   )
   await refuseForeignPseuds(db, member, sent.work.pseudIds, 'pseuds')

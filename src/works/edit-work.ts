@@ -4,6 +4,7 @@ import type { Member } from '../people/viewer.ts'
 import { type Db, inTransaction } from '../store/database.ts'
 import { checkTags, settleTags } from '../tags/choose-tags.ts'
 import { listFormVocabularies } from '../tags/list-form-vocabularies.ts'
+import { nearMistakes } from '../tags/near-names.ts'
 import { mistakesInWork, refuseIfAny } from './check-input.ts'
 import { findWorkToEdit, type WorkToEdit } from './find-work-to-edit.ts'
 import { refreshWorks } from './refresh-work.ts'
@@ -50,6 +51,7 @@ export async function checkWorkEdit(db: Db, member: Member, before: WorkToEdit, 
     await roundRobinMistake(db, input.isRoundRobin, before.isRoundRobin),
     lacksPseud ? { pseuds: 'Please choose the pen name that you post under.' } : {},
     await checkTags(db, vocabularies, input.tags, kept),
+    await nearMistakes(db, vocabularies, input.tags),
   )
   if (before.isCreator) await refuseForeignPseuds(db, member, input.pseudIds, 'pseuds')
   return { kept, vocabularies }

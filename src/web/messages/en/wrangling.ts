@@ -155,6 +155,10 @@ export const wrangling = {
   'alike.differ': 'These differ',
   'alike.looking': 'Still looking: {done, number} of {total, number} tags. Come back in a moment.',
 
+  'near.question': '“{name}” is new here. Did you mean “{near}”?',
+  'near.take': 'Yes, take “{near}”',
+  'near.mine': 'No, “{name}” is meant: a tag of its own, found by that name and below nothing else until it is sorted',
+
   'tagPage.synonyms': 'Also: {names}',
   'tagPage.above': 'Stands below {names}',
   'tagPage.belongs': 'Belongs to {names}',

@@ -1,3 +1,4 @@
+import type { Near } from '../../../tags/near-names.ts'
 import { joinNames } from '../../../tags/tag-names.ts'
 import { tagField, type TagChoice } from '../../../tags/choose-tags.ts'
 import { type FormTag, type FormVocabulary, MOST_TAGS } from '../../../tags/list-form-vocabularies.ts'
@@ -5,6 +6,7 @@ import type { WorkTagToEdit } from '../../../works/find-work-to-edit.ts'
 import type { Messages } from '../../messages/messages.ts'
 import { paths } from '../../paths.ts'
 import { suggesting } from '../../ui/suggest.ts'
+import { nearField } from './near-field.ts'
 import { checkField, selectField, textField } from '../../ui/field.ts'
 import { type Content, html, type Html, trusted } from '../../ui/html.ts'
 
@@ -15,6 +17,7 @@ interface ChoiceProps {
   error: string | undefined
   /** The names of the fields that hold the fandoms. */
   fandoms?: readonly string[]
+  near?: readonly Near[]
 }
 
 /** The field of one vocabulary: pick one, pick several, or type names. */
@@ -24,9 +27,10 @@ export function vocabularyField(props: ChoiceProps): Html {
   return vocabulary.many ? severalField(props, vocabulary.tags) : oneField(props, vocabulary.tags)
 }
 
-function typedField({ t, vocabulary, choice, error, fandoms }: ChoiceProps): Html {
+function typedField({ t, vocabulary, choice, error, fandoms, near = [] }: ChoiceProps): Html {
   const from = paths.suggestTags({ vocabulary: vocabulary.slug })
-  return textField({
+  const meant = choice && 'typed' in choice ? (choice.meant ?? []) : []
+  const field = textField({
     name: tagField(vocabulary),
     label: vocabulary.name,
     value: choice && 'typed' in choice ? choice.typed : '',
@@ -35,6 +39,7 @@ function typedField({ t, vocabulary, choice, error, fandoms }: ChoiceProps): Htm
     required: vocabulary.required,
     suggest: suggesting(t, { from, as: vocabulary.many ? 'names' : 'name', fandoms }),
   })
+  return html`${field} ${nearField(t, vocabulary, { near, meant })}`
 }
 
 function typedHint(t: Messages, vocabulary: FormVocabulary): Content {

@@ -1,4 +1,5 @@
 import type { FieldErrors } from '../../../errors.ts'
+import type { NearNames } from '../../../tags/near-names.ts'
 import type { FormVocabulary } from '../../../tags/list-form-vocabularies.ts'
 import { tagField } from '../../../tags/choose-tags.ts'
 import { LONGEST_TITLE } from '../../../works/check-input.ts'
@@ -22,6 +23,8 @@ export interface WorkFields {
   /** The member's own pen names; none where others' works are mended. */
   pseuds: readonly OwnPseud[]
   errors: FieldErrors
+  /** New names of tags that look like others, to be asked about. */
+  near?: NearNames
 }
 
 /** Everything about a work but its text. */
@@ -39,7 +42,8 @@ export function workFields(props: WorkFields): Html {
   ${pseudField(props)} ${languageFields(props)}
   ${vocabularies.map((vocabulary) => {
     const [choice, error] = [work.tags.get(vocabulary.id), errors[tagField(vocabulary)]]
-    return vocabularyField({ t, vocabulary, choice, error, fandoms })
+    const near = props.near?.get(vocabulary.id)
+    return vocabularyField({ t, vocabulary, choice, error, fandoms, near })
   })}
   ${textArea({ name: 'summary', label: t('posting.summary'), hint: t('posting.briefHint'), value: work.summary, error: errors.summary, rows: 5 })}
   ${textArea({ name: 'notes', label: t('posting.notes'), hint: t('posting.notesHint'), value: work.notes, error: errors.notes, rows: 3 })}

@@ -1,3 +1,4 @@
+import type { NearNames } from '../../../tags/near-names.ts'
 import type { FieldErrors } from '../../../errors.ts'
 import type { FormVocabulary } from '../../../tags/list-form-vocabularies.ts'
 import type { Standing } from '../../../works/standing.ts'
@@ -22,6 +23,7 @@ export interface NewWorkProps {
   isPreview: boolean
   /** Names that no tag of the archive has yet. */
   newTags: readonly string[]
+  near?: NearNames
 }
 
 export function newWorkPage(chrome: Chrome, props: NewWorkProps): Html {

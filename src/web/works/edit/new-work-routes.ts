@@ -2,6 +2,7 @@ import type { Member } from '../../../people/viewer.ts'
 import { listPseuds } from '../../../people/pseuds.ts'
 import type { Db } from '../../../store/database.ts'
 import { listFormVocabularies } from '../../../tags/list-form-vocabularies.ts'
+import { listNear } from '../../../tags/near-names.ts'
 import { listLoneTags, listUnknownNames } from '../../../tags/list-new-tags.ts'
 import { checkNewWork, createWork } from '../../../works/create-work.ts'
 import { standingOf } from '../../../works/standing.ts'
@@ -48,7 +49,8 @@ async function takeNewWork(c: C, form: Form, { db, now }: { db: Db; now: number 
   }
   const { errors, status } = tried
   const nextToken = status === 409 ? makeFormToken() : token
-  const props = { ...around, ...sent, token: nextToken, errors, isPreview: false, newTags: [] }
+  const near = await listNear(db, around.vocabularies, sent.work.tags)
+  const props = { ...around, ...sent, token: nextToken, errors, isPreview: false, newTags: [], near }
   return page(c, newWorkPage(c.get('chrome'), props), status)
 }
 

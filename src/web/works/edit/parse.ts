@@ -2,6 +2,7 @@ import { tagField, type TagChoice } from '../../../tags/choose-tags.ts'
 import type { FormVocabulary } from '../../../tags/list-form-vocabularies.ts'
 import type { ChapterInput, Intent, WorkInput } from '../../../works/work-input.ts'
 import type { Form } from '../../forms.ts'
+import { answeredNear } from './near-field.ts'
 
 /** Forms say this in place of a language's code when the code is in the field beside it. */
 export const OTHER_LANGUAGE = 'other'
@@ -30,7 +31,7 @@ export function parseTagChoices(form: Form, vocabularies: readonly FormVocabular
 
 function parseTags(form: Form, vocabulary: FormVocabulary): TagChoice {
   const name = tagField(vocabulary)
-  return vocabulary.tags ? { picked: [...new Set(form.ids(name))] } : { typed: form.text(name) }
+  return vocabulary.tags ? { picked: [...new Set(form.ids(name))] } : answeredNear(form, name)
 }
 
 export function parseChapter(form: Form): ChapterInput {

@@ -1,3 +1,4 @@
+import type { NearNames } from '../../../tags/near-names.ts'
 import type { FieldErrors } from '../../../errors.ts'
 import type { FormVocabulary } from '../../../tags/list-form-vocabularies.ts'
 import type { WorkToEdit } from '../../../works/find-work-to-edit.ts'
@@ -29,6 +30,7 @@ export interface EditWorkProps {
   newTags: readonly string[]
   /** The form was refused because the work has changed since it was opened. */
   isConflict: boolean
+  near?: NearNames
 }
 
 export function editWorkPage(chrome: Chrome, props: EditWorkProps): Html {

@@ -3,6 +3,7 @@ import { listPseuds } from '../../../people/pseuds.ts'
 import type { Member } from '../../../people/viewer.ts'
 import type { Db } from '../../../store/database.ts'
 import { listFormVocabularies } from '../../../tags/list-form-vocabularies.ts'
+import { listNear } from '../../../tags/near-names.ts'
 import { listLoneTags, listUnknownNames } from '../../../tags/list-new-tags.ts'
 import { deleteWork } from '../../../works/delete-work.ts'
 import { checkWorkEdit, editWork } from '../../../works/edit-work.ts'
@@ -114,7 +115,8 @@ async function showForm(c: C, db: Db, { member, saved, ...shown }: Shown): Promi
   const work = shown.work ?? { ...inputOf(member, saved), tags: choicesOf(vocabularies, saved.tags) }
   const { errors = {}, notice = null, isPreview = false, isConflict = false, status = 200 } = shown
   const newTags = await newTagsOf(db, { saved, vocabularies, work, isPreview, isSaved: notice === NOTICES.saved })
-  const found = { saved, vocabularies, pseuds, chapters, heldChapterIds, newTags }
+  const near = status === 422 ? await listNear(db, vocabularies, work.tags) : undefined
+  const found = { saved, vocabularies, pseuds, chapters, heldChapterIds, newTags, near }
   return page(c, editWorkPage(c.get('chrome'), { ...found, work, errors, notice, isPreview, isConflict }), status)
 }
 
