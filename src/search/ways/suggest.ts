@@ -112,14 +112,15 @@ function findCandidates(
   return vocabularies.length > 1 ? found.toSorted((one, other) => (isBetter(one, other) ? -1 : 1)) : found
 }
 
-/** Each tag once, by the best of its names. */
+/** Each tag once: by its own name where that matches too, else by the best of its others. */
 function canonicalOf(names: Names, found: readonly Candidate[]): Offered[] {
   const offered = new Map<number, Offered>()
+  const matching = new Set(found.map(({ id }) => id))
   for (const { id } of found) {
     const row = names.get(id)!
     const canonical = row.canonicalId === null ? row : names.get(row.canonicalId)
     if (!canonical || offered.has(canonical.id)) continue
-    offered.set(canonical.id, { id: canonical.id, synonym: canonical === row ? null : row.name })
+    offered.set(canonical.id, { id: canonical.id, synonym: matching.has(canonical.id) ? null : row.name })
   }
   return [...offered.values()]
 }

@@ -10,6 +10,8 @@ import { byline } from '../ui/byline.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { pager } from '../ui/pager.ts'
+import { NOTHING_CHOSEN } from '../../search/chosen.ts'
+import { listAddress } from '../find/list-address.ts'
 import { letters } from './letters.ts'
 import { type Finding, findingRoom } from '../find/finding.ts'
 import { pastTheEnd } from './work-list.ts'
@@ -22,7 +24,7 @@ export function recentPage(chrome: Chrome, finding: Finding): Html {
     html`<h1>${t('browse.recent')}</h1>
       ${findingRoom(chrome, finding, {
         empty: html`${t('browse.noWorks')} <a href="${paths.newWork({})}">${t('browse.postFirst')}</a>`,
-        foot: feedLine(chrome, addressesOf(feeds.updated, {})),
+        foot: html`${finding.list.total > 1 && surprise(chrome, finding)} ${feedLine(chrome, addressesOf(feeds.updated, {}))}`,
       })}`,
   )
 }
@@ -45,6 +47,12 @@ export function titlesPage(chrome: Chrome, finding: Finding, byLetter: ByLetter)
         empty: byLetter.current === null ? t('browse.noWorks') : t.rich('browse.noWorksUnder', { all }),
       })}`,
   )
+}
+
+/** A random work within what is chosen. */
+function surprise({ t }: Chrome, { list }: Finding): Html {
+  const address = listAddress({ path: paths.randomWork({}), kept: {} }, { ...list.chosen, sort: NOTHING_CHOSEN.sort })
+  return html`<p class="small"><a href="${address}" rel="nofollow">${t('ways.surprise')}</a></p>`
 }
 
 export function authorsPage(

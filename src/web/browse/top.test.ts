@@ -164,6 +164,8 @@ test('chance draws only from what the viewer finds and does not hide, within a f
     seen.add(page.location!)
   }
   assert.deepEqual([...seen], [paths.work({ work: short.workId })])
+  const list = await app.guest().get('/works?words-from=2&sort=title')
+  assert.equal(list.link('Surprise me: a random one of these'), '/works/random?words-from=2')
   const nothing = await app.guest().get('/works/random?words-from=100000')
   assert.equal(nothing.location, '/works?words-from=100000')
   assert.equal((await app.guest().get('/works/random?words-from=many')).status, 303)

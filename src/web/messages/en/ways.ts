@@ -16,8 +16,7 @@ export const ways = {
   'ways.moreBy': 'More by {authors}',
   'ways.random': 'A random work',
   'ways.randomHint': 'Let chance choose',
-  'ways.surprise': 'Surprise me',
-  'ways.surpriseOfList': 'A random one of these',
+  'ways.surprise': 'Surprise me: a random one of these',
 
   'top.title': 'Top lists',
   'top.hint': 'The longest, the most read, the most kept',
