@@ -1,6 +1,6 @@
 // The one door to lists of works: the index in memory answers, and the database as long as it cannot.
 import type { Logger } from 'pino'
-import { tooMany } from '../errors.ts'
+import { Refusal, tooMany } from '../errors.ts'
 import type { Db } from '../store/database.ts'
 import { TookTooLong, withinTime } from '../store/time-limit.ts'
 import { WorkIndex } from './postings/work-index.ts'
@@ -56,6 +56,16 @@ export class Finder {
     if (questions.length === 0) return []
     await this.#startIfDemanded()
     return (await this.#index?.countEach(questions)) ?? this.#look((db) => countEachSql(db, questions))
+  }
+
+  /** As `countHidden` and `countEach` say it; null where it takes too long just now, which is no reason to show no page. */
+  async ifInTime<Found>(counting: Promise<Found>): Promise<Found | null> {
+    try {
+      return await counting
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'too_many') return null
+      throw error
+    }
   }
 
   /** Refuses with too_many. */

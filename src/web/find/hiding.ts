@@ -79,8 +79,8 @@ export async function findHiddenPart(
   { hiddenCount: count }: Pick<Answer, 'hiddenCount'>,
   { isShownOnce, all }: Pick<Hiding, 'isShownOnce' | 'all'>,
 ): Promise<HiddenPart> {
-  if (count === 0) return { all, count, isShownOnce, works: 0, languages: 0, reasons: [], others: 0 }
-  const counts = await finder.countHidden(question)
+  const counts = count === 0 ? null : await finder.ifInTime(finder.countHidden(question))
+  if (counts === null) return { all, count, isShownOnce, works: 0, languages: 0, reasons: [], others: 0 }
   const named = await nameReasons(db, counts)
   const others = counts.pseuds.size + counts.tags.size - named.length
   return { all, count, isShownOnce, works: counts.works, languages: counts.languages, reasons: named, others }

@@ -87,9 +87,11 @@ export async function countNew(
   const counted = searches.filter(({ isLost, parsed }) => !isLost && parsed.chosen.text === '')
   if (counted.length === 0) return new Map()
   const apart = await findApart(parts, member)
-  const totals = await parts.finder.countEach(
-    counted.map(({ parsed, lookedAt }) => questionOf(member, postedAfter(parsed.filter, lookedAt), apart, 1)),
+  const questions = counted.map(({ parsed, lookedAt }) =>
+    questionOf(member, postedAfter(parsed.filter, lookedAt), apart, 1),
   )
+  const totals = await parts.finder.ifInTime(parts.finder.countEach(questions))
+  if (totals === null) return new Map()
   return new Map(counted.map(({ id }, index) => [id, totals[index]!]))
 }
 
