@@ -1,7 +1,4 @@
 export const searching = {
-  'searching.excerptFrom': 'In chapter {position}: {title}',
-  'searching.excerptUntitled': 'In chapter {position}',
-
   'searchHelp.title': 'What can be typed into a search',
   'searchHelp.intro':
     'Type words, and you find the works that have all of them, in titles, summaries, notes, tags, authors or the text of their chapters. Case, accents and vowel points do not count: {example} finds {found} as well.',
