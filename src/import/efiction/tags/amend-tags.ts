@@ -1,3 +1,4 @@
+import { listWorksWith, noteInSlices } from '../../../moderation/vocabularies/refresh-works-with.ts'
 import type { Db } from '../../../store/database.ts'
 import { foldTag } from '../../../text/slug.ts'
 import { refreshWorks } from '../../../works/refresh-work.ts'
@@ -127,6 +128,7 @@ async function changeOne(move: Move, db: Db, { id, fields }: Amendment): Promise
   }
   if ('vocabulary' in fields) Object.assign(changes, await newHome(db, id, number('vocabulary')))
   if (Object.keys(changes).length > 0) await db.updateTable('tag').set(changes).where('id', '=', id).execute()
+  if ('name' in fields) await noteInSlices(db, await listWorksWith(db, [id]))
 }
 
 async function newHome(db: Db, id: number, vocabularyId: number) {
