@@ -1,3 +1,4 @@
+import { wordsFor } from './bits.ts'
 import type { Postings } from './postings.ts'
 
 /** A tag that one in so many documents has is common. */
@@ -17,6 +18,19 @@ export interface Candidates {
   common: Candidate[]
   /** The size of the largest that is not among them; null: all are. */
   rest: number | null
+  /** What it takes to count all up to and with this one. */
+  steps: Float64Array
+}
+
+/** What it takes to count those that are at least so large. */
+export function stepsDownTo({ common, steps }: Candidates, size: number): number {
+  let [from, to] = [0, common.length]
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if (common[middle]!.size >= size) from = middle + 1
+    else to = middle
+  }
+  return from === 0 ? 0 : steps[from - 1]!
 }
 
 /** The tags that many works have, by vocabulary. Gathered anew after so many changes, or when tags have changed. */
@@ -56,12 +70,19 @@ export class CommonTags {
       if (isCommon) candidates.common.push({ term, size })
       else candidates.rest = Math.max(candidates.rest ?? 0, size)
     }
-    for (const { common } of this.#byVocabulary.values()) common.sort((one, other) => other.size - one.size)
+    for (const candidates of this.#byVocabulary.values()) {
+      candidates.common.sort((one, other) => other.size - one.size)
+      let sum = 0
+      candidates.steps = Float64Array.from(candidates.common, ({ term, size }) => {
+        return (sum += terms.bitsOf(term) ? wordsFor(terms.documents) : size)
+      })
+    }
   }
 
   #of(vocabulary: number): Candidates {
     let candidates = this.#byVocabulary.get(vocabulary)
-    if (!candidates) this.#byVocabulary.set(vocabulary, (candidates = { common: [], rest: null }))
+    if (!candidates)
+      this.#byVocabulary.set(vocabulary, (candidates = { common: [], rest: null, steps: new Float64Array(0) }))
     return candidates
   }
 

@@ -1,9 +1,8 @@
 // How often each tag, language and state stands in an answer. A large answer is laid over the lists of common tags, a
 // small one is walked.
 import type { Facets, TagCount } from '../question.ts'
-import { wordsFor } from './bits.ts'
-import type { Candidates, CommonTags } from './common-tags.ts'
-import type { Found } from './found.ts'
+import { type Candidates, type CommonTags, stepsDownTo } from './common-tags.ts'
+import { Found } from './found.ts'
 import type { Postings } from './postings.ts'
 import { SWITCHES } from './term-names.ts'
 import { TopCounts } from './top-counts.ts'
@@ -15,6 +14,7 @@ type TagCounts = Map<number, readonly TagCount[]>
 const STEPS = 150
 /** Fewer are walked at once. */
 const FEW = 1000
+const SAMPLED = 400
 
 export function countFacets(postings: Postings, common: CommonTags, found: Found, most: number): Facets {
   const complete = found.countIn(SWITCHES.complete)
@@ -30,33 +30,49 @@ export function countFacets(postings: Postings, common: CommonTags, found: Found
 /** Null: it is not worth it, or tags that are not common belong into the answer. */
 function countCommon(postings: Postings, common: CommonTags, found: Found, most: number): TagCounts | null {
   if (found.count < FEW) return null
-  const counts: TagCounts = new Map()
-  const budget = { steps: found.count * STEPS }
   // Gathered before the slack is asked for.
   const { byVocabulary } = common
   const { slack } = common
+  if (!isWorthIt(postings, byVocabulary, found, most)) return null
+  const counts: TagCounts = new Map()
   for (const [vocabulary, candidates] of byVocabulary) {
     const top = new TopCounts(most)
-    if (!countCandidates(postings, found, { candidates, slack, top, budget })) return null
+    if (!countCandidates(postings, found, { candidates, slack, top })) return null
     if (top.kept.length > 0) counts.set(vocabulary, top.kept)
   }
   return counts
+}
+
+/** A few documents of the answer foretell how far down the lists have to be counted. */
+function isWorthIt(
+  postings: Postings,
+  byVocabulary: ReadonlyMap<number, Candidates>,
+  found: Found,
+  most: number,
+): boolean {
+  const every = Math.ceil(found.count / SAMPLED)
+  const sample = found.list.filter((_, at) => at % every === 0)
+  const tops = countByWalking(postings, Found.these(postings.terms, sample), most)
+  let steps = 0
+  for (const [vocabulary, candidates] of byVocabulary) {
+    const top = tops.get(vocabulary) ?? []
+    const least = top.length < most ? 0 : top.at(-1)!.count * every
+    if (candidates.rest !== null && least <= candidates.rest) return false
+    steps += stepsDownTo(candidates, least)
+  }
+  return steps < found.count * STEPS
 }
 
 interface Counting {
   candidates: Candidates
   slack: number
   top: TopCounts
-  budget: { steps: number }
 }
 
 /** Whether the top is right. */
-function countCandidates(postings: Postings, found: Found, { candidates, slack, top, budget }: Counting): boolean {
-  const { terms, names } = postings
+function countCandidates({ names }: Postings, found: Found, { candidates, slack, top }: Counting): boolean {
   for (const { term, size } of candidates.common) {
     if (top.least > size + slack) return true
-    budget.steps -= terms.bitsOf(term) ? wordsFor(terms.documents) : size
-    if (budget.steps < 0) return false
     top.offer(names.tagIds[term]!, found.countIn(term))
   }
   return candidates.rest === null || top.least > candidates.rest + slack
