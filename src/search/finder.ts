@@ -78,6 +78,12 @@ export class Finder {
     }
   }
 
+  /** How many works this audience finds under each of these tags; null: only the database knows now. */
+  async countTags(tagIds: readonly number[], audience: number): Promise<number[] | null> {
+    await this.#startIfDemanded()
+    return (await this.#index?.countTags(tagIds, audience)) ?? null
+  }
+
   async #startIfDemanded(): Promise<void> {
     if (this.#isOnDemand && !this.#index?.isReady) await this.start()
   }

@@ -97,7 +97,8 @@ const MOST_BRANCHES = 5000
 
 /** Shape: how many ids, then the vocabulary's. `union` ends at loops. */
 const branchRows = prepare<IdValues & { audience: number }, string>()((db, param, shape) => {
-  const [size, openness] = shape.split(' ') as [string, Shape]
+  const [size, openness, counted] = shape.split(' ') as [string, Shape, 'counted' | 'uncounted']
+  const count = counted === 'counted' ? countColumn(db, param('audience')) : sql<number>`0`.as('workCount')
   return tagsWithCounts(db, param('audience'), openness)
     .innerJoin('tag_parent', 'tag_parent.tag_id', 'tag.id')
     .innerJoin('tag as above', (join) =>
@@ -122,28 +123,45 @@ const branchRows = prepare<IdValues & { audience: number }, string>()((db, param
         .selectFrom('below')
         .select('below.id'),
     )
-    .select(['tag.id', 'tag.name', 'tag.slug', 'tag_parent.parent_id as parentId', countColumn(db, param('audience'))])
+    .select(['tag.id', 'tag.name', 'tag.slug', 'tag_parent.parent_id as parentId', count])
     .orderBy('tag.position')
     .orderBy('tag.sort_name')
     .orderBy('tag.id')
     .limit(whole(MOST_BRANCHES))
 })
 
-/** Everything below these tags in their vocabulary, each with what it stands directly below; a tag with two parents comes twice. */
+/** How many works each of these tags has; null: it cannot tell now. */
+export type CountTags = (tagIds: readonly number[], audience: number) => Promise<number[] | null>
+
+/**
+ * Everything below these tags in their vocabulary, each with what it stands directly below; a tag with two parents comes
+ * twice. Without `countTags`, or when that cannot tell, the database counts.
+ */
 export async function listBranches(
   db: Db,
   viewer: Viewer,
   vocabulary: { closed: number },
   rootIds: readonly number[],
+  countTags?: CountTags,
 ): Promise<Branch[]> {
   if (rootIds.length === 0) return []
   const { values, shape } = idValues(rootIds)
   const openness: Shape = vocabulary.closed === 1 ? 'closed' : 'open'
   const audience = leastAudience(viewer)
-  const key = `below ${rootIds.join()} ${audience} ${openness}`
-  const rows = await keepCount(db, key, () => branchRows(db, { ...values, audience }, `${shape} ${openness}`))
-  return rows.map((row) => ({ ...toLine(row), parentId: row.parentId }))
+  const read = (counted: 'counted' | 'uncounted') =>
+    keepCount(db, `below ${rootIds.join()} ${audience} ${openness} ${counted}`, () =>
+      branchRows(db, { ...values, audience }, `${shape} ${openness} ${counted}`),
+    )
+  const branchOf = (row: BranchRow) => ({ ...toLine(row), parentId: row.parentId })
+  if (!countTags) return (await read('counted')).map(branchOf)
+  const rows = await read('uncounted')
+  const ids = rows.map((row) => row.id)
+  const counts = await countTags(ids, audience)
+  if (!counts) return (await read('counted')).map(branchOf)
+  return rows.map((row, index) => branchOf({ ...row, workCount: counts[index]! }))
 }
+
+type BranchRow = Awaited<ReturnType<typeof branchRows>>[number]
 
 function toLine(row: { id: number; name: string; slug: string; workCount: number | null }): TagLine {
   return { id: row.id, name: row.name, slug: row.slug, workCount: row.workCount ?? 0 }

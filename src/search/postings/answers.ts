@@ -1,3 +1,4 @@
+import { AUDIENCE } from '../../works/visibility.ts'
 import type { Answer, Question } from '../question.ts'
 import { CommonTags } from './common-tags.ts'
 import { countFacets } from './count-facets.ts'
@@ -21,6 +22,14 @@ export class Answers {
 
   answer(question: Question, pairings: readonly number[]): Answer {
     return this.#kept.answer(question, () => this.#make(question, pairings))
+  }
+
+  /** How many works this audience finds under a tag. */
+  countTag(tagId: number, audience: number): number {
+    const { names, terms } = this.#postings
+    const term = names.findTag(tagId)
+    if (term < 0) return 0
+    return audience > AUDIENCE.members ? terms.countOpen(term) : terms.sizeOf(term)
   }
 
   #make(question: Question, pairings: readonly number[]): Answer {

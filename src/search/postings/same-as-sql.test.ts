@@ -7,6 +7,7 @@ import { Random } from '../../../bench/random.ts'
 import { aRandomArchive, changeSomething } from '../../../test/a-random-archive.ts'
 import { aRandomQuestion, simplest } from '../../../test/a-random-question.ts'
 import { openTestDatabase } from '../../../test/database.ts'
+import type { Db } from '../../store/database.ts'
 import { type Answer, type HiddenCounts, type Mark, NOTHING_HIDDEN, type Question } from '../question.ts'
 import { askSql } from '../sql/ask-sql.ts'
 import { countEachSql } from '../sql/count-each.ts'
@@ -58,6 +59,7 @@ async function compare(sample: number | undefined): Promise<void> {
     const asked = Array.from({ length: QUESTIONS }, () => aRandomQuestion(archive))
     const where = () => `seed ${SEED}, after ${changes.slice(-5).join(', ')}: ${JSON.stringify(asked)}`
     assert.deepEqual(await index.countEach(asked), await countEachSql(db, asked), where())
+    assert.deepEqual(await index.countTags(archive.tags, 2), await countTagsSql(db, archive.tags), where())
     for (const question of asked) {
       assert.deepEqual(sorted(await index.countHidden(question)), sorted(await countHiddenSql(db, question)), where())
       const answer = await check(question)
@@ -72,4 +74,15 @@ async function compare(sample: number | undefined): Promise<void> {
 
 function aMark(random: Random, works: readonly number[]): Mark {
   return { value: null, workId: random.pick(works) }
+}
+
+async function countTagsSql(db: Db, tagIds: readonly number[]): Promise<number[]> {
+  const rows = await db
+    .selectFrom('work_tag_expansion')
+    .where('audience', '>=', 2)
+    .groupBy('tag_id')
+    .select((eb) => ['tag_id', eb.fn.countAll<number>().as('count')])
+    .execute()
+  const counts = new Map(rows.map((row) => [row.tag_id, row.count]))
+  return tagIds.map((tagId) => counts.get(tagId) ?? 0)
 }

@@ -1,6 +1,7 @@
 // Which documents have a term: a sorted list, or, of what many have, a bit for each document.
-import { type Bits, clearBit, grownTo, hasBit, setBit, wordsFor } from './bits.ts'
+import { type Bits, clearBit, countCommon, grownTo, hasBit, setBit, wordsFor } from './bits.ts'
 import { Lists } from './lists.ts'
+import { SWITCHES } from './term-names.ts'
 
 /** From one document in so many on, bits take less room than a list. */
 const DENSE = 32
@@ -41,6 +42,18 @@ export class Terms {
   has(term: number, document: number): boolean {
     const bits = this.#bits.get(term)
     return bits ? hasBit(bits, document) : this.lists.has(term, document)
+  }
+
+  /** How many of its documents guests find. */
+  countOpen(term: number): number {
+    const open = this.#bits.get(SWITCHES.open)
+    const bits = this.#bits.get(term)
+    if (bits && open) return countCommon(bits, open)
+    if (bits)
+      return this.lists.valuesOf(SWITCHES.open).reduce((sum, document) => sum + (hasBit(bits, document) ? 1 : 0), 0)
+    let count = 0
+    for (const document of this.lists.valuesOf(term)) if (this.has(SWITCHES.open, document)) count++
+    return count
   }
 
   /** Makes room; `documents` only grows. */

@@ -95,6 +95,11 @@ export class WorkIndex {
     )
   }
 
+  async countTags(tagIds: readonly number[], audience: number): Promise<number[] | null> {
+    if (audience < AUDIENCE.members) return null
+    return this.#answer([], () => tagIds.map((tagId) => this.#answers.countTag(tagId, audience)))
+  }
+
   /** `pairings`: of each of the questions, the tags that its main pairing stands for. */
   async #answer<T>(questions: readonly Question[], answer: (pairings: number[][]) => T | null): Promise<T | null> {
     if (questions.some(({ audience }) => audience < AUDIENCE.members)) return null

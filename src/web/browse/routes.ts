@@ -12,7 +12,7 @@ import { findVocabulary } from '../../tags/find-vocabulary.ts'
 import { listAuthors } from '../../works/list-authors.ts'
 import { listLetters } from '../../works/list-letters.ts'
 import { listSeries, listSeriesOfPseud } from '../../works/list-series.ts'
-import { listBranches, listRootTags } from '../../works/list-tags.ts'
+import { type CountTags, listBranches, listRootTags } from '../../works/list-tags.ts'
 import { listVocabularySizes } from '../../works/list-vocabulary-sizes.ts'
 import { listIdsByLetter } from '../../works/list-works-by-title.ts'
 import { listFeaturedWorks, listFormerlyFeatured } from '../../works/list-works.ts'
@@ -120,7 +120,8 @@ export function browseRoutes(app: App, parts: Parts): void {
 
 /** After `browse/titles` and its like, which are no vocabularies. */
 function tagRoutes(app: App, parts: Parts): void {
-  const { db } = parts
+  const { db, finder } = parts
+  const countTags: CountTags = (ids, audience) => finder.countTags(ids, audience)
   app.get(paths.browse.pattern, async (c) =>
     page(c, browsePage(c.get('chrome'), await listVocabularySizes(db, c.get('viewer')), await hasRecommendations(db))),
   )
@@ -129,7 +130,7 @@ function tagRoutes(app: App, parts: Parts): void {
     const vocabulary = await findVocabulary(db, c.req.param('vocabulary')!)
     const tags = await listRootTags(db, c.get('viewer'), vocabulary, linesPaging(c))
     const ids = tags.rows.map((tag) => tag.id)
-    const branches = await listBranches(db, c.get('viewer'), vocabulary, ids)
+    const branches = await listBranches(db, c.get('viewer'), vocabulary, ids, countTags)
     return page(c, vocabularyPage(c.get('chrome'), { vocabulary, tags, branches }))
   })
 
@@ -145,7 +146,7 @@ function tagRoutes(app: App, parts: Parts): void {
         usual: NEWEST,
       }),
       listParentTags(db, tag.id),
-      listBranches(db, c.get('viewer'), tag, [tag.id]),
+      listBranches(db, c.get('viewer'), tag, [tag.id], countTags),
       listAround(db, tag.id),
     ])
     if (list instanceof Response) return list
