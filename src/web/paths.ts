@@ -106,6 +106,8 @@ export const paths = {
 
   search: path('/search'),
   searchHelp: path('/search/help'),
+  searchBooks: path('/search/books'),
+  searchBundle: path('/search/books/:format'),
   searchDescription: path('/search/description.xml'),
   browse: path('/browse'),
   browseTitles: path('/browse/titles'),

@@ -13,6 +13,7 @@ import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { shelfName } from '../ui/shelf-control.ts'
 import { day } from '../ui/time.ts'
+import { booksOf } from '../find/list-address.ts'
 import { type Finding, findingRoom } from '../find/finding.ts'
 import { seriesEntries } from './lists.ts'
 
@@ -58,7 +59,7 @@ export function authorPage(chrome: Chrome, props: AuthorProps): Html {
       }
       ${findingRoom(chrome, finding, {
         empty: t('author.noWorks', { name: author.name }),
-        foot: html`${total > 0 && bundleLink(chrome, paths.authorBooks({ slug: author.slug }))} ${feedLine(chrome, ways)}`,
+        foot: html`${total > 0 && bundleLink(chrome, booksOf(finding.list, paths.authorBooks({ slug: author.slug })))} ${feedLine(chrome, ways)}`,
       })}`,
   )
 }

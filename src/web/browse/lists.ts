@@ -13,6 +13,8 @@ import { pager } from '../ui/pager.ts'
 import { NOTHING_CHOSEN } from '../../search/chosen.ts'
 import { listAddress } from '../find/list-address.ts'
 import { letters } from './letters.ts'
+import { bundleLink } from '../bundles/bundle-link.ts'
+import { booksOf } from '../find/list-address.ts'
 import { type Finding, findingRoom } from '../find/finding.ts'
 import { pastTheEnd } from './work-list.ts'
 
@@ -24,7 +26,9 @@ export function recentPage(chrome: Chrome, finding: Finding): Html {
     html`<h1>${t('browse.recent')}</h1>
       ${findingRoom(chrome, finding, {
         empty: html`${t('browse.noWorks')} <a href="${paths.newWork({})}">${t('browse.postFirst')}</a>`,
-        foot: html`${finding.list.total > 1 && surprise(chrome, finding)} ${feedLine(chrome, addressesOf(feeds.updated, {}))}`,
+        foot: html`${finding.list.total > 1 && surprise(chrome, finding)}
+        ${finding.list.isFiltered && finding.list.total > 0 && bundleLink(chrome, booksOf(finding.list, paths.searchBooks({})))}
+        ${feedLine(chrome, addressesOf(feeds.updated, {}))}`,
       })}`,
   )
 }

@@ -7,6 +7,7 @@ import { feeds, paths } from '../paths.ts'
 import { hideThing } from '../ui/hide-control.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
+import { booksOf } from '../find/list-address.ts'
 import { type Finding, findingRoom } from '../find/finding.ts'
 import { aroundPart } from './tag-around.ts'
 import { tagTree } from './vocabulary-page.ts'
@@ -43,7 +44,7 @@ export function tagPage(chrome: Chrome, props: TagProps): Html {
       }
       ${findingRoom(chrome, finding, {
         empty: t('browse.noWorks'),
-        foot: html`${total > 0 && bundleLink(chrome, paths.tagBooks({ vocabulary: tag.vocabularySlug, tag: tag.slug }))}
+        foot: html`${total > 0 && bundleLink(chrome, booksOf(finding.list, paths.tagBooks({ vocabulary: tag.vocabularySlug, tag: tag.slug })))}
         ${feedLine(chrome, ways)}`,
       })}`,
   )

@@ -1,4 +1,5 @@
 // The lists that can be taken along as one, each with the same works in the same order as on its page.
+import { createHash } from 'node:crypto'
 import { notFound } from '../../errors.ts'
 import { findPseud } from '../../people/find-pseud.ts'
 import { findOwnShelf, findShelf } from '../../reading/find-shelf.ts'
@@ -9,9 +10,9 @@ import { formatShelfView, isFiltered, parseShelfView } from '../../reading/shelf
 import type { Db } from '../../store/database.ts'
 import { findTag } from '../../tags/find-tag.ts'
 import { findSeries, listSeriesParts } from '../../works/find-series.ts'
-import { listWorksOfPseud, listWorksOfTag } from '../../works/list-works.ts'
-import { leavingOut } from '../browse/work-list.ts'
+import { findWhole } from './find-whole.ts'
 import { idParam } from '../forms.ts'
+import type { Parts } from '../parts.ts'
 import { requireMember } from '../middleware/session.ts'
 import { paths } from '../paths.ts'
 import type { C } from '../respond.ts'
@@ -36,7 +37,7 @@ export type Query = Record<string, string | number | null>
 export interface Place {
   booksPattern: string
   bundlePattern: string
-  find: (c: C, db: Db) => Promise<Gathering>
+  find: (c: C, parts: Parts) => Promise<Gathering>
 }
 
 const ALL = { page: 1, perPage: MOST_LISTED }
@@ -44,7 +45,7 @@ const ALL = { page: 1, perPage: MOST_LISTED }
 const series: Place = {
   booksPattern: paths.seriesBooks.pattern,
   bundlePattern: paths.seriesBundle.pattern,
-  find: async (c, db) => {
+  find: async (c, { db }) => {
     const [viewer, id] = [c.get('viewer'), idParam(c, 'series')]
     const [found, parts] = await Promise.all([findSeries(db, viewer, id), listSeriesParts(db, viewer, id)])
     return {
@@ -62,18 +63,17 @@ const series: Place = {
 const author: Place = {
   booksPattern: paths.authorBooks.pattern,
   bundlePattern: paths.authorBundle.pattern,
-  find: async (c, db) => {
-    const { id, name, slug } = await findPseud(db, c.req.param('slug')!)
-    const { leftOut, isShownOnce } = leavingOut(c)
-    const kept = isShownOnce ? { finished: 'shown' } : {}
+  find: async (c, parts) => {
+    const { id, name, slug } = await findPseud(parts.db, c.req.param('slug')!)
     return {
       thing: `author ${id}`,
       title: c.get('t')('bundles.ofAuthor', { name }),
-      workIds: (await listWorksOfPseud(db, c.get('viewer'), id, ALL, leftOut)).rows,
-      isWhole: leftOut === 'nothing',
-      home: paths.author({ slug }),
-      books: (query) => paths.authorBooks({ slug }, { ...kept, ...query }),
-      bundle: (format, query) => paths.authorBundle({ slug, format }, { ...kept, ...query }),
+      ...(await findWhole(c, parts, {
+        scope: { kind: 'author', pseudId: id },
+        home: paths.author({ slug }),
+        books: paths.authorBooks({ slug }),
+        bundle: (format) => paths.authorBundle({ slug, format }),
+      })),
     }
   },
 }
@@ -81,29 +81,48 @@ const author: Place = {
 const tag: Place = {
   booksPattern: paths.tagBooks.pattern,
   bundlePattern: paths.tagBundle.pattern,
-  find: async (c, db) => {
-    const found = await findTag(db, c.req.param('vocabulary')!, c.req.param('tag')!)
+  find: async (c, parts) => {
+    const found = await findTag(parts.db, c.req.param('vocabulary')!, c.req.param('tag')!)
     // Its page leads on to the tag that is used in its place.
     if (found.canonicalSlug !== null) throw notFound('Tag')
     const place = { vocabulary: found.vocabularySlug, tag: found.slug }
-    const { leftOut, isShownOnce } = leavingOut(c)
-    const kept = isShownOnce ? { finished: 'shown' } : {}
     return {
       thing: `tag ${found.id}`,
       title: found.name,
-      workIds: (await listWorksOfTag(db, c.get('viewer'), found.id, ALL, leftOut)).rows,
-      isWhole: leftOut === 'nothing',
-      home: paths.tag(place),
-      books: (query) => paths.tagBooks(place, { ...kept, ...query }),
-      bundle: (format, query) => paths.tagBundle({ ...place, format }, { ...kept, ...query }),
+      ...(await findWhole(c, parts, {
+        scope: { kind: 'tag', tagId: found.id },
+        home: paths.tag(place),
+        books: paths.tagBooks(place),
+        bundle: (format) => paths.tagBundle({ ...place, format }),
+      })),
     }
+  },
+}
+
+/** What a search or a filter of all works finds; each is a thing of its own, so what changed since can be told. */
+const search: Place = {
+  booksPattern: paths.searchBooks.pattern,
+  bundlePattern: paths.searchBundle.pattern,
+  find: async (c, parts) => {
+    const { text, query, ...whole } = await findWhole(c, parts, {
+      scope: { kind: 'all' },
+      home: paths.search({}),
+      books: paths.searchBooks({}),
+      bundle: (format) => paths.searchBundle({ format }),
+    })
+    // Everything there is comes as a backup, not as a book.
+    if (query === '') throw notFound('Search')
+    const name = createHash('sha256').update(query).digest('base64url').slice(0, 20)
+    const t = c.get('t')
+    const title = text === '' ? t('search.bundle') : t('search.of', { text })
+    return { ...whole, thing: `search ${name}`, title, isWhole: whole.leavesNothingOut }
   },
 }
 
 const shelf: Place = {
   booksPattern: paths.shelfBooks.pattern,
   bundlePattern: paths.shelfBundle.pattern,
-  find: async (c, db) => {
+  find: async (c, { db }) => {
     const viewer = c.get('viewer')
     const owner = await findPseud(db, c.req.param('slug')!)
     const found = await findShelf(db, viewer, owner, c.req.param('shelf')!)
@@ -124,7 +143,7 @@ const shelf: Place = {
 const myShelf: Place = {
   booksPattern: paths.myShelfBooks.pattern,
   bundlePattern: paths.myShelfBundle.pattern,
-  find: async (c, db) => {
+  find: async (c, { db }) => {
     const found = await findOwnShelf(db, requireMember(c.get('viewer')), c.req.param('shelf')!)
     const place = { shelf: found.slug }
     const { kept, ...works } = await worksOn(c, db, found, true)
@@ -150,4 +169,4 @@ async function worksOn(c: C, db: Db, shelf: Shelf, isOwner: boolean) {
   return { workIds, addedAt: new Map(here), kept: formatShelfView(view), isWhole: !isFiltered(view) }
 }
 
-export const PLACES: readonly Place[] = [series, author, tag, shelf, myShelf]
+export const PLACES: readonly Place[] = [series, author, tag, search, shelf, myShelf]

@@ -22,7 +22,7 @@ export function bundleRoutes(app: App, parts: Parts): void {
   for (const place of PLACES) {
     app.get(place.booksPattern, async (c) => {
       const viewer = c.get('viewer')
-      const gathering = await place.find(c, db)
+      const gathering = await place.find(c, parts)
       const wish = readWish((name) => c.req.query(name))
       const [plan, takenAt] = await Promise.all([
         findPlan(db, viewer, gathering, wish),
@@ -36,7 +36,7 @@ export function bundleRoutes(app: App, parts: Parts): void {
       const format = BUNDLE_FORMATS.find((each) => each === c.req.param('format'))
       const isMade = format !== undefined && (format !== 'pdf' || parts.typesetter !== null)
       if (!isMade) throw notFound('Book')
-      const gathering = await place.find(c, db)
+      const gathering = await place.find(c, parts)
       const plan = await findPlan(
         db,
         c.get('viewer'),

@@ -2,7 +2,15 @@
 import { type Chosen, type ChosenSortKey, NOTHING_CHOSEN, usualDirection } from '../../search/chosen.ts'
 import { findLeftOut } from '../../search/find-left-out.ts'
 import { parseFilter, type ParsedFilter } from '../../search/filter-address.ts'
-import { type Answer, NO_FILTER, type Question, type Scope, type Sort, type SortKey } from '../../search/question.ts'
+import {
+  type Answer,
+  type From,
+  NO_FILTER,
+  type Question,
+  type Scope,
+  type Sort,
+  type SortKey,
+} from '../../search/question.ts'
 import { type FilterVocabulary, listFilterVocabularies } from '../../tags/list-filter-vocabularies.ts'
 import { leftOutBy } from '../../works/left-out.ts'
 import { leastAudience } from '../../works/visibility.ts'
@@ -24,6 +32,10 @@ export interface ListQuestion {
   /** The order that the list has of itself. */
   usual: Sort
   perPage?: number
+  /** Absent: as the address says. */
+  from?: From
+  /** The page shows no panel. */
+  isBare?: boolean
   /** The viewer's own works are never hidden from them. */
   isOwn?: boolean
 }
@@ -80,15 +92,15 @@ export async function findList(c: C, parts: Parts, asked: ListQuestion): Promise
     scope: text.scope,
     filter: text.filter,
     sort: sortOf(chosen, text.sort ?? asked.usual),
-    from: readFrom(params),
+    from: asked.from ?? readFrom(params),
     perPage: asked.perPage ?? worksPerPage,
     leftOut,
     hidden: hiding.hidden,
-    facets: VALUES_SHOWN,
+    facets: asked.isBare ? 0 : VALUES_SHOWN,
   }
   const isAsked = !parsed.isImpossible && !text.isImpossible
   const [answer, others] = isAsked
-    ? await Promise.all([finder.ask(question), countOthers(finder, question, chosen)])
+    ? await Promise.all([finder.ask(question), asked.isBare ? [] : countOthers(finder, question, chosen)])
     : [NOT_ASKED, []]
   return {
     ...pagesOf(answer, question.perPage),

@@ -18,3 +18,9 @@ export function listAddress({ path, kept }: ListAddress, chosen: Chosen, extra: 
   const query = [writeFilter(chosen), ...own].filter((part) => part !== '').join('&')
   return query === '' ? path : `${path}?${query}`
 }
+
+/** Where what the list holds now can be taken along. */
+export function booksOf({ address, chosen }: { address: ListAddress; chosen: Chosen }, path: string): string {
+  const { finished, hidden } = address.kept
+  return listAddress({ path, kept: { finished: finished ?? null, hidden: hidden ?? null } }, chosen)
+}

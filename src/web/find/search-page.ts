@@ -1,7 +1,9 @@
+import { bundleLink } from '../bundles/bundle-link.ts'
 import { paths } from '../paths.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { suggesting } from '../ui/suggest.ts'
+import { booksOf } from './list-address.ts'
 import { type Finding, findingRoom } from './finding.ts'
 
 /** `finding`: null where nothing was asked for yet. */
@@ -23,9 +25,8 @@ export function searchPage(chrome: Chrome, finding: Finding | null): Html {
         finding
           ? findingRoom(chrome, finding, {
               empty: html`${t('search.none')} ${t.rich('search.noneTry', { help, browse })}`,
-              foot:
-                finding.list.text.waiting > 0 &&
-                html`<p class="quiet">${t('find.waiting', { count: finding.list.text.waiting })}</p>`,
+              foot: html`${finding.list.text.waiting > 0 && html`<p class="quiet">${t('find.waiting', { count: finding.list.text.waiting })}</p>`}
+              ${finding.list.total > 0 && bundleLink(chrome, booksOf(finding.list, paths.searchBooks({})))}`,
             })
           : html`<p class="quiet">${t('search.intro')}</p>
               <p>${browse} · <a href="${paths.works({})}">${t('search.all')}</a></p>`

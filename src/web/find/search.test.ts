@@ -95,3 +95,22 @@ test('every page has the box, and tells browsers of it', async () => {
   const description = await guest.get('/search/description.xml')
   assert.match(description.body, /template="http:\/\/archive.example\/search\?q=\{searchTerms\}"/)
 })
+
+test('what a search finds can be taken along, and later what changed in it', async () => {
+  const rui = await archive.as(cast.rui)
+  const page = await rui.get('/search?q=carbuncle')
+  const books = page.links().find((link) => link.startsWith('/search/books'))!
+  assert.equal(books, '/search/books?q=carbuncle')
+  const offered = await rui.get(books)
+  assert.ok(
+    offered.has('Search: carbuncle') && offered.links().includes('/search/books/epub?q=carbuncle'),
+    offered.text(),
+  )
+  const taken = await rui.send('GET', '/search/books/html?q=carbuncle')
+  assert.equal(taken.status, 200)
+  assert.ok(taken.body.includes('She found a blue carbuncle in it.') && taken.body.includes('Blue Carbuncle'))
+  assert.ok(!taken.body.includes('Blue for members'))
+  assert.equal((await rui.get('/search/books')).status, 404)
+  const narrowed = await rui.send('GET', '/browse/fandoms/books/books/html?author=bea')
+  assert.ok(narrowed.body.includes('She found') && !narrowed.body.includes('Blue for members'))
+})

@@ -162,5 +162,6 @@ export const find = {
   'search.noneTry':
     'Try fewer or other words, look at their spelling, or take away something of what is chosen. {help} · {browse}',
   'search.browse': 'Browse instead',
+  'search.bundle': 'Found works',
   'search.all': 'All works, to be filtered without words',
 } as const
