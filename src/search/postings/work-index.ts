@@ -18,6 +18,7 @@ const MOST_AWAITED = 100
 const WORKS_AT_ONCE = 50
 const COUNTS_AT_ONCE = 500
 const REST_MS = 5000
+const MOST_FRUITLESS = 20
 
 /** `none`: not begun, or failed. `behind`: built, and much has changed. */
 type State = 'none' | 'building' | 'behind' | 'ready'
@@ -150,12 +151,20 @@ export class WorkIndex {
   }
 
   async #catchUp(): Promise<void> {
+    let fruitless = 0
     for (;;) {
       const areMore = await this.#readChanges()
       if (this.#state === 'none') return
+      const awaited = this.#works.size
       const isNearlyDone = !areMore && this.#works.size <= WORKS_AT_ONCE && this.#counts.size <= COUNTS_AT_ONCE
       await this.#apply(WORKS_AT_ONCE)
       if (isNearlyDone) break
+      fruitless = this.#works.size < awaited ? 0 : fruitless + 1
+      // They wait for works whose change nobody has noted, and would for ever: it is built anew.
+      if (!areMore && fruitless > MOST_FRUITLESS) {
+        this.#state = 'none'
+        return
+      }
       await this.#pause()
     }
     this.#state = 'ready'
