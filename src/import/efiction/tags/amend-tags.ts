@@ -1,6 +1,7 @@
 import { listWorksWith, noteInSlices } from '../../../moderation/vocabularies/refresh-works-with.ts'
 import type { Db } from '../../../store/database.ts'
 import { foldTag } from '../../../text/slug.ts'
+import { readEdges, TagGraph } from '../../../tags/wrangling/graph.ts'
 import { refreshWorks } from '../../../works/refresh-work.ts'
 import { briefHtml } from '../../../works/source-to-html.ts'
 import type { Amend, Amendment, Move, OldRow } from '../moving.ts'
@@ -45,7 +46,14 @@ export function amendTags(move: Move, { toDraft, links, hasHome = false }: Amend
       for (const amendment of amendments) {
         await changeOne(move, db, amendment)
         const ids = prepared.get(amendment.old.id) ?? []
-        if (links && links.table in amendment.fields) await relink(db, amendment.id, ids, links)
+        if (!links || !(links.table in amendment.fields)) continue
+        if (links.table === 'tag_parent' && (await wouldLoop(db, amendment.id, ids)))
+          move.ledger.remark(
+            'categories',
+            amendment.old.id,
+            'would stand below itself as tags are sorted here; not moved',
+          )
+        else await relink(db, amendment.id, ids, links)
       }
       await refreshTagged(
         db,
@@ -135,6 +143,12 @@ async function newHome(db: Db, id: number, vocabularyId: number) {
   const { slug } = await db.selectFrom('tag').where('id', '=', id).select('slug').executeTakeFirstOrThrow()
   const [free] = await freeNames([slug], '-', (names) => slugsAmong(db, vocabularyId, names))
   return { vocabulary_id: vocabularyId, slug: free! }
+}
+
+/** Somebody may have sorted here what the old site moves. */
+async function wouldLoop(db: Db, id: number, parentIds: readonly number[]): Promise<boolean> {
+  const canonicalId = (await readEdges(db, [id])).get(id)?.canonicalId ?? null
+  return new TagGraph(db, new Map([[id, { canonicalId, parentIds }]])).isInLoop(id)
 }
 
 async function relink(
