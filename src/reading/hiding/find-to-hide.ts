@@ -1,7 +1,9 @@
+import type { Member } from '../../people/viewer.ts'
 import type { Db } from '../../store/database.ts'
 import { startsWith } from '../../store/letters.ts'
 import { foldTag } from '../../text/slug.ts'
 import { sortKey } from '../../text/sort-key.ts'
+import { authorsFindableBy, tagsFindableBy } from './findable.ts'
 
 export interface ToHide {
   kind: 'author' | 'tag'
@@ -13,11 +15,14 @@ export interface ToHide {
 
 const MOST = 12
 
-/** Tags and authors whose name begins so. Two queries; none without words. */
-export async function findToHide(db: Db, words: string): Promise<ToHide[]> {
+/** Of what the member finds in lists, tags and authors whose name begins so. Two queries; none without words. */
+export async function findToHide(db: Db, member: Member, words: string): Promise<ToHide[]> {
   const folded = foldTag(words)
   if (folded === '') return []
-  const [tags, authors] = await Promise.all([listTags(db, folded), listAuthors(db, sortKey(words, 'und'))])
+  const [tags, authors] = await Promise.all([
+    listTags(db, member, folded),
+    listAuthors(db, member, sortKey(words, 'und')),
+  ])
   return [
     ...tags.map(({ id, name, slug, kind, kindSlug }) => {
       const vocabulary = { slug: kindSlug, name: kind }
@@ -28,13 +33,10 @@ export async function findToHide(db: Db, words: string): Promise<ToHide[]> {
 }
 
 /** Each vocabulary is a range of its own in the index. */
-function listTags(db: Db, folded: string) {
-  return db
-    .selectFrom('tag')
-    .innerJoin('vocabulary', 'vocabulary.id', 'tag.vocabulary_id')
+function listTags(db: Db, member: Member, folded: string) {
+  return tagsFindableBy(db, member)
     .where('tag.vocabulary_id', 'in', db.selectFrom('vocabulary').select('id'))
     .where(startsWith('tag.name_folded', folded))
-    .where('tag.canonical_id', 'is', null)
     .select(['tag.id', 'tag.name', 'tag.slug', 'vocabulary.name as kind', 'vocabulary.slug as kindSlug'])
     .orderBy('tag.name_folded')
     .orderBy('tag.id')
@@ -42,9 +44,8 @@ function listTags(db: Db, folded: string) {
     .execute()
 }
 
-function listAuthors(db: Db, key: string) {
-  return db
-    .selectFrom('pseud')
+function listAuthors(db: Db, member: Member, key: string) {
+  return authorsFindableBy(db, member)
     .where(startsWith('pseud.sort_name', key))
     .select(['pseud.id', 'pseud.name', 'pseud.slug'])
     .orderBy('pseud.sort_name')

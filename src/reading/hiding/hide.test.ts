@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { aCast, aTag, aWork, NOON } from '../../../test/cast.ts'
+import { aCast, aPseud, aTag, aWork, NOON } from '../../../test/cast.ts'
 import { openTestDatabase } from '../../../test/database.ts'
 import { GUEST, type Member } from '../../people/viewer.ts'
 import { hiddenFrom, isShownTo } from '../../works/hidden-from.ts'
 import { refreshWorks } from '../../works/refresh-work.ts'
 import { findHidden } from './find-hidden.ts'
+import { findToHide } from './find-to-hide.ts'
 import { hide, showAgain } from './hide.ts'
 import { NOTHING_HIDDEN } from './hidden.ts'
 
@@ -73,6 +74,26 @@ test('what the member does not see cannot be hidden', async () => {
     { kind: 'tag', id: 99_999 },
   ] as const)
     await assert.rejects(hide(db, cast.rui, [thing], NOON), { code: 'not_found' })
+})
+
+test('names that nobody finds in lists are neither offered for hiding nor learnt by their numbers', async () => {
+  await db.updateTable('vocabulary').set({ closed: 0 }).where('id', '=', fandoms).execute()
+  const secret = await aTag(db, fandoms, 'Unannounced')
+  const inUse = await aTag(db, fandoms, 'Unforgotten')
+  const quiet = await aPseud(db, cast.bea.accountId, 'Unpublished', false)
+  await aWork(db, { pseudIds: [quiet.pseudId], tagIds: [secret], postedAt: null })
+  await aWork(db, { by: cast.ada, tagIds: [inUse], ratingId: cast.ratings.members })
+  const names = async () => (await findToHide(db, cast.rui, 'Un')).map(({ name }) => name)
+  assert.deepEqual(await names(), ['Unforgotten'])
+  for (const thing of [
+    { kind: 'tag', id: secret },
+    { kind: 'author', id: quiet.pseudId },
+  ] as const)
+    await assert.rejects(hide(db, cast.rui, [thing], NOON), { code: 'not_found' })
+  await db.updateTable('tag').set({ hidden: 1 }).where('id', '=', inUse).execute()
+  assert.deepEqual(await names(), [])
+  await db.updateTable('vocabulary').set({ closed: 1 }).where('id', '=', fandoms).execute()
+  assert.deepEqual(await names(), ['Unannounced'])
 })
 
 test('it costs a member one query and a guest none', async () => {

@@ -3,6 +3,7 @@ import { countAttempt } from '../../people/limits.ts'
 import type { Member } from '../../people/viewer.ts'
 import { type Db, inTransaction } from '../../store/database.ts'
 import { worksListedFor } from '../../works/visibility.ts'
+import { authorsFindableBy, tagsFindableBy } from './findable.ts'
 import type { HiddenThing } from './hidden.ts'
 
 export const MOST_HIDDEN = 2000
@@ -16,8 +17,8 @@ export async function hide(db: Db, member: Member, things: readonly HiddenThing[
   await countAttempt(db, `hide account ${member.accountId}`, PER_MEMBER, now)
   const rows = [
     ...(await findWorks(db, member, idsOf(things, 'work'))).map((work_id) => ({ ...NOTHING, work_id })),
-    ...(await findAuthors(db, idsOf(things, 'author'))).map((pseud_id) => ({ ...NOTHING, pseud_id })),
-    ...(await findTags(db, idsOf(things, 'tag'))).map((tag_id) => ({ ...NOTHING, tag_id })),
+    ...(await findAuthors(db, member, idsOf(things, 'author'))).map((pseud_id) => ({ ...NOTHING, pseud_id })),
+    ...(await findTags(db, member, idsOf(things, 'tag'))).map((tag_id) => ({ ...NOTHING, tag_id })),
   ]
   await inTransaction(db, async (db) => {
     await db
@@ -73,17 +74,20 @@ async function findWorks(db: Db, member: Member, ids: number[]): Promise<number[
   return ids
 }
 
-async function findAuthors(db: Db, ids: number[]): Promise<number[]> {
+async function findAuthors(db: Db, member: Member, ids: number[]): Promise<number[]> {
   if (ids.length === 0) return ids
-  const rows = await db.selectFrom('pseud').where('id', 'in', ids).select('id').execute()
+  const rows = await authorsFindableBy(db, member).where('pseud.id', 'in', ids).select('pseud.id').execute()
   if (rows.length < ids.length) throw notFound('Author')
   return ids
 }
 
 /** By their canonical names. */
-async function findTags(db: Db, ids: number[]): Promise<number[]> {
+async function findTags(db: Db, member: Member, ids: number[]): Promise<number[]> {
   if (ids.length === 0) return ids
   const rows = await db.selectFrom('tag').where('id', 'in', ids).select(['id', 'canonical_id']).execute()
   if (rows.length < ids.length) throw notFound('Tag')
-  return [...new Set(rows.map(({ id, canonical_id }) => canonical_id ?? id))]
+  const meant = [...new Set(rows.map(({ id, canonical_id }) => canonical_id ?? id))]
+  const found = await tagsFindableBy(db, member).where('tag.id', 'in', meant).select('tag.id').execute()
+  if (found.length < meant.length) throw notFound('Tag')
+  return meant
 }

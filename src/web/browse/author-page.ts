@@ -8,7 +8,7 @@ import { bundleLink } from '../bundles/bundle-link.ts'
 import { feeds, paths } from '../paths.ts'
 import { profileList } from '../people/profile-parts.ts'
 import { keepButtons } from '../reading/keep-buttons.ts'
-import { hideThing } from '../ui/hide-control.ts'
+import { hideOffer } from '../find/hide-offer.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { shelfName } from '../ui/shelf-control.ts'
@@ -44,7 +44,7 @@ export function authorPage(chrome: Chrome, props: AuthorProps): Html {
       </header>
       ${author.state === 'unclaimed' && notHereYet(chrome, author.slug)}
       ${reader && !isOwn && keep(chrome, author.slug, reader)}
-      ${reader && !isOwn && hideThing(t, { kind: 'author', ...author }, finding.list.hidden.all.pseuds.includes(author.id))}
+      ${reader && !isOwn && hideOffer(t, { kind: 'author', ...author }, finding.list)}
       ${shelves.length > 0 && shelfLinks(chrome, author.slug, shelves)}
       ${profileList(profile)} ${author.bioHtml !== '' && html`<div class="prose bio">${trusted(author.bioHtml)}</div>`}
       ${

@@ -4,7 +4,7 @@ import type { Branch } from '../../works/list-tags.ts'
 import { addressesOf, alternates, feedLine } from '../feeds/feed-links.ts'
 import { bundleLink } from '../bundles/bundle-link.ts'
 import { feeds, paths } from '../paths.ts'
-import { hideThing } from '../ui/hide-control.ts'
+import { hideOffer } from '../find/hide-offer.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { booksOf } from '../find/list-address.ts'
@@ -32,7 +32,7 @@ export function tagPage(chrome: Chrome, props: TagProps): Html {
     html`${crumbs(props)}
       <h1 dir="auto">${tag.name}</h1>
       ${tag.imageUrl !== null && picture(chrome, tag.name, tag.imageUrl)}
-      ${chrome.viewer.kind === 'member' && hideThing(t, { kind: 'tag', ...tag }, finding.list.hidden.all.tags.includes(tag.id))}
+      ${chrome.viewer.kind === 'member' && hideOffer(t, { kind: 'tag', ...tag }, finding.list)}
       ${tag.descriptionHtml !== '' && html`<div class="prose">${trusted(tag.descriptionHtml)}</div>`}
       ${aroundPart(chrome, props)}
       ${

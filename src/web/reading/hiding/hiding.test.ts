@@ -124,7 +124,10 @@ test('the page costs the same however much is hidden', async () => {
     .where('id', '=', cast.fandom.books)
     .select('vocabulary_id')
     .executeTakeFirstOrThrow()
-  for (let number = 0; number < 20; number++)
-    await lee.post(paths.hidden({}), { hide: `tag ${await aTag(db, vocabulary_id, `A fandom ${number}`)}` })
+  for (let number = 0; number < 20; number++) {
+    const tagId = await aTag(db, vocabulary_id, `A fandom ${number}`)
+    await aWork(db, { by: cast.ada, tagIds: [tagId] })
+    assert.equal((await lee.post(paths.hidden({}), { hide: `tag ${tagId}` })).status, 200)
+  }
   assert.equal(await cost(), few)
 })

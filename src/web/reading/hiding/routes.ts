@@ -33,7 +33,7 @@ export function hidingRoutes(app: App, parts: Parts): void {
     const [words, find] = [searched(c, 'words'), searched(c, 'find')]
     const [hidden, found, all, languages] = await Promise.all([
       listHidden(db, member, words, { page: parsePage(c.req.query('page')), perPage: PER_PAGE }),
-      findToHide(db, find),
+      findToHide(db, member, find),
       findHidden(db, member),
       listLanguages(db, member),
     ])
