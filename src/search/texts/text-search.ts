@@ -8,6 +8,7 @@ import type { SearchedPart, WordNode } from './query.ts'
 import { eyesOfReader } from './reader-eyes.ts'
 import { TextIndex } from './text-index.ts'
 import { ThreadOfTexts } from './thread-of-texts.ts'
+import { Turnstile } from './turnstile.ts'
 
 export interface TextAnswer {
   /** By relevance: what the viewer finds in lists. A scope of works for the finder. */
@@ -19,6 +20,9 @@ export interface TextAnswer {
   waiting: number
 }
 
+/** Of the eight connections to PostgreSQL that a node has. */
+const ROOM = { atOnce: 3, waiting: 60 }
+
 interface Needed {
   db: Kysely<Tables>
   /** Where the SQLite file is, for a thread of its own; null: search in this one. */
@@ -28,15 +32,17 @@ interface Needed {
 export class TextSearch {
   readonly #db: Kysely<Tables>
   readonly #index: TextIndex | ThreadOfTexts
+  readonly #turnstile = new Turnstile(ROOM)
 
   constructor({ db, thread }: Needed) {
     this.#db = db
     this.#index = thread && dialectOf(db).name === 'sqlite' ? new ThreadOfTexts(thread) : new TextIndex(db)
   }
 
+  /** Refuses with too_many where many others wait already. */
   async search(viewer: Viewer, words: WordNode, part: SearchedPart | null = null): Promise<TextAnswer> {
     const eyes = await eyesOfReader(this.#db, viewer)
-    const { ids, isCutOff, waiting } = await this.#index.find({ eyes, words, part })
+    const { ids, isCutOff, waiting } = await this.#turnstile.enter(() => this.#index.find({ eyes, words, part }))
     return { ids: Array.from(ids), total: ids.length, isCutOff, waiting }
   }
 
@@ -45,7 +51,8 @@ export class TextSearch {
     const phrases = phrasesForTexts(words)
     if (phrases.length === 0) return new Map()
     const readable = await listReadable(this.#db, viewer, workIds)
-    return excerptsOf(this.#db, await this.#index.locate({ workIds: readable, phrases }), phrases)
+    const passages = await this.#turnstile.goOn(() => this.#index.locate({ workIds: readable, phrases }))
+    return excerptsOf(this.#db, passages, phrases)
   }
 
   /** Takes in a slice of what waits, if anything does; true: there may be more. */

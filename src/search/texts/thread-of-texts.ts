@@ -13,6 +13,15 @@ interface Waiting {
 
 type Ordered = ThreadOrder extends infer Order ? (Order extends unknown ? Omit<Order, 'number'> : never) : never
 
+class ThreadTooLong extends Error {
+  override message = 'A search took too long, and its thread was ended.'
+}
+
+function nothingIfTooLong(error: unknown): null {
+  if (error instanceof ThreadTooLong) return null
+  throw error
+}
+
 /** A `TextIndex` in a thread of its own, which begins with the first order. */
 export class ThreadOfTexts {
   readonly #place: ThreadPlace
@@ -55,16 +64,15 @@ export class ThreadOfTexts {
     this.#reject(new Error('The archive is closing.'))
   }
 
-  /** Null: it took too long. */
+  /** Null: it took too long, or another order did. */
   async #askInTime(order: Ordered): Promise<ThreadAnswer | null> {
     const { promise: late, resolve } = Promise.withResolvers<null>()
     const timer = setTimeout(() => resolve(null), this.#patienceMs)
-    const asked = this.#ask(order)
+    const asked = this.#ask(order).catch(nothingIfTooLong)
+    const worker = this.#worker
     const answer = await Promise.race([asked, late]).finally(() => clearTimeout(timer))
-    if (answer === null) {
-      asked.catch(() => {})
-      this.#giveUp(new Error('A search took too long, and its thread was ended.'))
-    }
+    // Not the thread that has taken its place meanwhile.
+    if (answer === null && worker === this.#worker) this.#giveUp(new ThreadTooLong())
     return answer
   }
 
