@@ -66,7 +66,7 @@ describe('a work that is kept offline', () => {
       const page = await asRui.get(path)
       assert.equal(page.status, 200, path)
       if (!path.startsWith('/assets/'))
-        assert.doesNotMatch(page.body, />\s*Rui\s*<|data-account|action="\/(?!reading-settings)/, path)
+        assert.doesNotMatch(page.body, />\s*Rui\s*<|data-account|action="\/(?!reading-settings|search)/, path)
     }
   })
 
