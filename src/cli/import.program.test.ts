@@ -236,3 +236,14 @@ test('an import by hand is among those that owners find in the browser', async (
   assert.ok(runs.length > 0)
   await db.destroy()
 })
+
+test('what came over is ready for searches when the import ends', async () => {
+  const db = openDatabase({ url: null, dataDir: home })
+  const works = await db.selectFrom('work').select('id').orderBy('id').execute()
+  const indexed = await db.selectFrom('indexed_work').select('work_id as id').orderBy('work_id').execute()
+  const waiting = await db.selectFrom('text_waiting').selectAll().execute()
+  await db.destroy()
+  assert.ok(works.length > 0)
+  assert.deepEqual(indexed, works)
+  assert.deepEqual(waiting, [])
+})

@@ -9,6 +9,7 @@ import type { ImportReport } from '../import/efiction/report/report.ts'
 import { Pace } from '../import/pace.ts'
 import { recordFinishedRun } from '../import/runs/record-finished-run.ts'
 import { troubleOf } from '../import/trouble.ts'
+import { takeInAll } from '../search/texts/reindex.ts'
 import { type Hold, takeHold } from '../store/hold.ts'
 import { listPendingMigrations, migrate } from '../store/migrate.ts'
 import { PassingFolder } from '../store/passing-folder.ts'
@@ -36,11 +37,28 @@ async function moveIn(config: Config, options: CallOptions, files: ReportFiles):
       stop,
     })
     await recordFinishedRun(db, report, files.exceptions(), Date.now())
+    await takeInTexts(db, stop)
     return report
   } finally {
     for (const hold of holds) await hold.release()
     await db.destroy().catch(() => {})
     stop.forget()
+  }
+}
+
+/** Searches find what came over; stopped, the next server does the rest. */
+async function takeInTexts(db: Kysely<Tables>, stop: Stop): Promise<void> {
+  const progress = new Progress()
+  try {
+    await takeInAll(db, ({ done, total }) => {
+      stop.signal.throwIfAborted()
+      progress.show({ label: 'texts for searches', done, total })
+    })
+  } catch (error) {
+    if (!stop.signal.aborted) throw error
+    console.log('Stopped. All has come over; searches will find the rest of it once the archive runs.')
+  } finally {
+    progress.end()
   }
 }
 
