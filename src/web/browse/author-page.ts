@@ -3,7 +3,7 @@ import type { ProfileField } from '../../people/profile-fields.ts'
 import type { Reader } from '../../reading/find-reader.ts'
 import type { ShownShelf } from '../../reading/list-shelves.ts'
 import type { SeriesLine } from '../../works/list-series.ts'
-import { addressesOf, alternates, feedLine } from '../feeds/feed-links.ts'
+import { addressesOf, alternates } from '../feeds/feed-links.ts'
 import { bundleLink } from '../bundles/bundle-link.ts'
 import { feeds, paths } from '../paths.ts'
 import { profileList } from '../people/profile-parts.ts'
@@ -59,7 +59,8 @@ export function authorPage(chrome: Chrome, props: AuthorProps): Html {
       }
       ${findingRoom(chrome, finding, {
         empty: t('author.noWorks', { name: author.name }),
-        foot: html`${total > 0 && bundleLink(chrome, booksOf(finding.list, paths.authorBooks({ slug: author.slug })))} ${feedLine(chrome, ways)}`,
+        foot: html`${total > 0 && bundleLink(chrome, booksOf(finding.list, paths.authorBooks({ slug: author.slug })))}`,
+        feed: ways,
       })}`,
   )
 }

@@ -4,7 +4,7 @@ import type { Paged } from '../../store/paging.ts'
 import type { AuthorLine } from '../../works/list-authors.ts'
 import type { SeriesLine } from '../../works/list-series.ts'
 import type { Path } from '../path.ts'
-import { addressesOf, archiveFeeds, feedLine } from '../feeds/feed-links.ts'
+import { addressesOf, archiveFeeds } from '../feeds/feed-links.ts'
 import { feeds, paths } from '../paths.ts'
 import { byline } from '../ui/byline.ts'
 import { html, type Html } from '../ui/html.ts'
@@ -27,8 +27,8 @@ export function recentPage(chrome: Chrome, finding: Finding): Html {
       ${findingRoom(chrome, finding, {
         empty: html`${t('browse.noWorks')} <a href="${paths.newWork({})}">${t('browse.postFirst')}</a>`,
         foot: html`${finding.list.total > 1 && surprise(chrome, finding)}
-        ${finding.list.isFiltered && finding.list.total > 0 && bundleLink(chrome, booksOf(finding.list, paths.searchBooks({})))}
-        ${feedLine(chrome, addressesOf(feeds.updated, {}))}`,
+        ${finding.list.isFiltered && finding.list.total > 0 && bundleLink(chrome, booksOf(finding.list, paths.searchBooks({})))}`,
+        feed: addressesOf(feeds.updated, {}),
       })}`,
   )
 }

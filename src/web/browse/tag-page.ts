@@ -1,7 +1,7 @@
 import type { FoundTag } from '../../tags/find-tag.ts'
 import type { TagAround } from '../../tags/list-around.ts'
 import type { Branch } from '../../works/list-tags.ts'
-import { addressesOf, alternates, feedLine } from '../feeds/feed-links.ts'
+import { addressesOf, alternates } from '../feeds/feed-links.ts'
 import { bundleLink } from '../bundles/bundle-link.ts'
 import { feeds, paths } from '../paths.ts'
 import { hideOffer } from '../find/hide-offer.ts'
@@ -44,8 +44,8 @@ export function tagPage(chrome: Chrome, props: TagProps): Html {
       }
       ${findingRoom(chrome, finding, {
         empty: t('browse.noWorks'),
-        foot: html`${total > 0 && bundleLink(chrome, booksOf(finding.list, paths.tagBooks({ vocabulary: tag.vocabularySlug, tag: tag.slug })))}
-        ${feedLine(chrome, ways)}`,
+        foot: html`${total > 0 && bundleLink(chrome, booksOf(finding.list, paths.tagBooks({ vocabulary: tag.vocabularySlug, tag: tag.slug })))}`,
+        feed: ways,
       })}`,
   )
 }

@@ -1,7 +1,7 @@
 import { FEED_TYPES, type FeedFormat } from '../../export/feed/feed.ts'
 import { OPDS1_TYPES } from '../../export/opds/write-opds1.ts'
 import { OPDS2_TYPE } from '../../export/opds/write-opds2.ts'
-import type { MessageKey } from '../messages/messages.ts'
+import type { MessageKey, Messages } from '../messages/messages.ts'
 import type { FeedPath } from '../path.ts'
 import { feeds, opds, opds2 } from '../paths.ts'
 import { html, type Html } from '../ui/html.ts'
@@ -28,13 +28,25 @@ export function feedLine(
   addresses: Record<FeedFormat, string>,
   words: MessageKey = 'feeds.follow',
 ): Html {
+  return html`<p class="feeds quiet small">${t(words)} ${formatLinks(t, addresses)}</p>`
+}
+
+/** Of a list that is narrowed: what is left of it, and all of it. */
+export function narrowedFeedLine(
+  { t }: Chrome,
+  narrowed: Record<FeedFormat, string>,
+  whole: Record<FeedFormat, string>,
+): Html {
   return html`<p class="feeds quiet small">
-    ${t(words)}
-    ${FEED_FORMATS.map(
-      (format, index) =>
-        html`${index > 0 && ' · '}<a href="${addresses[format]}" type="${FEED_TYPES[format]}">${t(NAMES[format])}</a>`,
-    )}
+    ${t.rich('feeds.followEither', { narrowed: formatLinks(t, narrowed), whole: formatLinks(t, whole) })}
   </p>`
+}
+
+function formatLinks(t: Messages, addresses: Record<FeedFormat, string>): Html {
+  return html`${FEED_FORMATS.map(
+    (format, index) =>
+      html`${index > 0 && ' · '}<a href="${addresses[format]}" type="${FEED_TYPES[format]}">${t(NAMES[format])}</a>`,
+  )}`
 }
 
 /** What the home page tells programs of. */

@@ -1,4 +1,5 @@
 // A list of works with its panel: total, what is chosen, the works, the pages.
+import type { FeedFormat } from '../../export/feed/feed.ts'
 import { findKnownTags, type KnownTag } from '../../tags/known-tags.ts'
 import { NOTHING_CHOSEN } from '../../search/chosen.ts'
 import type { Excerpt } from '../../search/texts/find-excerpts.ts'
@@ -6,7 +7,7 @@ import type { Parts } from '../parts.ts'
 import { findBlurbs } from '../browse/find-blurbs.ts'
 import type { C } from '../respond.ts'
 import { hotPage, page } from '../respond.ts'
-import { feedLine } from '../feeds/feed-links.ts'
+import { feedLine, narrowedFeedLine } from '../feeds/feed-links.ts'
 import { paths } from '../paths.ts'
 import { filteredAddresses, paramsOfList } from '../reading/searches/search-of-list.ts'
 import { blurb, type BlurbProps } from '../ui/blurb.ts'
@@ -56,12 +57,14 @@ export interface RoomOptions {
   entries?: Html
   /** Below the list. */
   foot?: Content
+  /** Of the whole list. */
+  feed?: Record<FeedFormat, string>
 }
 
 export function findingRoom(
   chrome: Chrome,
   { list, works, tags, excerpts }: Finding,
-  { empty, entries, foot }: RoomOptions,
+  { empty, entries, foot, feed }: RoomOptions,
 ): Html {
   const { t } = chrome
   const { address, chosen, total } = list
@@ -76,7 +79,7 @@ export function findingRoom(
       ${total === 0 && (list.isFiltered || list.problems.length > 0 ? noneLeft(chrome, whole) : isEmpty && html`<p class="empty">${empty}</p>`)}
       ${leftOutLine(chrome, list)} ${hiddenLine(t, list.hidden, chrome.here)}
       ${total > 0 && works.length === 0 && html`<p class="empty">${t('browse.pastTheEnd')} <a href="${listAddress(address, chosen)}">${t('browse.firstPage')}</a></p>`}
-      ${entries ?? html`<div class="works">${works.map((work) => foundWork(chrome, work, excerpts?.get(work.id)))}</div>`} ${listPager(t, list)} ${narrowedFeed(chrome, list)} ${foot}
+      ${entries ?? html`<div class="works">${works.map((work) => foundWork(chrome, work, excerpts?.get(work.id)))}</div>`} ${listPager(t, list)} ${foot} ${followLine(chrome, list, feed)}
     </div>
   </div>`
 }
@@ -95,11 +98,13 @@ function saveSearch({ t, viewer }: Chrome, found: FoundList): Html | false {
   )
 }
 
-/** Whoever narrows a list may follow what is left of it. */
-function narrowedFeed(chrome: Chrome, found: FoundList): Html | false {
-  const list = narrowedAddress(found)
+/** Whoever narrows a list may follow what is left of it, unless what is looked for can never be found. */
+function followLine(chrome: Chrome, found: FoundList, whole: RoomOptions['feed']): Html | false {
+  const list = found.text.isImpossible ? null : narrowedAddress(found)
   const params = list === null ? null : paramsOfList(list)
-  return params !== null && feedLine(chrome, filteredAddresses(params.toString()), 'feeds.followFiltered')
+  const narrowed = params === null ? null : filteredAddresses(params.toString())
+  if (narrowed === null) return whole !== undefined && feedLine(chrome, whole)
+  return whole ? narrowedFeedLine(chrome, narrowed, whole) : feedLine(chrome, narrowed, 'feeds.followFiltered')
 }
 
 /** Of lists that are all works narrowed down; null: this one is something of its own. */

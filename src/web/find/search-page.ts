@@ -44,7 +44,7 @@ function searchForm(chrome: Chrome, finding: Finding | null): Html {
     { value: 'texts', words: t('search.inTexts') },
   ]
   return html`<form class="search" role="search" method="get" action="${paths.search({})}">
-    <div class="search-line">
+    <div class="search-box">
       <div><input
         type="search"
         name="q"

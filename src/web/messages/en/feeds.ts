@@ -1,5 +1,6 @@
 export const feeds = {
-  'feeds.followFiltered': 'Follow this narrowed list:',
+  'feeds.followFiltered': 'Follow this narrowed list as a feed:',
+  'feeds.followEither': 'Follow as a feed what you narrowed this to: {narrowed}, or the whole list: {whole}',
   'feeds.follow': 'Follow this list as a feed:',
   'feeds.followArchive': 'Follow the archive as a feed:',
   'feeds.followWork': 'Follow this work as a feed:',
