@@ -7,7 +7,7 @@ import { type Db, inTransaction } from '../store/database.ts'
 import { checkTags, settleTags, type TagChoices } from '../tags/choose-tags.ts'
 import { type FormVocabulary, listFormVocabularies } from '../tags/list-form-vocabularies.ts'
 import { foldName } from '../text/slug.ts'
-import { sortKey } from '../text/sort-key.ts'
+import { titleKey } from '../text/sort-key.ts'
 import { LONGEST_SUMMARY, LONGEST_TITLE, refuseIfAny, tidyTitle } from '../works/check-input.ts'
 import { briefHtml } from '../works/source-to-html.ts'
 import { type Challenge, findChallenge } from './find-challenge.ts'
@@ -109,7 +109,7 @@ async function check(
   const summary = input.summary.trim()
   // An old one's clean form is not made anew where nobody touched its source.
   const html = before && before.summarySource.trim() === summary ? before.summaryHtml : briefHtml(summary)
-  return { title, sort_title: sortKey(title, 'en').slice(0, 300), summary_source: summary, summary_html: html }
+  return { title, sort_title: titleKey(title, 'en').slice(0, 300), summary_source: summary, summary_html: html }
 }
 
 function mistakesIn(title: string, summary: string): Record<string, string> {

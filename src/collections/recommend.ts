@@ -7,7 +7,7 @@ import { type Db, inTransaction } from '../store/database.ts'
 import { checkTags, settleTags, type TagChoices } from '../tags/choose-tags.ts'
 import { type FormVocabulary, listFormVocabularies } from '../tags/list-form-vocabularies.ts'
 import { foldName } from '../text/slug.ts'
-import { sortKey } from '../text/sort-key.ts'
+import { titleKey } from '../text/sort-key.ts'
 import { LONGEST_NOTES, LONGEST_SUMMARY, LONGEST_TITLE, refuseIfAny, tidyTitle } from '../works/check-input.ts'
 import { changedBrief } from '../works/source-to-html.ts'
 import { findRecommendation, type Recommendation } from './find-recommendation.ts'
@@ -135,7 +135,7 @@ async function check(db: Db, input: RecommendationInput, { vocabularies, kept, b
   const notes = changedBrief(before?.notesSource ?? '', input.notes)
   return {
     title,
-    sort_title: sortKey(title, 'en').slice(0, 300),
+    sort_title: titleKey(title, 'en').slice(0, 300),
     author_name: authorName,
     url: url!,
     complete: input.isComplete ? 1 : 0,

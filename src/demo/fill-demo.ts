@@ -4,7 +4,7 @@ import { makeToken } from '../people/token.ts'
 import { changeSettings } from '../site/settings.ts'
 import { type Db, inTransaction } from '../store/database.ts'
 import { applyPreset } from '../tags/presets.ts'
-import { sortKey } from '../text/sort-key.ts'
+import { titleKey } from '../text/sort-key.ts'
 import { fillMembers, type Members } from './fill-members.ts'
 import { fillResponses } from './fill-responses.ts'
 import { fillShelves } from './fill-shelves.ts'
@@ -58,7 +58,7 @@ async function refuseFull(db: Db): Promise<void> {
 async function fillSeries(db: Db, members: Members, works: ReadonlyMap<string, number>, now: number): Promise<void> {
   for (const { title, summary, by, works: titles } of SERIES) {
     const times = { created_at: now - 100 * DAY_MS, updated_at: now - 3 * DAY_MS, hidden_at: null }
-    const words = { title, sort_title: sortKey(title, 'en'), summary_source: summary, summary_html: summary }
+    const words = { title, sort_title: titleKey(title, 'en'), summary_source: summary, summary_html: summary }
     const { id } = await db
       .insertInto('series')
       .values({ ...words, ...times, pseud_id: members.get(by)!.pseudId })

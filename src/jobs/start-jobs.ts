@@ -15,6 +15,7 @@ import { sweepNameChanges } from '../search/ways/read-names.ts'
 import { sweepWorkChanges } from '../store/follow-work-changes.ts'
 import { runJobs } from '../store/run-jobs.ts'
 import { refoldTags } from '../tags/refold-tags.ts'
+import { resortTitles } from '../works/resort-titles.ts'
 import { repeat } from './repeat.ts'
 
 const NOTICES_EVERY_MS = 15_000
@@ -52,9 +53,12 @@ export function startJobs({ db, transport, log, linkToReview, now, keepTextsUp }
   const texts = repeat(() => keepUp(keepTextsUp, signal), { everyMs: TEXTS_EVERY_MS, signal, log })
   const tidying = repeat(() => tidy(db, now()), { everyMs: TIDY_EVERY_MS, signal, log })
   const refolding = refoldTags(db).catch((error: unknown) => log.error({ err: error }, 'tags were not folded anew'))
+  const resorting = resortTitles(db, now(), signal).catch((error: unknown) =>
+    log.error({ err: error }, 'titles were not sorted anew'),
+  )
   const stop = async () => {
     stopping.abort()
-    await Promise.all([jobs.done, notices, texts, tidying, refolding])
+    await Promise.all([jobs.done, notices, texts, tidying, refolding, resorting])
     transport.close()
   }
   return { nudge: jobs.nudge, stop }

@@ -4,7 +4,7 @@ import { escapeHtml } from './escape.ts'
 import { excerpt, htmlToText } from './html-to-text.ts'
 import { looksLikeHtml, plainToHtml } from './plain-to-html.ts'
 import { foldName, foldTag, foldWords, slugOf } from './slug.ts'
-import { sortKey } from './sort-key.ts'
+import { numbersBySize, sortKey, titleKey } from './sort-key.ts'
 import { cleanText } from './well-formed.ts'
 
 test('plain text becomes paragraphs and lines', () => {
@@ -60,6 +60,28 @@ test('titles sort without the article of their language', () => {
   assert.equal(sortKey('The', 'en'), 'the')
   assert.equal(sortKey('Watson/Holmes', 'en'), 'watson/holmes')
   assert.equal(sortKey('???', 'en'), '???')
+})
+
+test('titles sort with numbers by their size, and in other languages too', () => {
+  const sorted = (titles: string[], language: string) =>
+    titles.toSorted((one, other) => (titleKey(one, language) < titleKey(other, language) ? -1 : 1))
+  const parts = [
+    '2 Hearts',
+    '10 Things',
+    '101 Nights',
+    'A Part 2',
+    'Part 007',
+    'Part 10',
+    'Part 100',
+    'Part Ten',
+    'Zoo 1',
+  ]
+  assert.deepEqual(sorted(parts.toReversed(), 'en'), parts)
+  assert.deepEqual(sorted(['حكاية ١٠', 'حكاية ٩'], 'ar'), ['حكاية ٩', 'حكاية ١٠'])
+  assert.equal(titleKey('الأجنحة', 'ar'), titleKey('أجنحة', 'ar'))
+  assert.equal(titleKey('Os Lusíadas', 'pt-BR'), 'lusiadas')
+  assert.equal(titleKey('De Aanslag', 'nl'), 'aanslag')
+  assert.equal(numbersBySize(titleKey('Part 10', 'en')), titleKey('Part 10', 'en'))
 })
 
 test('broken characters do not get in', () => {

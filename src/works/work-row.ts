@@ -1,6 +1,6 @@
 import type { Db } from '../store/database.ts'
 import { holdTags } from '../store/hold-tags.ts'
-import { sortKey } from '../text/sort-key.ts'
+import { titleKey } from '../text/sort-key.ts'
 import { tidyTitle } from './check-input.ts'
 import { changedBrief } from './source-to-html.ts'
 import type { WorkInput } from './work-input.ts'
@@ -23,7 +23,7 @@ export function workRow(input: WorkInput, before: WorkSources = BLANK) {
   return {
     title,
     language,
-    sort_title: sortKey(title, language),
+    sort_title: titleKey(title, language),
     ...(summary && { summary_source: summary.source, summary_html: summary.html }),
     ...(notes && { notes_source: notes.source, notes_html: notes.html }),
     ...(endNotes && { end_notes_source: endNotes.source, end_notes_html: endNotes.html }),

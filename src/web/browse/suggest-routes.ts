@@ -8,7 +8,7 @@ import {
   type Suggestion,
 } from '../../search/ways/suggest.ts'
 import { splitNames } from '../../tags/tag-names.ts'
-import { sortKey } from '../../text/sort-key.ts'
+import { titleKey } from '../../text/sort-key.ts'
 import { cleanText } from '../../text/well-formed.ts'
 import { findByTitleStart } from '../../works/find-by-title-start.ts'
 import type { App, Parts } from '../parts.ts'
@@ -85,7 +85,7 @@ export function suggestRoutes(app: App, parts: Parts): void {
   })
 
   async function findTitles(c: C, limit: number): Promise<Line[]> {
-    const key = sortKey(typed(c), 'und')
+    const key = titleKey(typed(c), 'und')
     if (key === '') return []
     const works = await findByTitleStart(db, c.get('viewer'), key, limit)
     return works.map(({ id, title }) => {

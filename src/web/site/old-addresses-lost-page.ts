@@ -3,7 +3,7 @@ import type { Viewer } from '../../people/viewer.ts'
 import type { Db } from '../../store/database.ts'
 import type { Letter } from '../../store/letters.ts'
 import { listVocabularies, type Vocabulary } from '../../tags/find-vocabulary.ts'
-import { sortKey } from '../../text/sort-key.ts'
+import { titleKey } from '../../text/sort-key.ts'
 import { cleanText } from '../../text/well-formed.ts'
 import { findByTitleStart, type TitledWork } from '../../works/find-by-title-start.ts'
 import { listLetters } from '../../works/list-letters.ts'
@@ -32,7 +32,7 @@ export async function findLostPage(
 ): Promise<LostProps> {
   const words = wordsIn(asked)
   const [works, vocabularies, offered] = await Promise.all([
-    words === '' ? [] : findByTitleStart(db, viewer, sortKey(words, 'en'), MOST_WORKS),
+    words === '' ? [] : findByTitleStart(db, viewer, titleKey(words, 'en'), MOST_WORKS),
     listVocabularies(db),
     listLetters(db, viewer, 'titles'),
   ])

@@ -5,7 +5,7 @@ import { moveRows } from '../move.ts'
 import type { Amend, Move, OldRow } from '../moving.ts'
 import { SERIES_LISTS, findListedTags } from '../tags/find-listed-tags.ts'
 import { type Rich, plain, rich } from '../text/to-text.ts'
-import { sortable } from '../works/sortable.ts'
+import { sortableTitle } from '../works/sortable.ts'
 
 const CHALLENGE_LISTS = SERIES_LISTS.filter(({ column }) => column === 'catid' || column === 'characters')
 
@@ -70,7 +70,7 @@ async function writeChallenges(move: Move, db: Db, all: readonly (readonly [stri
 function textsOf(move: Move, { title, summary }: ChallengeDraft) {
   return {
     title,
-    sort_title: sortable(title, move.language),
+    sort_title: sortableTitle(title, move.language),
     summary_source: summary.source,
     summary_html: summary.html,
   }

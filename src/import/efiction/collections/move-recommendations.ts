@@ -8,7 +8,7 @@ import { STORY_LISTS, findListedTags } from '../tags/find-listed-tags.ts'
 import { unknownRating } from '../tags/unknown-rating.ts'
 import { type Rich, plain, rich } from '../text/to-text.ts'
 import { NeighbourDates } from '../works/neighbour-dates.ts'
-import { sortable } from '../works/sortable.ts'
+import { sortableTitle } from '../works/sortable.ts'
 
 interface RecommendationDraft {
   title: string
@@ -141,7 +141,7 @@ async function writeRecommendations(move: Move, db: Db, all: readonly (readonly 
 function columnsOf(move: Move, draft: RecommendationDraft) {
   return {
     title: draft.title,
-    sort_title: sortable(draft.title, move.language),
+    sort_title: sortableTitle(draft.title, move.language),
     author_name: draft.authorName,
     url: draft.url,
     summary_source: draft.summary.source,

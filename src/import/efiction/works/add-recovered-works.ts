@@ -2,7 +2,7 @@ import { inTransaction } from '../../../store/database.ts'
 import { refreshWorks } from '../../../works/refresh-work.ts'
 import { insertAll } from '../legacy.ts'
 import type { Move } from '../moving.ts'
-import { sortable } from './sortable.ts'
+import { sortableTitle } from './sortable.ts'
 import { plain } from '../text/to-text.ts'
 import { unknownRating } from '../tags/unknown-rating.ts'
 
@@ -30,7 +30,7 @@ async function addRecoveredWork(move: Move, sid: number): Promise<void> {
   await inTransaction(move.db, async (db) => {
     const row = {
       title,
-      sort_title: sortable(title, move.language),
+      sort_title: sortableTitle(title, move.language),
       language: move.language,
       rating_id: ratingId,
       created_at: move.now,

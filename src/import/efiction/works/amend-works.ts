@@ -4,7 +4,7 @@ import { padded } from '../../../store/in-list.ts'
 import { refreshWorks } from '../../../works/refresh-work.ts'
 import type { Amend, Amendment, Move } from '../moving.ts'
 import type { Fields } from '../written.ts'
-import { sortable } from './sortable.ts'
+import { sortableTitle } from './sortable.ts'
 import type { Featured, WorkDraft } from './to-work.ts'
 
 export interface PreparedWork {
@@ -93,7 +93,7 @@ async function change(move: Move, db: Db, { id, old, fields }: Amendment, work: 
   for (const remark of draft.remarks) move.ledger.remark('stories', old.id, remark)
   const has = (field: string) => Object.hasOwn(fields, field)
   const row = {
-    ...(has('title') && { title: draft.title, sort_title: sortable(draft.title, move.language) }),
+    ...(has('title') && { title: draft.title, sort_title: sortableTitle(draft.title, move.language) }),
     ...(has('summary') && { summary_source: draft.summary.source, summary_html: draft.summary.html }),
     ...(has('notes') && { notes_source: draft.notes.source, notes_html: draft.notes.html }),
     ...(has('rating') && { rating_id: work.ratingId }),

@@ -7,7 +7,7 @@ import type { Row } from '../read/row.ts'
 import { SERIES_LISTS, findListedTags } from '../tags/find-listed-tags.ts'
 import { type Rich, plain, rich } from '../text/to-text.ts'
 import { bannerOf } from './banner-of.ts'
-import { sortable } from './sortable.ts'
+import { sortableTitle } from './sortable.ts'
 
 const OPENNESS = ['closed', 'moderated', 'open'] as const
 
@@ -77,7 +77,7 @@ function ownerOf(row: Row): number {
 function toRow(move: Move, { title, summary, pseudId, openness, bannerUrl }: SeriesDraft) {
   return {
     title,
-    sort_title: sortable(title, move.language),
+    sort_title: sortableTitle(title, move.language),
     summary_source: summary.source,
     summary_html: summary.html,
     pseud_id: pseudId,

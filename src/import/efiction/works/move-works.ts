@@ -15,7 +15,7 @@ import {
 } from './amend-works.ts'
 import { NeighbourDates } from './neighbour-dates.ts'
 import type { Row } from '../read/row.ts'
-import { sortable } from './sortable.ts'
+import { sortableTitle } from './sortable.ts'
 import { type WorkDraft, toWork } from './to-work.ts'
 
 /** Stories become works, still without chapters. Needs members and tags. */
@@ -110,7 +110,7 @@ function toRow(move: Move, { draft, ratingId, isPosted }: PreparedWork) {
   const updatedAt = draft.updatedAt ?? draft.postedAt
   return {
     title: draft.title,
-    sort_title: sortable(draft.title, move.language),
+    sort_title: sortableTitle(draft.title, move.language),
     language: move.language,
     summary_source: draft.summary.source,
     summary_html: draft.summary.html,
