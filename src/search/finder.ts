@@ -8,6 +8,12 @@ import type { Answer, HiddenCounts, Question } from './question.ts'
 import { askSql } from './sql/ask-sql.ts'
 import { countEachSql } from './sql/count-each.ts'
 import { countHiddenSql } from './sql/count-hidden.ts'
+import { findSomeNames } from './ways/find-some-names.ts'
+import { findInUse } from './ways/is-found.ts'
+import { NameKeeper } from './ways/name-keeper.ts'
+import type { Names } from './ways/names.ts'
+import type { NameKind } from './ways/read-names.ts'
+import type { WorkCount } from './ways/work-counts.ts'
 
 /** Each look into the database. */
 const LONGEST_MS = 1000
@@ -24,20 +30,24 @@ export class Finder {
   readonly #db: Db
   readonly #index: WorkIndex | null
   readonly #isOnDemand: boolean
+  readonly #names: NameKeeper
 
   constructor({ db, log, index = 'in the background' }: Needed) {
     this.#db = db
     this.#index = index === 'none' ? null : new WorkIndex(db, log)
     this.#isOnDemand = index === 'on demand'
+    this.#names = new NameKeeper(db, log, (kind, ids) => this.#countWorks(kind, ids))
   }
 
-  /** Begins with the index; fulfilled when it is ready. */
+  /** Begins with the index and the names; fulfilled when both are ready. */
   async start(): Promise<void> {
-    await this.#index?.build()
+    await Promise.all([this.#index?.build(), this.#names.begin()])
+    // With the index there, the works under them are counted.
+    await this.#names.find().catch(() => {})
   }
 
   async stop(): Promise<void> {
-    await this.#index?.stop()
+    await Promise.all([this.#index?.stop(), this.#names.stop()])
   }
 
   async ask(question: Question): Promise<Answer> {
@@ -84,7 +94,24 @@ export class Finder {
     return (await this.#index?.countTags(tagIds, audience)) ?? null
   }
 
+  /** The names that what is typed may mean, in these groups. */
+  async findNames(kind: NameKind, text: string, groupIds: readonly number[]): Promise<Names> {
+    const kept = await this.#names.find()
+    return kept?.[kind] ?? findSomeNames(this.#db, kind, text, groupIds, (kind, ids) => this.#countWorks(kind, ids))
+  }
+
+  /** Those of these names that this audience finds works under. At most 1000. */
+  async findUsedNames(kind: NameKind, ids: readonly number[], audience: number): Promise<ReadonlySet<number>> {
+    if (ids.length === 0) return new Set()
+    return (await this.#index?.findUsed(kind, ids, audience)) ?? findInUse(this.#db, kind, ids, audience)
+  }
+
+  async #countWorks(kind: NameKind, ids: readonly number[]): Promise<WorkCount[] | null> {
+    await this.#startIfDemanded()
+    return (await this.#index?.countWorks(kind, ids)) ?? null
+  }
+
   async #startIfDemanded(): Promise<void> {
-    if (this.#isOnDemand && !this.#index?.isReady) await this.start()
+    if (this.#isOnDemand && !this.#index?.isReady) await this.#index?.build()
   }
 }

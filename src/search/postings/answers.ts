@@ -26,10 +26,27 @@ export class Answers {
 
   /** How many works this audience finds under a tag. */
   countTag(tagId: number, audience: number): number {
-    const { names, terms } = this.#postings
-    const term = names.findTag(tagId)
+    return this.countName('tag', tagId, audience)
+  }
+
+  countName(kind: 'tag' | 'pseud', id: number, audience: number): number {
+    const term = this.#termOf(kind, id)
     if (term < 0) return 0
+    const { terms } = this.#postings
     return audience > AUDIENCE.members ? terms.countOpen(term) : terms.sizeOf(term)
+  }
+
+  /** Whether this audience finds any works under it. */
+  isUsed(kind: 'tag' | 'pseud', id: number, audience: number): boolean {
+    const term = this.#termOf(kind, id)
+    if (term < 0) return false
+    const { terms } = this.#postings
+    return audience > AUDIENCE.members ? terms.hasOpen(term) : terms.sizeOf(term) > 0
+  }
+
+  #termOf(kind: 'tag' | 'pseud', id: number): number {
+    const { names } = this.#postings
+    return kind === 'tag' ? names.findTag(id) : names.findPseud(id)
   }
 
   #make(question: Question, pairings: readonly number[]): Answer {

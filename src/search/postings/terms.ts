@@ -56,6 +56,15 @@ export class Terms {
     return count
   }
 
+  /** Whether guests find one of its documents. */
+  hasOpen(term: number): boolean {
+    const open = this.#bits.get(SWITCHES.open)
+    const bits = this.#bits.get(term)
+    if (bits && open) return bits.some((word, at) => (word & (open[at] ?? 0)) !== 0)
+    if (bits) return this.countOpen(term) > 0
+    return this.lists.valuesOf(term).some((document) => this.has(SWITCHES.open, document))
+  }
+
   /** Makes room; `documents` only grows. */
   reserve(documents: number): void {
     this.#documents = Math.max(this.#documents, documents)

@@ -101,6 +101,20 @@ export class WorkIndex {
     return this.#answer([], () => tagIds.map((tagId) => this.#answers.countTag(tagId, audience)))
   }
 
+  /** How many works members find under each of these names, and how many everybody. */
+  async countWorks(kind: 'tag' | 'pseud', ids: readonly number[]) {
+    const count = (id: number, audience: number) => this.#answers.countName(kind, id, audience)
+    return this.#answer([], () =>
+      ids.map((id) => ({ id, members: count(id, AUDIENCE.members), everybody: count(id, AUDIENCE.everybody) })),
+    )
+  }
+
+  /** Those of these names that this audience finds works under. */
+  async findUsed(kind: 'tag' | 'pseud', ids: readonly number[], audience: number): Promise<Set<number> | null> {
+    if (audience < AUDIENCE.members) return null
+    return this.#answer([], () => new Set(ids.filter((id) => this.#answers.isUsed(kind, id, audience))))
+  }
+
   /** `pairings`: of each of the questions, the tags that its main pairing stands for. */
   async #answer<T>(questions: readonly Question[], answer: (pairings: number[][]) => T | null): Promise<T | null> {
     if (questions.some(({ audience }) => audience < AUDIENCE.members)) return null

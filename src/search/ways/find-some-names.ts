@@ -5,18 +5,25 @@ import type { Db } from '../../store/database.ts'
 import { foldTag } from '../../text/slug.ts'
 import { Names } from './names.ts'
 import type { NameKind } from './read-names.ts'
+import type { CountWorks } from './work-counts.ts'
 
 const MOST = 300
 const MOST_WORDS = 6
 const COLUMNS = { tag: 'name_folded', pseud: 'sort_name' } as const
 
 /** Names in which every word that was typed stands somewhere, in whole or as a part. */
-export async function findSomeNames(db: Db, kind: NameKind, text: string, groupIds: readonly number[]): Promise<Names> {
+export async function findSomeNames(
+  db: Db,
+  kind: NameKind,
+  text: string,
+  groupIds: readonly number[],
+  countWorks: CountWorks,
+): Promise<Names> {
   const words = foldTag(text)
     .split(/[ /&]+/)
     .filter((word) => word !== '')
     .slice(0, MOST_WORDS)
-  const names = new Names(kind)
+  const names = new Names(kind, countWorks)
   if (words.length === 0) return names
   const ids = await (kind === 'tag' ? tagIds(db, words, groupIds) : pseudIds(db, words))
   await names.renew(db, ids)

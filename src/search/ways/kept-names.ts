@@ -2,59 +2,89 @@
 import { setImmediate as others } from 'node:timers/promises'
 import type { Db } from '../../store/database.ts'
 import { Names } from './names.ts'
-import { type ChangeEnds, CHANGES_KEPT, readChangeEnds, readChanges, readNamesAfter } from './read-names.ts'
+import {
+  type ChangeEnds,
+  CHANGES_KEPT,
+  type NameKind,
+  readChangeEnds,
+  readChanges,
+  readNamesAfter,
+} from './read-names.ts'
+import { countInSql, type CountWorks } from './work-counts.ts'
 
-const ROWS_AT_ONCE = 1000
+const ROWS_AT_ONCE = 200
+/** So few are counted by the database where need be. */
+const FEW = 1000
 const CHANGES_AT_ONCE = 500
 
 /** Counting anew takes a hundredth of the time at most. */
 const REST_FACTOR = 100
+const LEAST_REST_MS = 1000
 /** PostgreSQL gives a change its number before others see it: so long one that is missing is waited for. */
 const LATE_MS = 60_000
 
-export interface KeptNames {
-  tag: Names
-  pseud: Names
-}
+class Stopped extends Error {}
 
-class Keeper {
-  readonly names: KeptNames = { tag: new Names('tag'), pseud: new Names('pseud') }
+export class KeptNames {
+  readonly names: Readonly<Record<NameKind, Names>>
   isReady = false
   /** What is small enough is there when this is. */
   readonly begun: Promise<void>
+  /** Fulfilled when they are there, or cannot be had. */
+  readonly done: Promise<void>
+  #isStopped = false
   #changes = 0
   readonly #late = new Map<number, number>()
   #works = 0
-  #isCounting = false
+  #counting: Promise<void> | null = null
   #restUntil = 0
   #catchingUp: Promise<boolean> | null = null
 
-  constructor(db: Db) {
+  constructor(db: Db, countWorks: CountWorks, onFailure: (error: unknown) => void) {
+    const count: CountWorks = async (kind, ids) =>
+      (await countWorks(kind, ids)) ?? (this.#isSmall ? countInSql(db, kind, ids) : null)
+    this.names = { tag: new Names('tag', count), pseud: new Names('pseud', count) }
     const { promise, resolve } = Promise.withResolvers<void>()
     this.begun = promise
-    // Whoever asks next begins anew: the database was closed, or is away.
-    this.#read(db, resolve).catch(() => {
-      kept.delete(db)
+    this.done = this.#read(db, resolve).catch((error: unknown) => {
       resolve()
+      if (!(error instanceof Stopped)) onFailure(error)
     })
   }
 
+  get size(): number {
+    return this.names.tag.size + this.names.pseud.size
+  }
+
+  get #isSmall(): boolean {
+    return this.size <= FEW
+  }
+
+  /** Fulfilled when nothing of it reads the database any more. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    await Promise.all([this.done, this.#counting, this.#catchingUp?.catch(() => {})])
+  }
+
   async #read(db: Db, begun: () => void): Promise<void> {
-    const ends = await readChangeEnds(db)
-    this.#changes = ends.last
-    this.#works = ends.work
+    this.#changes = (await readChangeEnds(db)).last
     for (const names of [this.names.pseud, this.names.tag]) {
       for (let after = 0, isLast = false; !isLast;) {
         const rows = await readNamesAfter(db, names.kind, after, ROWS_AT_ONCE)
         await names.take(db, rows)
         isLast = rows.length < ROWS_AT_ONCE
         after = rows.at(-1)?.id ?? after
-        if (!isLast) begun()
-        await others()
+        if (!this.#isSmall) begun()
+        await this.#pause()
       }
     }
     this.isReady = true
     begun()
+  }
+
+  readonly #pause = async (): Promise<void> => {
+    await others()
+    if (this.#isStopped) throw new Stopped()
   }
 
   /** False: too far behind. Whoever asks while another does waits for the same. */
@@ -69,7 +99,7 @@ class Keeper {
     this.#forgetLate()
     const from = Math.min(this.#changes, ...[...this.#late.keys()].map((id) => id - 1))
     if (ends.last > this.#changes || this.#late.size > 0) await this.#takeChanges(db, from)
-    await this.#countWorks(db, ends)
+    await this.#countWorks(ends)
     return true
   }
 
@@ -99,33 +129,29 @@ class Keeper {
   }
 
   /** Of few names at once, of many in the background and only now and then. */
-  async #countWorks(db: Db, { work }: ChangeEnds): Promise<void> {
-    if (work === this.#works || this.#isCounting || performance.now() < this.#restUntil) return
-    this.#works = work
-    this.#isCounting = true
-    const { tag, pseud } = this.names
-    const counted = Promise.all([tag.recount(db, others), pseud.recount(db, others)])
+  async #countWorks({ work }: ChangeEnds): Promise<void> {
+    if (work === this.#works && !this.names.tag.counts.isUnknown) return
+    if (this.#counting || this.#isStopped || performance.now() < this.#restUntil) return
+    const isSmall = this.#isSmall
     const begun = performance.now()
-    const isSmall = tag.size + pseud.size <= ROWS_AT_ONCE
-    const rest = counted
-      .catch(() => (this.#works = 0))
-      .finally(() => {
-        this.#isCounting = false
-        if (!isSmall) this.#restUntil = performance.now() + REST_FACTOR * (performance.now() - begun)
+    this.#counting = this.#recount(work)
+      .then((isCounted) => {
+        if (isCounted && !isSmall)
+          this.#restUntil = performance.now() + LEAST_REST_MS + REST_FACTOR * (performance.now() - begun)
       })
-    if (isSmall) await rest
+      .finally(() => (this.#counting = null))
+    if (isSmall) await this.#counting
   }
-}
 
-const kept = new WeakMap<object, Keeper>()
-
-/** As they are now; null while they are still being read. */
-export async function keptNames(db: Db): Promise<KeptNames | null> {
-  let keeper = kept.get(db)
-  if (!keeper) kept.set(db, (keeper = new Keeper(db)))
-  await keeper.begun
-  if (!keeper.isReady) return null
-  if (await keeper.catchUp(db)) return keeper.names
-  kept.delete(db)
-  return null
+  /** False: not now. What was counted stays, and it is tried again. */
+  async #recount(work: number): Promise<boolean> {
+    const { tag, pseud } = this.names
+    try {
+      const isCounted = (await tag.recount(this.#pause)) && (await pseud.recount(this.#pause))
+      if (isCounted) this.#works = work
+      return isCounted
+    } catch {
+      return false
+    }
+  }
 }

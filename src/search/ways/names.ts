@@ -2,13 +2,14 @@
 import type { Db } from '../../store/database.ts'
 import { NameIndex } from './name-index.ts'
 import { type NameKind, type NameRow, readNames, readScopes } from './read-names.ts'
-import { WorkCounts } from './work-counts.ts'
+import { type CountWorks, WorkCounts } from './work-counts.ts'
 
 const NONE: ReadonlySet<number> = new Set()
 
 export class Names {
   readonly kind: NameKind
-  readonly counts: WorkCounts
+  readonly counts = new WorkCounts()
+  readonly #countWorks: CountWorks
   readonly #rows = new Map<number, NameRow>()
   /** By group. */
   readonly #indexes = new Map<number, NameIndex>()
@@ -16,11 +17,10 @@ export class Names {
   readonly #scoped = new Map<number, Set<number>>()
   /** The fandoms that a tag belongs to. */
   readonly #fandoms = new Map<number, number[]>()
-  #last = 0
 
-  constructor(kind: NameKind) {
+  constructor(kind: NameKind, countWorks: CountWorks) {
     this.kind = kind
-    this.counts = new WorkCounts(kind)
+    this.#countWorks = countWorks
   }
 
   get size(): number {
@@ -39,11 +39,10 @@ export class Names {
     return this.#scoped.get(fandomId) ?? NONE
   }
 
-  /** Rows in order of their ids, with everything about them. */
+  /** With everything about them but how many works they have. */
   async take(db: Db, rows: readonly NameRow[]): Promise<void> {
-    const ids = rows.map((row) => row.id)
     for (const row of rows) this.#put(row)
-    if (rows.length > 0) await this.counts.countSpan(db, ids[0]!, ids.at(-1)!)
+    const ids = rows.map((row) => row.id)
     if (this.kind === 'tag') await this.#takeScopes(db, ids)
   }
 
@@ -55,16 +54,24 @@ export class Names {
       if (row) this.#put(row)
       else this.#remove(id)
     }
-    await this.counts.countThese(db, ids)
+    await this.#count(ids)
     if (this.kind === 'tag') await this.#takeScopes(db, ids)
   }
 
-  /** Counts the works under all of them anew, with a pause for others after every part. */
-  async recount(db: Db, pause: () => Promise<unknown>): Promise<void> {
-    for (let from = 1; from <= this.#last; from += IDS_AT_ONCE) {
-      await this.counts.countSpan(db, from, Math.min(from + IDS_AT_ONCE - 1, this.#last))
+  /** Counts the works under all of them anew, with a pause for others after every part; false: nobody can tell now. */
+  async recount(pause: () => Promise<unknown>): Promise<boolean> {
+    const ids = Float64Array.from(this.#rows.keys())
+    for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
+      if (!(await this.#count([...ids.subarray(from, from + IDS_AT_ONCE)]))) return false
       await pause()
     }
+    return true
+  }
+
+  async #count(ids: readonly number[]): Promise<boolean> {
+    const counted = ids.length === 0 ? [] : await this.#countWorks(this.kind, ids)
+    if (counted) this.counts.take(ids, counted)
+    return counted !== null
   }
 
   #put(row: NameRow): void {
@@ -74,7 +81,6 @@ export class Names {
     if (!index) this.#indexes.set(row.groupId, (index = new NameIndex()))
     index.put(row.id, row.name)
     this.#rows.set(row.id, row)
-    this.#last = Math.max(this.#last, row.id)
   }
 
   #remove(id: number): void {
@@ -99,4 +105,4 @@ export class Names {
   }
 }
 
-const IDS_AT_ONCE = 500
+const IDS_AT_ONCE = 200

@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { sql } from 'kysely'
+import { pino } from 'pino'
 import { aCast, aTag, aVocabulary, aWork } from '../../../test/cast.ts'
 import { openTestDatabase } from '../../../test/database.ts'
 import { NameIndex } from './name-index.ts'
 import { findSomeNames } from './find-some-names.ts'
-import { keptNames } from './kept-names.ts'
+import { NameKeeper } from './name-keeper.ts'
 import { sweepNameChanges } from './read-names.ts'
+import { countInSql, type CountWorks } from './work-counts.ts'
 
 const { db, close } = await openTestDatabase()
 const cast = await aCast(db)
 after(close)
+
+const count: CountWorks = (kind, ids) => countInSql(db, kind, ids)
+const keeper = new NameKeeper(db, pino({ level: 'silent' }), count)
 
 const WORDS = [
   'burn',
@@ -44,11 +49,11 @@ test('the names in memory and the database alone give the same answers', async (
     const id = await aTag(db, vocabulary, `${words.join(' ')} ${made}`)
     if (draw(4) === 0) await aWork(db, { by: cast.ada, tagIds: [id] })
   }
-  const kept = await keptNames(db)
+  const kept = await keeper.find()
   assert.ok(kept)
   for (const text of [...WORDS, 'bu', 's', 'slow sea', 'sea slo', 'light 1', 'ねこ 2', 'こ', 'xyz']) {
     const looked = { text, limit: 300, audience: 1, preferred: new Set<number>(), isWanted: () => true }
-    const some = await findSomeNames(db, 'tag', text, [vocabulary])
+    const some = await findSomeNames(db, 'tag', text, [vocabulary], count)
     const words = text.split(' ').length
     const all = (names: typeof some) =>
       (names.indexOf(vocabulary)?.find({ ...looked, sizeOf: names.counts.of(1) }) ?? [])
@@ -64,8 +69,8 @@ test('of changes of names only the newest are kept, and names that changed meanw
   await sql`insert into name_change (kind, subject_id)
     select 'tag', one.id from tag as one cross join tag as other limit 21000`.execute(db)
   await rename('Quicksilver')
-  assert.equal(await keptNames(db), null)
-  const kept = await keptNames(db)
+  assert.equal(await keeper.find(), null)
+  const kept = await keeper.find()
   assert.deepEqual(kept?.tag.indexOf(tag.vocabulary_id)?.named('quicksilver'), [tag.id])
   await sweepNameChanges(db)
   const left = await db

@@ -4,10 +4,8 @@ import type { Db } from '../../store/database.ts'
 import { prepare } from '../../store/prepared.ts'
 import { foldForLooking } from '../../text/name-words.ts'
 import { leastAudience } from '../../works/visibility.ts'
+import type { Finder } from '../finder.ts'
 import { findAbove } from './find-above.ts'
-import { findSomeNames } from './find-some-names.ts'
-import { findInUse } from './is-found.ts'
-import { keptNames } from './kept-names.ts'
 import { type Candidate, isBetter } from './name-index.ts'
 import type { Names } from './names.ts'
 
@@ -20,8 +18,8 @@ export interface Suggestion {
   vocabulary: string | null
   /** The other name that it was found by. */
   synonym: string | null
-  /** How many works the viewer finds, counted a moment ago. */
-  count: number
+  /** How many works the viewer finds, counted a moment ago; null: not counted yet. */
+  count: number | null
 }
 
 const vocabularyRows = prepare<object>()((db) =>
@@ -51,29 +49,32 @@ export interface TagsAsked {
   limit: number
 }
 
+interface Source {
+  db: Db
+  finder: Finder
+}
+
 /** What the viewer finds no works under is offered only out of a closed vocabulary, whose tags stand open anyhow. */
-export async function suggestTags(db: Db, viewer: Viewer, asked: TagsAsked): Promise<Suggestion[]> {
-  const kept = await keptNames(db)
+export async function suggestTags({ db, finder }: Source, viewer: Viewer, asked: TagsAsked): Promise<Suggestion[]> {
   const groups = asked.vocabularies.map((vocabulary) => vocabulary.id)
-  const names = kept?.tag ?? (await findSomeNames(db, 'tag', asked.text, groups))
+  const names = await finder.findNames('tag', asked.text, groups)
   const audience = leastAudience(viewer)
   const found = findCandidates(names, asked, { audience, preferred: await findPreferred(db, names, asked) })
   const canonical = canonicalOf(names, found).filter(({ id }) => groups.includes(names.get(id)!.groupId))
   const offered = withoutChosen(names, canonical, asked)
   const closed = new Set(asked.vocabularies.filter((one) => one.closed === 1).map((one) => one.id))
   const isOpen = (id: number) => !closed.has(names.get(id)!.groupId)
-  const shown = await keepFound(db, { names, audience, limit: asked.limit, mustBeUsed: isOpen }, offered)
+  const shown = await keepFound(finder, { names, audience, limit: asked.limit, mustBeUsed: isOpen }, offered)
   const slugs = new Map(asked.vocabularies.map((one) => [one.id, one.slug]))
   return shown.map((one) => ({ ...one, vocabulary: slugs.get(names.get(one.id)!.groupId) ?? null }))
 }
 
 export async function suggestAuthors(
-  db: Db,
+  { finder }: Source,
   viewer: Viewer,
   { text, chosen, limit }: Pick<TagsAsked, 'text' | 'chosen' | 'limit'>,
 ): Promise<Suggestion[]> {
-  const kept = await keptNames(db)
-  const names = kept?.pseud ?? (await findSomeNames(db, 'pseud', text, []))
+  const names = await finder.findNames('pseud', text, [])
   const audience = leastAudience(viewer)
   const sizeOf = names.counts.of(audience)
   const taken = new Set(chosen)
@@ -81,7 +82,7 @@ export async function suggestAuthors(
   const found =
     names.indexOf(0)?.find({ text, limit: LOOKED_AT, audience, sizeOf, preferred: new Set(), isWanted }) ?? []
   const offered = found.map(({ id }) => ({ id, synonym: null }))
-  return keepFound(db, { names, audience, limit, mustBeUsed: () => true }, offered)
+  return keepFound(finder, { names, audience, limit, mustBeUsed: () => true }, offered)
 }
 
 const LOOKED_AT = 60
@@ -146,14 +147,14 @@ interface Keeping {
 }
 
 async function keepFound(
-  db: Db,
+  finder: Finder,
   { names, audience, limit, mustBeUsed }: Keeping,
   offered: readonly Offered[],
 ): Promise<Suggestion[]> {
   const sizeOf = names.counts.of(audience)
   const usedOf = async (some: readonly Offered[]) => {
     const doubtful = some.map(({ id }) => id).filter(mustBeUsed)
-    const used = await findInUse(db, names.kind, doubtful, audience)
+    const used = await finder.findUsedNames(names.kind, doubtful, audience)
     return some.filter(({ id }) => !mustBeUsed(id) || used.has(id))
   }
   // Mostly the first are enough, and each costs a look into an index.
@@ -161,6 +162,6 @@ async function keepFound(
   const found = first.length < limit ? [...first, ...(await usedOf(offered.slice(limit)))] : first
   return found.slice(0, limit).map(({ id, synonym }) => {
     const { name, slug } = names.get(id)!
-    return { id, name, slug, vocabulary: null, synonym, count: sizeOf(id) }
+    return { id, name, slug, vocabulary: null, synonym, count: names.counts.isUnknown ? null : sizeOf(id) }
   })
 }

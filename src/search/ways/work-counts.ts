@@ -5,79 +5,68 @@ import { idParams, type IdValues, idValues } from '../../store/prepared-ids.ts'
 import { AUDIENCE } from '../../works/visibility.ts'
 import type { NameKind } from './read-names.ts'
 
-type Values = IdValues & { from: number; to: number }
+export interface WorkCount {
+  id: number
+  members: number
+  everybody: number
+}
 
-/** Shape: a span of ids, or how many of them. */
-const ofTags = prepare<Values, string>()((db, param, shape) => {
-  const all = db.selectFrom('work_tag_expansion').where('audience', '>=', AUDIENCE.members)
-  const some =
-    shape === 'span'
-      ? all.where('tag_id', '>=', param('from')).where('tag_id', '<=', param('to'))
-      : all.where('tag_id', 'in', idParams(param, shape))
-  return some
+/** At most 1000 ids; what has no works may be missing. Null: nobody can tell now without reading very much. */
+export type CountWorks = (kind: NameKind, ids: readonly number[]) => Promise<WorkCount[] | null>
+
+const ofTags = prepare<IdValues, string>()((db, param, shape) =>
+  db
+    .selectFrom('work_tag_expansion')
+    .where('audience', '>=', AUDIENCE.members)
+    .where('tag_id', 'in', idParams(param, shape))
     .groupBy('tag_id')
     .select((eb) => [
       'tag_id as id',
       eb.fn.countAll<number>().as('members'),
       eb.fn.count<number>(eb.case().when('audience', '>=', AUDIENCE.everybody).then(1).end()).as('everybody'),
-    ])
-})
+    ]),
+)
 
-const ofPseuds = prepare<Values, string>()((db, param, shape) => {
-  const all = db
+const ofPseuds = prepare<IdValues, string>()((db, param, shape) =>
+  db
     .selectFrom('creator')
     .innerJoin('work', 'work.id', 'creator.work_id')
     .where('work.audience', '>=', AUDIENCE.members)
-  const some =
-    shape === 'span'
-      ? all.where('pseud_id', '>=', param('from')).where('pseud_id', '<=', param('to'))
-      : all.where('pseud_id', 'in', idParams(param, shape))
-  return some
+    .where('pseud_id', 'in', idParams(param, shape))
     .groupBy('pseud_id')
     .select((eb) => [
       'pseud_id as id',
       eb.fn.countAll<number>().as('members'),
       eb.fn.count<number>(eb.case().when('work.audience', '>=', AUDIENCE.everybody).then(1).end()).as('everybody'),
-    ])
-})
+    ]),
+)
 
 const QUERIES = { tag: ofTags, pseud: ofPseuds }
 
+/** Reads a row for every work of them: only for a small archive. */
+export async function countInSql(db: Db, kind: NameKind, ids: readonly number[]): Promise<WorkCount[]> {
+  if (ids.length === 0) return []
+  const { values, shape } = idValues(ids)
+  return QUERIES[kind](db, values, shape)
+}
+
 export class WorkCounts {
-  readonly #kind: NameKind
   #members = new Uint32Array(1024)
   #everybody = new Uint32Array(1024)
-
-  constructor(kind: NameKind) {
-    this.#kind = kind
-  }
+  /** Nothing was counted yet: all are 0. */
+  isUnknown = true
 
   of(audience: number): (id: number) => number {
     const counts = audience >= AUDIENCE.everybody ? this.#everybody : this.#members
     return (id) => counts[id] ?? 0
   }
 
-  /** Both ends belong to it. */
-  async countSpan(db: Db, from: number, to: number): Promise<void> {
-    const rows = await QUERIES[this.#kind](db, { from, to } as Values, 'span')
-    this.#grow(to)
-    this.#members.fill(0, from, to + 1)
-    this.#everybody.fill(0, from, to + 1)
-    this.#take(rows)
-  }
-
-  /** At most 1000. */
-  async countThese(db: Db, ids: readonly number[]): Promise<void> {
+  take(ids: readonly number[], counted: readonly WorkCount[]): void {
     if (ids.length === 0) return
-    const { values, shape } = idValues(ids)
-    const rows = await QUERIES[this.#kind](db, values as Values, shape)
-    this.#grow(Math.max(...ids))
+    this.isUnknown = false
+    this.#grow(ids.reduce((most, id) => Math.max(most, id), 0))
     for (const id of ids) this.#members[id] = this.#everybody[id] = 0
-    this.#take(rows)
-  }
-
-  #take(rows: ReadonlyArray<{ id: number; members: number; everybody: number }>): void {
-    for (const { id, members, everybody } of rows) {
+    for (const { id, members, everybody } of counted) {
       this.#members[id] = members
       this.#everybody[id] = everybody
     }

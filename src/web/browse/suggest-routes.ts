@@ -49,13 +49,13 @@ export function suggestRoutes(app: App, parts: Parts): void {
     const isWithin = c.req.query('within') !== undefined
     const limit = isWithin ? MOST_WITHIN : MOST
     const asked = { ...askedOf(c, all), vocabularies: [vocabulary], limit }
-    const found = await countWithin(c, parts, await suggestTags(db, c.get('viewer'), asked))
+    const found = await countWithin(c, parts, await suggestTags(parts, c.get('viewer'), asked))
     return lines(c, found.slice(0, MOST).map(tagLine))
   })
 
   app.get(paths.suggestAuthors.pattern, async (c) => {
     countTyping(c)
-    const found = await suggestAuthors(db, c.get('viewer'), { ...askedOf(c, []), limit: MOST })
+    const found = await suggestAuthors(parts, c.get('viewer'), { ...askedOf(c, []), limit: MOST })
     return lines(c, found.map(authorLine))
   })
 
@@ -71,8 +71,8 @@ export function suggestRoutes(app: App, parts: Parts): void {
     const vocabularies = all.filter(({ spoiler }) => spoiler === 0)
     const viewer = c.get('viewer')
     const [tags, authors, titles] = await Promise.all([
-      suggestTags(db, viewer, { ...askedOf(c, all), vocabularies, limit: MOST - MOST_OF_EACH }),
-      suggestAuthors(db, viewer, { ...askedOf(c, all), limit: MOST_OF_EACH }),
+      suggestTags(parts, viewer, { ...askedOf(c, all), vocabularies, limit: MOST - MOST_OF_EACH }),
+      suggestAuthors(parts, viewer, { ...askedOf(c, all), limit: MOST_OF_EACH }),
       findTitles(c, MOST_OF_EACH),
     ])
     const t = c.get('t')
