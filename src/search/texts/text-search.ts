@@ -20,8 +20,9 @@ export interface TextAnswer {
   waiting: number
 }
 
-/** Of the eight connections to PostgreSQL that a node has. */
-const ROOM = { atOnce: 3, waiting: 60 }
+/** Three of the eight connections to PostgreSQL that a node has. */
+const ROOM = { atOnce: 3, waiting: 60, patienceMs: 3000 }
+const TOO_LONG = { ids: new Uint32Array(0), isCutOff: true, waiting: 0 }
 
 interface Needed {
   db: Kysely<Tables>
@@ -42,7 +43,8 @@ export class TextSearch {
   /** Refuses with too_many where many others wait already. */
   async search(viewer: Viewer, words: WordNode, part: SearchedPart | null = null): Promise<TextAnswer> {
     const eyes = await eyesOfReader(this.#db, viewer)
-    const { ids, isCutOff, waiting } = await this.#turnstile.enter(() => this.#index.find({ eyes, words, part }))
+    const found = await this.#turnstile.pass(() => this.#index.find({ eyes, words, part }))
+    const { ids, isCutOff, waiting } = found ?? TOO_LONG
     return { ids: Array.from(ids), total: ids.length, isCutOff, waiting }
   }
 
@@ -52,7 +54,7 @@ export class TextSearch {
     if (phrases.length === 0) return new Map()
     const readable = await listReadable(this.#db, viewer, workIds)
     const passages = await this.#turnstile.goOn(() => this.#index.locate({ workIds: readable, phrases }))
-    return excerptsOf(this.#db, passages, phrases)
+    return excerptsOf(this.#db, passages ?? [], phrases)
   }
 
   /** Takes in a slice of what waits, if anything does; true: there may be more. */

@@ -30,8 +30,11 @@ export class ThreadOfTexts {
   readonly #waiting = new Map<number, Waiting>()
   #orders = 0
 
-  /** A thread that takes longer than `patienceMs` for an answer is given up, and the next order begins another. */
-  constructor(place: ThreadPlace, patienceMs = 3000) {
+  /**
+   * A thread that takes longer than `patienceMs` for an answer is given up, and the next order begins another, which must
+   * read much anew: people are answered earlier, see turnstile.ts.
+   */
+  constructor(place: ThreadPlace, patienceMs = 20_000) {
     this.#place = place
     this.#patienceMs = patienceMs
   }

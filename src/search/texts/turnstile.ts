@@ -4,6 +4,8 @@ interface Room {
   atOnce: number
   /** Behind those. */
   waiting: number
+  /** So long somebody waits, for their turn and for their answer together. */
+  patienceMs: number
 }
 
 const RETRY_SECONDS = 5
@@ -15,35 +17,44 @@ const RETRY_SECONDS = 5
 export class Turnstile {
   readonly #room: Room
   #inside = 0
-  readonly #waiting: Array<() => void> = []
+  readonly #waiting = new Set<() => void>()
 
   constructor(room: Room) {
     this.#room = room
   }
 
-  /** Refuses with too_many. */
-  async enter<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#waiting.length >= this.#room.waiting)
+  /**
+   * Null: it took too long. Work that was begun keeps its place until it ends, though nobody waits for it; work that
+   * was not is dropped. Refuses with too_many where too many wait.
+   */
+  async pass<Result>(work: () => Promise<Result>): Promise<Result | null> {
+    if (this.#inside >= this.#room.atOnce && this.#waiting.size >= this.#room.waiting)
       throw tooMany('Too many people search at this moment. Please try again in a few seconds.', RETRY_SECONDS)
     return this.goOn(work)
   }
 
-  /** For whoever has been inside already. */
-  async goOn<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#inside < this.#room.atOnce) this.#inside += 1
-    else await this.#wait()
-    try {
-      return await work()
-    } finally {
-      const next = this.#waiting.shift()
-      if (next) next()
-      else this.#inside -= 1
+  /** For whoever has passed already, however many wait. */
+  async goOn<Result>(work: () => Promise<Result>): Promise<Result | null> {
+    const { promise, resolve, reject } = Promise.withResolvers<Result | null>()
+    const begin = () => {
+      this.#waiting.delete(begin)
+      this.#inside += 1
+      void work()
+        .then(resolve, reject)
+        .finally(() => this.#leave())
     }
+    const patience = setTimeout(() => {
+      this.#waiting.delete(begin)
+      resolve(null)
+    }, this.#room.patienceMs)
+    if (this.#inside < this.#room.atOnce) begin()
+    else this.#waiting.add(begin)
+    return promise.finally(() => clearTimeout(patience))
   }
 
-  async #wait(): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    this.#waiting.push(resolve)
-    await promise
+  #leave(): void {
+    this.#inside -= 1
+    const [next] = this.#waiting
+    next?.()
   }
 }
