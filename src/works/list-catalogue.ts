@@ -6,7 +6,6 @@ import { offsetOf, type Paged, paged, type Paging } from '../store/paging.ts'
 import type { Tables } from '../store/tables.ts'
 import { hiddenFrom, isShownTo } from './hidden-from.ts'
 import { keepCount } from './kept-counts.ts'
-import { matching } from './match-words.ts'
 import { leastAudience, worksListedFor } from './visibility.ts'
 
 export type CatalogueOrder = 'updated' | 'posted' | 'title' | 'words'
@@ -20,11 +19,7 @@ export interface CatalogueFilter {
 }
 
 /** Where the list starts from. */
-export type CatalogueScope =
-  | { kind: 'all' }
-  | { kind: 'tag'; tagId: number }
-  | { kind: 'pseud'; pseudId: number }
-  | { kind: 'words'; words: readonly string[] }
+export type CatalogueScope = { kind: 'all' } | { kind: 'tag'; tagId: number } | { kind: 'pseud'; pseudId: number }
 
 export interface FacetCounts {
   /** By id; 0 for those without. */
@@ -55,7 +50,7 @@ function worksOf(db: Db, viewer: Viewer, { scope, hides }: CatalogueQuestion): W
       'in',
       db.selectFrom('creator').where('pseud_id', '=', scope.pseudId).select('work_id'),
     )
-  return scope.kind === 'words' ? works.where(matching(db, scope.words)) : works
+  return works
 }
 
 function narrowed(works: Works, { ratingId, language, status }: CatalogueFilter): Works {

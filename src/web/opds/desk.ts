@@ -25,6 +25,7 @@ export const VERSIONS: readonly Version[] = [
 
 export interface Desk extends Pick<Parts, 'db'> {
   c: C
+  parts: Parts
   version: Version
   ways: CataloguePaths
   viewer: Viewer
@@ -36,6 +37,7 @@ export async function deskFor(c: C, parts: Parts, version: Version): Promise<Des
   const archiveId = await readArchiveId(parts.db, parts.now())
   return {
     c,
+    parts,
     db: parts.db,
     version,
     ways: version.ways,

@@ -49,14 +49,14 @@ export function queryOf({ sort, filter: { ratingId, language, status } }: Choice
 interface FacetOptions {
   choices: Choices
   /** What the list is sorted by unless asked otherwise. */
-  order: CatalogueOrder
+  order: CatalogueOrder | 'best'
   linkTo: (query: ListQuery) => string
 }
 
 /** Each count is that of the list that the link leads to. */
 export async function facetsOf(
   { c, db, origin }: Desk,
-  found: CataloguePage,
+  found: Pick<CataloguePage, 'total' | 'counts'>,
   { choices, order, linkTo }: FacetOptions,
 ): Promise<FacetGroup[]> {
   const t = c.get('t')
@@ -101,9 +101,10 @@ export async function facetsOf(
   return groups.filter(({ links }) => links.length > 0)
 
   function sortGroup(): FacetGroup {
-    const links = (Object.keys(ORDERS) as CatalogueOrder[]).map((sort) => ({
-      title: t(ORDERS[sort]),
-      href: origin + linkTo(queryOf({ ...choices, sort: sort === order ? null : sort })),
+    const orders = Object.keys(ORDERS) as CatalogueOrder[]
+    const links = (order === 'best' ? ([order, ...orders] as const) : orders).map((sort) => ({
+      title: t(sort === 'best' ? 'opds.sortBest' : ORDERS[sort]),
+      href: origin + linkTo(queryOf({ ...choices, sort: sort === 'best' || sort === order ? null : sort })),
       count: found.total,
       isActive: (choices.sort ?? order) === sort,
     }))

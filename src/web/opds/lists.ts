@@ -11,12 +11,12 @@ import { findSeries, listSeriesParts } from '../../works/find-series.ts'
 import { type CatalogueOrder, type CatalogueScope, listCatalogue } from '../../works/list-catalogue.ts'
 import { keepShown } from '../../works/keep-shown.ts'
 import { listFeaturedWorks } from '../../works/list-works.ts'
-import { wordsOf } from '../../works/match-words.ts'
 import { paths } from '../paths.ts'
 import { shelfName } from '../ui/shelf-control.ts'
 import { type Desk, pagesOf, pagingOf, sendCatalogue, type PageHead } from './desk.ts'
 import { facetsOf, type ListQuery, parseChoices, queryOf } from './facets.ts'
 import { latestOf, publicationsOf } from './publications.ts'
+import { searchCatalogue } from './search.ts'
 
 interface Listing extends Omit<PageHead, 'self' | 'updatedAt'> {
   linkTo: (query: ListQuery) => string
@@ -141,12 +141,14 @@ const LONGEST_SEARCH = 200
 export async function sendSearch(desk: Desk): Promise<Response> {
   const { ways, c } = desk
   const asked = (c.req.query('query') ?? '').replace(/\0/g, '').toWellFormed().slice(0, LONGEST_SEARCH).trim()
+  const choices = parseChoices(c)
   const linkTo = (query: ListQuery) => ways.search({}, { query: asked, ...query })
   const listing = {
     title: c.get('t')('opds.found', { words: asked }),
     up: ways.root({}),
-    page: paths.works({}),
-    linkTo,
+    page: paths.search({}, { q: asked }),
+    linkTo: (query: ListQuery) => linkTo({ ...queryOf(choices), ...query }),
   }
-  return sendSorted(desk, { ...listing, scope: { kind: 'words', words: wordsOf(asked) }, order: 'updated' })
+  const found = await searchCatalogue(desk, asked, choices)
+  return send(desk, listing, found, await facetsOf(desk, found, { choices, order: 'best', linkTo }))
 }
