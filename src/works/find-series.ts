@@ -109,3 +109,8 @@ export async function listSeriesParts(db: Db, viewer: Viewer, seriesId: number):
   walk(seriesId, 1)
   return parts
 }
+
+/** In the same order; each once, where it comes first. */
+export function worksOf(parts: readonly SeriesPart[]): number[] {
+  return [...new Set(parts.flatMap((part) => (part.kind === 'work' ? [part.workId] : [])))]
+}

@@ -4,8 +4,10 @@ import { parseFilter } from '../../search/filter-address.ts'
 import { findLeftOut } from '../../search/find-left-out.ts'
 import type { Question, Scope } from '../../search/question.ts'
 import type { Suggestion } from '../../search/ways/suggest.ts'
+import type { Viewer } from '../../people/viewer.ts'
 import { findPseud } from '../../people/find-pseud.ts'
 import { findTag } from '../../tags/find-tag.ts'
+import { findSeries, listSeriesParts, worksOf } from '../../works/find-series.ts'
 import { leastAudience } from '../../works/visibility.ts'
 import type { Parts } from '../parts.ts'
 import type { C } from '../respond.ts'
@@ -36,7 +38,7 @@ async function questionOf(c: C, { db, now }: Parts, { pathname, searchParams }: 
   const viewer = c.get('viewer')
   const clock = { now: now(), timeZone: c.get('settings').timezone }
   const [scope, { filter }, leftOut, hidden] = await Promise.all([
-    scopeOf(db, pathname),
+    scopeOf(db, viewer, pathname),
     parseFilter(db, searchParams, clock),
     findLeftOut(db, viewer),
     findHidden(db, viewer),
@@ -47,15 +49,23 @@ async function questionOf(c: C, { db, now }: Parts, { pathname, searchParams }: 
 
 const TAG = /^\/browse\/([^/]+)\/([^/]+)$/
 const AUTHOR = /^\/authors\/([^/]+)$/
+const SERIES = /^\/series\/(\d{1,15})$/
 const ALL: Scope = { kind: 'all' }
 
 /** Of lists that begin elsewhere, as with a letter, the whole archive is the nearest. */
-async function scopeOf(db: Parts['db'], path: string): Promise<Scope> {
+async function scopeOf(db: Parts['db'], viewer: Viewer, path: string): Promise<Scope> {
   const [, vocabulary, tag] = TAG.exec(path) ?? []
   if (vocabulary !== undefined && tag !== undefined)
     return { kind: 'tag', tagId: (await findTag(db, decoded(vocabulary), decoded(tag))).id }
+  const series = SERIES.exec(path)?.[1]
+  if (series !== undefined) return { kind: 'works', ids: await listSeriesWorks(db, viewer, Number(series)) }
   const author = AUTHOR.exec(path)?.[1]
   return author === undefined ? ALL : { kind: 'author', pseudId: (await findPseud(db, decoded(author))).id }
+}
+
+async function listSeriesWorks(db: Parts['db'], viewer: Viewer, id: number): Promise<number[]> {
+  await findSeries(db, viewer, id)
+  return worksOf(await listSeriesParts(db, viewer, id))
 }
 
 function decoded(part: string): string {

@@ -1,6 +1,6 @@
 import { notFound } from '../../errors.ts'
 import { writeFilter } from '../../search/filter-address.ts'
-import type { Scope } from '../../search/question.ts'
+import type { Scope, Sort } from '../../search/question.ts'
 import { leftOutBy } from '../../works/left-out.ts'
 import { findList } from '../find/find-list.ts'
 import { type Extra, listAddress } from '../find/list-address.ts'
@@ -8,8 +8,12 @@ import type { Parts } from '../parts.ts'
 import type { C } from '../respond.ts'
 import { MOST_LISTED } from './plan.ts'
 
+const NEWEST: Sort = { by: 'updated', direction: 'down' }
+
 export interface Addresses {
   scope: Scope
+  /** Absent: the newest first. */
+  usual?: Sort
   /** Without queries. */
   home: string
   books: string
@@ -17,11 +21,11 @@ export interface Addresses {
 }
 
 /** Narrowed and sorted as the address says, in the order of the list's own page; as many as a bundle looks at. */
-export async function findWhole(c: C, parts: Parts, { scope, home, books, bundle }: Addresses) {
+export async function findWhole(c: C, parts: Parts, { scope, usual = NEWEST, home, books, bundle }: Addresses) {
   const list = await findList(c, parts, {
     scope,
     address: { path: home, kept: {} },
-    usual: { by: 'updated', direction: 'down' },
+    usual,
     perPage: MOST_LISTED,
     from: { page: 1 },
     isBare: true,

@@ -9,7 +9,7 @@ import type { Shelf } from '../../reading/shelf.ts'
 import { formatShelfView, isFiltered, parseShelfView } from '../../reading/shelf-view.ts'
 import type { Db } from '../../store/database.ts'
 import { findTag } from '../../tags/find-tag.ts'
-import { findSeries, listSeriesParts } from '../../works/find-series.ts'
+import { findSeries, listSeriesParts, worksOf } from '../../works/find-series.ts'
 import { findWhole } from './find-whole.ts'
 import { idParam } from '../forms.ts'
 import type { Parts } from '../parts.ts'
@@ -45,17 +45,22 @@ const ALL = { page: 1, perPage: MOST_LISTED }
 const series: Place = {
   booksPattern: paths.seriesBooks.pattern,
   bundlePattern: paths.seriesBundle.pattern,
-  find: async (c, { db }) => {
+  find: async (c, parts) => {
     const [viewer, id] = [c.get('viewer'), idParam(c, 'series')]
-    const [found, parts] = await Promise.all([findSeries(db, viewer, id), listSeriesParts(db, viewer, id)])
+    const [found, contents] = await Promise.all([
+      findSeries(parts.db, viewer, id),
+      listSeriesParts(parts.db, viewer, id),
+    ])
     return {
       thing: `series ${id}`,
       title: found.title,
-      workIds: parts.flatMap((part) => (part.kind === 'work' ? [part.workId] : [])),
-      isWhole: true,
-      home: paths.series({ series: id }),
-      books: (query) => paths.seriesBooks({ series: id }, query),
-      bundle: (format, query) => paths.seriesBundle({ series: id, format }, query),
+      ...(await findWhole(c, parts, {
+        scope: { kind: 'works', ids: worksOf(contents) },
+        usual: { by: 'given', direction: 'up' },
+        home: paths.series({ series: id }),
+        books: paths.seriesBooks({ series: id }),
+        bundle: (format) => paths.seriesBundle({ series: id, format }),
+      })),
     }
   },
 }

@@ -26,6 +26,8 @@ import { isSentForm, type NameTroubles, readSentForm } from './sent-form.ts'
 /** How many values of each vocabulary the panel offers. */
 export const VALUES_SHOWN = 10
 
+export type GivenOrder = 'given' | 'series' | 'shelf'
+
 export interface ListQuestion {
   scope: Scope
   address: ListAddress
@@ -38,6 +40,10 @@ export interface ListQuestion {
   isBare?: boolean
   /** The viewer's own works are never hidden from them. */
   isOwn?: boolean
+  /** Nothing is hidden or left out: what somebody has gathered is theirs to see. */
+  isWhole?: boolean
+  /** Whose order `given` is; absent: nobody's in particular. */
+  given?: GivenOrder
 }
 
 export interface FoundList extends Counted {
@@ -57,7 +63,7 @@ export interface FoundList extends Counted {
   scope: Scope
   sort: Sort
   /** The list has an order of its own: a series, a shelf, what words were found in. */
-  hasGivenOrder: boolean
+  givenOrder: GivenOrder | 'relevance' | null
   chosen: Chosen
   text: FoundText
   problems: ParsedFilter['problems']
@@ -73,11 +79,11 @@ export async function findList(c: C, parts: Parts, asked: ListQuestion): Promise
   const [viewer, { worksPerPage, timezone }] = [c.get('viewer'), c.get('settings')]
   const clock = { now: now(), timeZone: timezone }
   const params = new URL(c.req.url).searchParams
-  const areLeftOutShown = leftOutBy(viewer) !== 'nothing' && params.get('finished') === 'shown'
+  const areLeftOutShown = !asked.isWhole && leftOutBy(viewer) !== 'nothing' && params.get('finished') === 'shown'
   const [vocabularies, leftOut, hiding] = await Promise.all([
     listFilterVocabularies(db),
-    areLeftOutShown ? [] : findLeftOut(db, viewer),
-    asked.isOwn ? NO_HIDING : findHiding(db, c),
+    asked.isWhole || areLeftOutShown ? [] : findLeftOut(db, viewer),
+    asked.isWhole || asked.isOwn ? NO_HIDING : findHiding(db, c),
   ])
   const address = keeping(asked.address, { areLeftOutShown, hiding })
   const form = params.size > 0 && isSentForm(params) ? await readSentForm(db, params, pairingsOf(vocabularies)) : null
@@ -109,7 +115,7 @@ export async function findList(c: C, parts: Parts, asked: ListQuestion): Promise
     address,
     scope: asked.scope,
     sort: question.sort,
-    hasGivenOrder: text.scope.kind === 'works',
+    givenOrder: text.scope.kind !== 'works' ? null : text.words === null ? (asked.given ?? 'given') : 'relevance',
     chosen,
     text,
     problems,

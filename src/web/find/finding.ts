@@ -54,19 +54,16 @@ export interface RoomOptions {
   /** What to say and do where there is nothing even without a filter. */
   empty: Content
   /** In the place of plain blurbs. */
-  entries?: Html
+  entries?: Html | null
   /** Below the list. */
   foot?: Content
   /** Of the whole list. */
   feed?: Record<FeedFormat, string>
 }
 
-export function findingRoom(
-  chrome: Chrome,
-  { list, works, tags, excerpts }: Finding,
-  { empty, entries, foot, feed }: RoomOptions,
-): Html {
+export function findingRoom(chrome: Chrome, finding: Finding, { empty, entries, foot, feed }: RoomOptions): Html {
   const { t } = chrome
+  const { list, works, tags } = finding
   const { address, chosen, total } = list
   const whole = listAddress(address, { ...NOTHING_CHOSEN, sort: chosen.sort })
   const isEmpty = total === 0 && list.leftOutCount === 0 && list.hidden.count === 0
@@ -79,13 +76,14 @@ export function findingRoom(
       ${total === 0 && (list.isFiltered || list.problems.length > 0 ? noneLeft(chrome, whole) : isEmpty && html`<p class="empty">${empty}</p>`)}
       ${leftOutLine(chrome, list)} ${hiddenLine(t, list.hidden, chrome.here)}
       ${total > 0 && works.length === 0 && html`<p class="empty">${t('browse.pastTheEnd')} <a href="${listAddress(address, chosen)}">${t('browse.firstPage')}</a></p>`}
-      ${entries ?? html`<div class="works">${works.map((work) => foundWork(chrome, work, excerpts?.get(work.id)))}</div>`} ${listPager(t, list)} ${foot} ${followLine(chrome, list, feed)}
+      ${entries ?? html`<div class="works">${works.map((work) => foundWork(chrome, finding, work))}</div>`} ${listPager(t, list)} ${foot} ${followLine(chrome, list, feed)}
     </div>
   </div>`
 }
 
 /** With the place in its text where the words stand. */
-function foundWork({ t }: Chrome, work: BlurbProps, excerpt: Excerpt | undefined): Html {
+export function foundWork({ t }: Chrome, { excerpts }: Finding, work: BlurbProps): Html {
+  const excerpt = excerpts?.get(work.id)
   return excerpt ? html`<div>${blurb(t, work)} ${excerptOf(t, work.id, excerpt)}</div>` : blurb(t, work)
 }
 

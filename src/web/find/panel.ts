@@ -29,6 +29,7 @@ export function panel(chrome: Chrome, { list, tags }: PanelProps): Html {
     <form method="get" action="${address.path}" data-panel>
       ${kept(list)} ${sorting(chrome, list)}
       <p class="hint">${t('find.hint')}</p>
+      ${isUncounted(list) && html`<p class="hint">${t('find.uncounted')}</p>`}
       ${vocabularies.map((vocabulary, index) =>
         panelGroup(t, {
           vocabulary,
@@ -47,6 +48,11 @@ export function panel(chrome: Chrome, { list, tags }: PanelProps): Html {
       </p>
     </form>
   </details>`
+}
+
+/** There are too many works to be counted without the index, which is not ready. */
+function isUncounted({ facets, total }: FoundList): boolean {
+  return facets === null && total > 0
 }
 
 /** What is chosen and has no field of its own in the panel. */
@@ -68,16 +74,26 @@ function kept({ address, chosen, vocabularies }: FoundList): Html {
 const SORTINGS = ['updated', 'published', 'words', 'kudos', 'reviews', 'reads', 'title', 'author'] as const
 const UPWARDS: ReadonlySet<string> = new Set(['title', 'author', 'given', 'relevance'])
 
-function sorting({ t }: Chrome, { chosen, sort, hasGivenOrder }: FoundList): Html {
-  const given: ChosenSortKey[] = hasGivenOrder ? [chosen.text === '' ? 'given' : 'relevance'] : []
-  const current = `${sort.by === 'given' && chosen.text !== '' ? 'relevance' : sort.by} ${sort.direction}`
+const GIVEN = {
+  series: { 'given up': 'series up', 'given down': 'series down' },
+  shelf: { 'given up': 'shelf up', 'given down': 'shelf down' },
+} as const
+
+function sorting({ t }: Chrome, { sort, givenOrder }: FoundList): Html {
+  const own = givenOrder === 'relevance' ? givenOrder : 'given'
+  const given: ChosenSortKey[] = givenOrder === null ? [] : [own]
+  const current = `${sort.by === 'given' ? own : sort.by} ${sort.direction}`
   const choices = [...given, ...SORTINGS].flatMap((by) =>
     UPWARDS.has(by) ? ([`${by} up`, `${by} down`] as const) : ([`${by} down`, `${by} up`] as const),
   )
+  const name = (value: (typeof choices)[number]) =>
+    value === 'given up' || value === 'given down'
+      ? t(`find.sort.${givenOrder === 'series' || givenOrder === 'shelf' ? GIVEN[givenOrder][value] : value}`)
+      : t(`find.sort.${value}`)
   return html`<div class="field">
     <label for="${FIELDS.sorted}">${t('find.sort')}</label>
     <select id="${FIELDS.sorted}" name="${FIELDS.sorted}">
-      ${choices.map((value) => html`<option value="${value}" ${value === current && 'selected'}>${t(`find.sort.${value}`)}</option>`)}
+      ${choices.map((value) => html`<option value="${value}" ${value === current && 'selected'}>${name(value)}</option>`)}
     </select>
   </div>`
 }

@@ -4,6 +4,7 @@ export const find = {
   'find.apply': 'Show works',
   'find.clear': 'Clear all',
   'find.hint': 'Tick what a work should have. − leaves it out.',
+  'find.uncounted': 'The numbers come when the archive has been read in; filters work already.',
   'find.sort': 'Order',
   'find.sort.updated down': 'Recently updated first',
   'find.sort.updated up': 'Longest without update first',
@@ -23,6 +24,10 @@ export const find = {
   'find.sort.reads up': 'Least read first',
   'find.sort.given up': 'In the given order',
   'find.sort.given down': 'In the given order, from its end',
+  'find.sort.series up': 'In the order of the series',
+  'find.sort.series down': 'In the order of the series, from its end',
+  'find.sort.shelf up': 'Put here, newest first',
+  'find.sort.shelf down': 'Put here, oldest first',
   'find.sort.relevance up': 'Best match first',
   'find.sort.relevance down': 'Weakest match first',
 
