@@ -10,6 +10,8 @@ import type { Html } from './ui/html.ts'
 export type C = Context<{ Variables: Variables }>
 
 const SMALLEST_TO_COMPRESS = 1400
+/** The next one takes half as long again and saves a fortieth of the bytes. */
+const GZIP_LEVEL = 3
 
 const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'content-type': 'text/html; charset=utf-8',
@@ -38,7 +40,7 @@ export function hotPage(c: C, content: Html): Response {
 function encoded(c: C, content: Html): { bytes: Buffer<ArrayBuffer>; encoding?: Record<string, string> } {
   const bytes = Buffer.from(leadHome(content.text, c.get('oldSites') ?? [], c.req.path))
   if (bytes.length < SMALLEST_TO_COMPRESS || !requestHeader(c, 'accept-encoding')?.includes('gzip')) return { bytes }
-  return { bytes: gzipSync(bytes, { level: 4 }), encoding: { 'content-encoding': 'gzip' } }
+  return { bytes: gzipSync(bytes, { level: GZIP_LEVEL }), encoding: { 'content-encoding': 'gzip' } }
 }
 
 /** After a form: the browser follows with a GET. */

@@ -1,30 +1,51 @@
+import { sql } from 'kysely'
 import type { Db } from '../store/database.ts'
+import { dialectOf } from '../store/dialect.ts'
 import { prepare } from '../store/prepared.ts'
-import { groupedBy, idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
+import { idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
 import { findKnownTags, type KnownTag } from '../tags/known-tags.ts'
 
 export type WorkTag = KnownTag
 
-const listLinks = prepare<IdValues, string>()((db, param, shape) =>
-  db
+const PLACES = 4096
+
+/** A row for each work, its tags in one text: of hundreds of rows that takes a third of the time. */
+const listLinks = prepare<IdValues, string>()((db, param, shape) => {
+  const number = sql`tag_id * ${sql.lit(PLACES)} + case when position < ${sql.lit(PLACES)} then position else ${sql.lit(PLACES - 1)} end`
+  const isSqlite = dialectOf(db).name === 'sqlite'
+  return db
     .selectFrom('work_tag')
     .where('work_id', 'in', idParams(param, shape))
-    .select(['work_id as workId', 'tag_id as tagId', 'position']),
-)
+    .groupBy('work_id')
+    .select([
+      'work_id as workId',
+      (isSqlite ? sql<string>`group_concat(${number})` : sql<string>`string_agg(cast(${number} as text), ',')`).as(
+        'numbers',
+      ),
+    ])
+})
 
-type Link = Awaited<ReturnType<typeof listLinks>>[number]
+interface Link {
+  tagId: number
+  position: number
+}
 
 /** The tags as their authors chose them, without hidden ones, ratings included, in the order of the vocabularies. */
 export async function listWorkTags(db: Db, workIds: readonly number[]): Promise<Map<number, WorkTag[]>> {
   if (workIds.length === 0) return new Map()
   const { values, shape } = idValues(workIds)
-  const links = await listLinks(db, values, shape)
+  const rows = await listLinks(db, values, shape)
+  const links = rows.map(({ workId, numbers }) => [workId, numbers.split(',').map(toLink)] as const)
   const known = await findKnownTags(
     db,
-    links.map((link) => link.tagId),
+    links.flatMap(([, links]) => links.map((link) => link.tagId)),
   )
-  const groups = groupedBy(links, (link) => link.workId)
-  return new Map([...groups].map(([workId, links]) => [workId, inOrder(links, known)]))
+  return new Map(links.map(([workId, links]) => [workId, inOrder(links, known)]))
+}
+
+function toLink(number: string): Link {
+  const position = Number(number) % PLACES
+  return { tagId: (Number(number) - position) / PLACES, position }
 }
 
 function inOrder(links: readonly Link[], known: ReadonlyMap<number, KnownTag>): WorkTag[] {

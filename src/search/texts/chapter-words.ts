@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../../store/database.ts'
 import { htmlToText } from '../../text/html-to-text.ts'
+import { whole } from '../../store/prepared.ts'
 import { cutPassages } from './cut-passages.ts'
 import { wordsOf } from './heading-words.ts'
 import { PASSAGES } from './parts-of-work.ts'
@@ -56,14 +57,16 @@ export interface PassageLine {
   stamp: string
 }
 
-/** What stands in the index already. */
+/** What stands in the index already. (Asked with as many spans as works, SQLite would read every passage there is.) */
 export async function listPassages(db: Db, workIds: readonly number[]): Promise<PassageLine[]> {
-  return db
-    .selectFrom('passage')
-    .select(['id', 'chapter_id', 'stamp'])
-    .where((eb) => eb.or(workIds.map((id) => eb.between('id', id * PASSAGES, (id + 1) * PASSAGES - 1))))
-    .orderBy('id')
-    .execute()
+  if (workIds.length === 0) return []
+  const firsts = sql.join(workIds.map((id) => sql`(${whole(id * PASSAGES)})`))
+  const { rows } = await sql<PassageLine>`
+    with wanted (first) as (values ${firsts})
+    select passage.id, passage.chapter_id, passage.stamp from wanted cross join passage
+    where passage.id >= wanted.first and passage.id < wanted.first + ${whole(PASSAGES)}
+    order by passage.id`.execute(db)
+  return rows
 }
 
 /** Title, notes and text of each, in passages. */
