@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { tokensOf } from '../../text/search-words/tokens.ts'
 import { cutExcerpt } from './cut-excerpt.ts'
 import { readPhrase } from './read-phrase.ts'
 
@@ -34,4 +35,18 @@ test('it is short, and shows as much of what was looked for as it can', () => {
   const signs = cut('あ'.repeat(500) + '猫' + 'い'.repeat(500), '猫')
   assert.match(signs, /^…あ+\[猫\]い+…$/)
   assert.ok(signs.length < 300, signs)
+})
+
+test('a long chapter without a paragraph is read no further than an excerpt needs', () => {
+  const text = 'every word of it '.repeat(20_000)
+  const phrases = [...'abcdefghijklmnopqrstuvw'].map((letter) => readPhrase(`${letter}*`, [], true)!)
+  const time = (work: () => void) => {
+    const begun = performance.now()
+    for (let count = 0; count < 3; count += 1) work()
+    return performance.now() - begun
+  }
+  const [all, needed] = [time(() => void tokensOf(text)), time(() => void cutExcerpt(text, phrases))]
+  assert.ok(needed < all / 2, `${needed} ms, where reading all takes ${all} ms`)
+  assert.match(cut(text, 'every', 'word'), /^\[every\] \[word\] of it/)
+  assert.equal(cut(`${'あ'.repeat(40_000)}猫`, '猫').at(-1), ']')
 })

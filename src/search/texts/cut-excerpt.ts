@@ -30,6 +30,8 @@ const LONGEST = 240
 const BEFORE = 70
 /** So far behind the first place a better one is looked for. */
 const READ_ON = 60_000
+/** Where words stand as often as that, a good place is among the first. */
+const ENOUGH = 1000
 
 /** The stretch of a text that shows most of the phrases, the first of its like; null: none stands in it. */
 export function cutExcerpt(text: string, phrases: readonly Phrase[]): CutExcerpt | null {
@@ -51,34 +53,49 @@ export function cutExcerpt(text: string, phrases: readonly Phrase[]): CutExcerpt
 
 function findHits(text: string, phrases: readonly Phrase[]): Hit[] {
   const hits: Hit[] = []
-  for (let at = 0; at < text.length && !(hits[0] && at > hits[0].start + READ_ON);) {
-    const line = text.indexOf('\n', at + PIECE)
-    const end = line < 0 ? text.length : line
+  for (let at = 0; at < text.length && hits.length < ENOUGH && !(hits[0] && at > hits[0].start + READ_ON);) {
+    const end = endOfPiece(text, at)
     const tokens: Token[] = []
     const offset = at
     eachToken(text.slice(at, end), (word, start, end) => {
       tokens.push({ word, start: start + offset, end: end + offset })
     })
-    for (let index = 0; index < tokens.length; index += 1) hits.push(...hitsAt(tokens, index, phrases))
+    for (let index = 0; index < tokens.length && hits.length < ENOUGH; index += 1)
+      addHitsAt(hits, tokens, index, phrases)
+    // No place is better than the first of a single phrase.
+    if (phrases.length === 1 && hits.length > 0) break
     at = end
-    if (line < 0) break
   }
   return hits
 }
 
-function hitsAt(tokens: readonly Token[], index: number, phrases: readonly Phrase[]): Hit[] {
-  return phrases.flatMap(({ words, isPrefix }, phrase) => {
+/** At the end of a line, or else of a word; some texts have neither. */
+function endOfPiece(text: string, at: number): number {
+  const longest = at + 2 * PIECE
+  if (longest >= text.length) return text.length
+  for (const sign of ['\n', ' ']) {
+    const end = text.lastIndexOf(sign, longest)
+    if (end > at + PIECE) return end
+  }
+  return isSecondHalf(text, longest) ? longest + 1 : longest
+}
+
+function addHitsAt(hits: Hit[], tokens: readonly Token[], index: number, phrases: readonly Phrase[]): void {
+  for (const [phrase, { words, isPrefix }] of phrases.entries()) {
     const last = tokens[index + words.length - 1]
-    if (
-      !last ||
-      !words.every((word, at) => agrees(tokens[index + at]!.word, word, isPrefix && at === words.length - 1))
-    )
-      return []
+    if (!last || !standsAt(tokens, index, phrases[phrase]!)) continue
     const sought = words.at(-1)!
     // Of a pair of signs that begins with the one that was sought, only that one.
     const isPair = isPrefix && [...sought].length === 1 && [...last.word].length === 2
-    return [{ phrase, start: tokens[index]!.start, end: isPair ? last.start + sought.length : last.end }]
-  })
+    hits.push({ phrase, start: tokens[index]!.start, end: isPair ? last.start + sought.length : last.end })
+  }
+}
+
+function standsAt(tokens: readonly Token[], index: number, { words, isPrefix }: Phrase): boolean {
+  for (let at = 0; at < words.length; at += 1) {
+    if (!agrees(tokens[index + at]!.word, words[at]!, isPrefix && at === words.length - 1)) return false
+  }
+  return true
 }
 
 function agrees(found: string, sought: string, isPrefix: boolean): boolean {
