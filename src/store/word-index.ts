@@ -15,10 +15,10 @@ export interface WordRow {
   words: readonly string[]
 }
 
-/** In place of what stands there by these ids. */
+/** In place of what stands there by these ids. Upwards: with a smaller id, FTS5 first writes out all it holds. */
 export async function addWords(db: Db, table: WordTable, rows: readonly WordRow[]): Promise<void> {
   const isSqlite = dialectOf(db).name === 'sqlite'
-  for (const { id, words } of rows) {
+  for (const { id, words } of rows.toSorted((one, other) => one.id - other.id)) {
     // One at a time on SQLite, where it costs nothing; a passage is long, and few come at once.
     // oxlint-disable-next-line no-await-in-loop -- in one transaction
     await (isSqlite
