@@ -38,12 +38,15 @@ test('it is short, and shows as much of what was looked for as it can', () => {
 })
 
 test('a long chapter without a paragraph is read no further than an excerpt needs', () => {
-  const text = 'every word of it '.repeat(20_000)
-  const phrases = [...'abcdefghijklmnopqrstuvw'].map((letter) => readPhrase(`${letter}*`, [], true)!)
+  const text = 'every word of it '.repeat(40_000)
+  const phrases = [...'abcdefghijklmnopqrstuvw'].map((letter) => ({ words: [letter], isPrefix: true }))
   const time = (work: () => void) => {
-    const begun = performance.now()
-    for (let count = 0; count < 3; count += 1) work()
-    return performance.now() - begun
+    const times = Array.from({ length: 5 }, () => {
+      const begun = performance.now()
+      work()
+      return performance.now() - begun
+    })
+    return Math.min(...times)
   }
   const [all, needed] = [time(() => void tokensOf(text)), time(() => void cutExcerpt(text, phrases))]
   assert.ok(needed < all / 2, `${needed} ms, where reading all takes ${all} ms`)

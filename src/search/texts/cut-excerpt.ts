@@ -53,6 +53,7 @@ export function cutExcerpt(text: string, phrases: readonly Phrase[]): CutExcerpt
 
 function findHits(text: string, phrases: readonly Phrase[]): Hit[] {
   const hits: Hit[] = []
+  const sought = new Sought(phrases)
   for (let at = 0; at < text.length && hits.length < ENOUGH && !(hits[0] && at > hits[0].start + READ_ON);) {
     const end = endOfPiece(text, at)
     const tokens: Token[] = []
@@ -60,8 +61,7 @@ function findHits(text: string, phrases: readonly Phrase[]): Hit[] {
     eachToken(text.slice(at, end), (word, start, end) => {
       tokens.push({ word, start: start + offset, end: end + offset })
     })
-    for (let index = 0; index < tokens.length && hits.length < ENOUGH; index += 1)
-      addHitsAt(hits, tokens, index, phrases)
+    for (let index = 0; index < tokens.length && hits.length < ENOUGH; index += 1) sought.addHitsAt(hits, tokens, index)
     // No place is better than the first of a single phrase.
     if (phrases.length === 1 && hits.length > 0) break
     at = end
@@ -80,16 +80,38 @@ function endOfPiece(text: string, at: number): number {
   return isSecondHalf(text, longest) ? longest + 1 : longest
 }
 
-function addHitsAt(hits: Hit[], tokens: readonly Token[], index: number, phrases: readonly Phrase[]): void {
-  for (const [phrase, { words, isPrefix }] of phrases.entries()) {
-    const last = tokens[index + words.length - 1]
-    if (!last || !standsAt(tokens, index, phrases[phrase]!)) continue
-    const sought = words.at(-1)!
+/** Phrases by their first word, so that most words of a text are looked at once and not for each phrase. */
+class Sought {
+  readonly #exact = new Map<string, number[]>()
+  readonly #begun: number[] = []
+  readonly #phrases: readonly Phrase[]
+
+  constructor(phrases: readonly Phrase[]) {
+    this.#phrases = phrases
+    for (const [number, { words, isPrefix }] of phrases.entries()) {
+      const first = words[0]!
+      if (isPrefix && words.length === 1) this.#begun.push(number)
+      else this.#exact.set(first, [...(this.#exact.get(first) ?? []), number])
+    }
+  }
+
+  addHitsAt(hits: Hit[], tokens: readonly Token[], index: number): void {
+    for (const number of this.#exact.get(tokens[index]!.word) ?? NONE) this.#addIfThere(hits, tokens, { index, number })
+    for (const number of this.#begun) this.#addIfThere(hits, tokens, { index, number })
+  }
+
+  #addIfThere(hits: Hit[], tokens: readonly Token[], { index, number }: { index: number; number: number }): void {
+    const phrase = this.#phrases[number]!
+    const last = tokens[index + phrase.words.length - 1]
+    if (!last || !standsAt(tokens, index, phrase)) return
+    const sought = phrase.words.at(-1)!
     // Of a pair of signs that begins with the one that was sought, only that one.
-    const isPair = isPrefix && [...sought].length === 1 && [...last.word].length === 2
-    hits.push({ phrase, start: tokens[index]!.start, end: isPair ? last.start + sought.length : last.end })
+    const isPair = phrase.isPrefix && [...sought].length === 1 && [...last.word].length === 2
+    hits.push({ phrase: number, start: tokens[index]!.start, end: isPair ? last.start + sought.length : last.end })
   }
 }
+
+const NONE: readonly number[] = []
 
 function standsAt(tokens: readonly Token[], index: number, { words, isPrefix }: Phrase): boolean {
   for (let at = 0; at < words.length; at += 1) {
