@@ -2,10 +2,13 @@
 import { findHidden } from '../../reading/hiding/find-hidden.ts'
 import { parseFilter } from '../../search/filter-address.ts'
 import { findLeftOut } from '../../search/find-left-out.ts'
-import type { Question, Scope } from '../../search/question.ts'
+import { NOTHING_HIDDEN, type Question, type Scope } from '../../search/question.ts'
 import type { Suggestion } from '../../search/ways/suggest.ts'
 import type { Viewer } from '../../people/viewer.ts'
 import { findPseud } from '../../people/find-pseud.ts'
+import { findOwnShelf, findShelf } from '../../reading/find-shelf.ts'
+import { requireMember } from '../middleware/session.ts'
+import { shelfQuestion } from '../reading/shelf-list.ts'
 import { findTag } from '../../tags/find-tag.ts'
 import { findSeries, listSeriesParts, worksOf } from '../../works/find-series.ts'
 import { leastAudience } from '../../works/visibility.ts'
@@ -37,11 +40,12 @@ export async function countWithin(c: C, parts: Parts, found: readonly Suggestion
 async function questionOf(c: C, { db, now }: Parts, { pathname, searchParams }: URL): Promise<Question> {
   const viewer = c.get('viewer')
   const clock = { now: now(), timeZone: c.get('settings').timezone }
+  const shelf = await shelfAt(db, viewer, pathname, searchParams)
   const [scope, { filter }, leftOut, hidden] = await Promise.all([
-    scopeOf(db, viewer, pathname),
+    shelf?.scope ?? scopeOf(db, viewer, pathname),
     parseFilter(db, searchParams, clock),
-    findLeftOut(db, viewer),
-    findHidden(db, viewer),
+    shelf?.isWhole ? [] : findLeftOut(db, viewer),
+    shelf?.isWhole ? NOTHING_HIDDEN : findHidden(db, viewer),
   ])
   const from = { from: { page: 1 }, perPage: 1, facets: 0, sort: { by: 'updated', direction: 'down' } } as const
   return { audience: leastAudience(viewer), scope, filter, leftOut, hidden, ...from }
@@ -66,6 +70,19 @@ async function scopeOf(db: Parts['db'], viewer: Viewer, path: string): Promise<S
 async function listSeriesWorks(db: Parts['db'], viewer: Viewer, id: number): Promise<number[]> {
   await findSeries(db, viewer, id)
   return worksOf(await listSeriesParts(db, viewer, id))
+}
+
+const SHELF = /^\/(?:account|authors\/([^/]+))\/shelves\/([^/]+)$/
+
+/** Null: it is another list. */
+async function shelfAt(db: Parts['db'], viewer: Viewer, path: string, params: URLSearchParams) {
+  const [, author, slug] = SHELF.exec(path) ?? []
+  if (slug === undefined) return null
+  const shelf =
+    author === undefined
+      ? await findOwnShelf(db, requireMember(viewer), decoded(slug))
+      : await findShelf(db, viewer, await findPseud(db, decoded(author)), decoded(slug))
+  return (await shelfQuestion(db, viewer, { shelf, isOwner: false, path, params })).question
 }
 
 function decoded(part: string): string {

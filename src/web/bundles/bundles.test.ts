@@ -111,7 +111,10 @@ test('a shelf is for whoever may see it', async () => {
   assert.ok(mine.links().includes(paths.myShelfBooks({ shelf: 'later' })))
   const { bytes } = await take(paths.myShelfBundle({ shelf: 'later', format: 'zip' }), rui)
   assert.deepEqual(await names(bytes), ['1 First Tale - Ada.epub', '2 Second Tale - Ada.epub'])
-  const byTitle = await take(paths.myShelfBundle({ shelf: 'later', format: 'zip' }, { sort: '-title' }), rui)
+  const byTitle = await take(
+    paths.myShelfBundle({ shelf: 'later', format: 'zip' }, { sort: 'title', order: 'down' }),
+    rui,
+  )
   assert.deepEqual(await names(byTitle.bytes), ['1 Second Tale - Ada.epub', '2 First Tale - Ada.epub'])
   const since = { since: new Date(NOON).toISOString() }
   const added = await take(paths.myShelfBundle({ shelf: 'later', format: 'zip' }, since), rui)

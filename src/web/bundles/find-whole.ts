@@ -14,6 +14,10 @@ export interface Addresses {
   scope: Scope
   /** Absent: the newest first. */
   usual?: Sort
+  /** What else makes it this list. */
+  kept?: Extra
+  /** As in a list's question. */
+  isWhole?: boolean
   /** Without queries. */
   home: string
   books: string
@@ -21,11 +25,13 @@ export interface Addresses {
 }
 
 /** Narrowed and sorted as the address says, in the order of the list's own page; as many as a bundle looks at. */
-export async function findWhole(c: C, parts: Parts, { scope, usual = NEWEST, home, books, bundle }: Addresses) {
+export async function findWhole(c: C, parts: Parts, asked: Addresses) {
+  const { scope, usual = NEWEST, home, books, bundle, kept = {}, isWhole = false } = asked
   const list = await findList(c, parts, {
     scope,
-    address: { path: home, kept: {} },
+    address: { path: home, kept },
     usual,
+    isWhole,
     perPage: MOST_LISTED,
     from: { page: 1 },
     isBare: true,
@@ -34,7 +40,8 @@ export async function findWhole(c: C, parts: Parts, { scope, usual = NEWEST, hom
   if (list instanceof Response) throw notFound('Book')
   const { chosen, address, areLeftOutShown, hidden } = list
   const at = (path: string, query?: Extra) => listAddress({ path, kept: address.kept }, chosen, query)
-  const leavesNothingOut = (leftOutBy(c.get('viewer')) === 'nothing' || areLeftOutShown) && hidden.count === 0
+  const leavesNothingOut =
+    (isWhole || leftOutBy(c.get('viewer')) === 'nothing' || areLeftOutShown) && hidden.count === 0
   return {
     workIds: list.ids,
     leavesNothingOut,

@@ -3,21 +3,19 @@ import { createHash } from 'node:crypto'
 import { notFound } from '../../errors.ts'
 import { findPseud } from '../../people/find-pseud.ts'
 import { findOwnShelf, findShelf } from '../../reading/find-shelf.ts'
-import { listShelfWorks } from '../../reading/list-shelf-works.ts'
-import { canChangeShelf } from '../../reading/permissions.ts'
 import type { Shelf } from '../../reading/shelf.ts'
-import { formatShelfView, isFiltered, parseShelfView } from '../../reading/shelf-view.ts'
-import type { Db } from '../../store/database.ts'
+import { isNarrowed } from '../../reading/shelf-view.ts'
 import { findTag } from '../../tags/find-tag.ts'
 import { findSeries, listSeriesParts, worksOf } from '../../works/find-series.ts'
-import { findWhole } from './find-whole.ts'
+import { shelfList } from '../reading/shelf-list.ts'
+import { type Addresses, findWhole } from './find-whole.ts'
 import { idParam } from '../forms.ts'
 import type { Parts } from '../parts.ts'
 import { requireMember } from '../middleware/session.ts'
 import { paths } from '../paths.ts'
 import type { C } from '../respond.ts'
 import { shelfName } from '../ui/shelf-control.ts'
-import { type Listed, MOST_LISTED } from './plan.ts'
+import type { Listed } from './plan.ts'
 
 export interface Gathering extends Listed {
   /** As `series 7`. */
@@ -39,8 +37,6 @@ export interface Place {
   bundlePattern: string
   find: (c: C, parts: Parts) => Promise<Gathering>
 }
-
-const ALL = { page: 1, perPage: MOST_LISTED }
 
 const series: Place = {
   booksPattern: paths.seriesBooks.pattern,
@@ -127,20 +123,21 @@ const search: Place = {
 const shelf: Place = {
   booksPattern: paths.shelfBooks.pattern,
   bundlePattern: paths.shelfBundle.pattern,
-  find: async (c, { db }) => {
+  find: async (c, parts) => {
+    const { db } = parts
     const viewer = c.get('viewer')
     const owner = await findPseud(db, c.req.param('slug')!)
     const found = await findShelf(db, viewer, owner, c.req.param('shelf')!)
     const place = { slug: owner.slug, shelf: found.slug }
     const name = c.get('t')('bundles.ofShelf', { shelf: shelfName(c.get('t'), found), name: owner.name })
-    const { kept, ...works } = await worksOn(c, db, found, canChangeShelf(viewer, found))
     return {
       thing: `shelf ${found.id}`,
       title: name,
-      ...works,
-      home: paths.shelf(place, kept),
-      books: (query) => paths.shelfBooks(place, { ...kept, ...query }),
-      bundle: (format, query) => paths.shelfBundle({ ...place, format }, { ...kept, ...query }),
+      ...(await worksOn(c, parts, found, {
+        home: paths.shelf(place),
+        books: paths.shelfBooks(place),
+        bundle: (format) => paths.shelfBundle({ ...place, format }),
+      })),
     }
   },
 }
@@ -148,30 +145,28 @@ const shelf: Place = {
 const myShelf: Place = {
   booksPattern: paths.myShelfBooks.pattern,
   bundlePattern: paths.myShelfBundle.pattern,
-  find: async (c, { db }) => {
-    const found = await findOwnShelf(db, requireMember(c.get('viewer')), c.req.param('shelf')!)
+  find: async (c, parts) => {
+    const found = await findOwnShelf(parts.db, requireMember(c.get('viewer')), c.req.param('shelf')!)
     const place = { shelf: found.slug }
-    const { kept, ...works } = await worksOn(c, db, found, true)
     return {
       thing: `shelf ${found.id}`,
       title: shelfName(c.get('t'), found),
-      ...works,
-      home: paths.myShelf(place, kept),
-      books: (query) => paths.myShelfBooks(place, { ...kept, ...query }),
-      bundle: (format, query) => paths.myShelfBundle({ ...place, format }, { ...kept, ...query }),
+      ...(await worksOn(c, parts, found, {
+        home: paths.myShelf(place),
+        books: paths.myShelfBooks(place),
+        bundle: (format) => paths.myShelfBundle({ ...place, format }),
+      })),
     }
   },
 }
 
 /** Sorted and filtered as the address says, as on the shelf's page. */
-async function worksOn(c: C, db: Db, shelf: Shelf, isOwner: boolean) {
-  const view = parseShelfView((name) => c.req.query(name))
-  const { rows } = await listShelfWorks(db, c.get('viewer'), { shelf, isOwner, view }, ALL)
-  const here = rows.flatMap(({ workId, standing, createdAt }): Array<readonly [number, number]> =>
-    standing === 'here' && workId !== null ? [[workId, createdAt]] : [],
-  )
-  const workIds = here.map(([workId]) => workId)
-  return { workIds, addedAt: new Map(here), kept: formatShelfView(view), isWhole: !isFiltered(view) }
+async function worksOn(c: C, parts: Parts, shelf: Shelf, addresses: Pick<Addresses, 'home' | 'books' | 'bundle'>) {
+  const { view, lines, question } = await shelfList(c, parts.db, { shelf, isOwner: false, path: addresses.home })
+  const { scope, usual, isWhole = false, address } = question
+  const whole = await findWhole(c, parts, { scope, usual, isWhole, kept: address.kept, ...addresses })
+  const addedAt = new Map(lines.flatMap(({ workId, addedAt }) => (workId === null ? [] : [[workId, addedAt] as const])))
+  return { ...whole, addedAt, isWhole: whole.isWhole && !isNarrowed(view) }
 }
 
 export const PLACES: readonly Place[] = [series, author, tag, search, shelf, myShelf]

@@ -51,7 +51,7 @@ export async function fillList(
 }
 
 export interface RoomOptions {
-  /** What to say and do where there is nothing even without a filter. */
+  /** What to say and do where there is nothing even without a filter; false: nothing. */
   empty: Content
   /** In the place of plain blurbs. */
   entries?: Html | null
@@ -73,7 +73,7 @@ export function findingRoom(chrome: Chrome, finding: Finding, { empty, entries, 
     <div class="found">
       ${total > 0 && html`<h2 class="total">${t('browse.worksTotal', { count: total })}</h2>`}
       ${chips(t, { chosen, linkTo: (chosen) => listAddress(address, chosen), whole })} ${saveSearch(chrome, list)} ${troublesOf(t, list)}
-      ${total === 0 && (list.isFiltered || list.problems.length > 0 ? noneLeft(chrome, whole) : isEmpty && html`<p class="empty">${empty}</p>`)}
+      ${total === 0 && (list.isFiltered || list.problems.length > 0 ? noneLeft(chrome, whole) : isEmpty && empty !== false && html`<p class="empty">${empty}</p>`)}
       ${leftOutLine(chrome, list)} ${hiddenLine(t, list.hidden, chrome.here)}
       ${total > 0 && works.length === 0 && html`<p class="empty">${t('browse.pastTheEnd')} <a href="${listAddress(address, chosen)}">${t('browse.firstPage')}</a></p>`}
       ${entries ?? html`<div class="works">${works.map((work) => foundWork(chrome, finding, work))}</div>`} ${listPager(t, list)} ${foot} ${followLine(chrome, list, feed)}

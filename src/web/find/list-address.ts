@@ -21,6 +21,5 @@ export function listAddress({ path, kept }: ListAddress, chosen: Chosen, extra: 
 
 /** Where what the list holds now can be taken along. */
 export function booksOf({ address, chosen }: { address: ListAddress; chosen: Chosen }, path: string): string {
-  const { finished, hidden } = address.kept
-  return listAddress({ path, kept: { finished: finished ?? null, hidden: hidden ?? null } }, chosen)
+  return listAddress({ ...address, path }, chosen)
 }

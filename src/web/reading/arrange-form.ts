@@ -1,30 +1,33 @@
 // Several works of a shelf at once. The boxes stand beside the works, the form below them.
 import type { Bookmark } from '../../reading/list-bookmarks.ts'
 import type { Shelf } from '../../reading/shelf.ts'
-import { formatShelfView, type ShelfView } from '../../reading/shelf-view.ts'
+import { listAddress } from '../find/list-address.ts'
 import { paths } from '../paths.ts'
 import { selectField } from '../ui/field.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { shelfName } from '../ui/shelf-control.ts'
+import type { ShownWorks } from './find-shelf-content.ts'
 import { ARRANGE_FORM } from './shelf-entries.ts'
 
 export interface ArrangeProps {
   shelf: Shelf
-  view: ShelfView
+  works: ShownWorks
   others: ReadonlyArray<Pick<Shelf, 'slug' | 'kind' | 'name'>>
-  onPage: number
-  total: number
 }
 
-export function arrangeForm({ t, here }: Chrome, { shelf, view, others, onPage, total }: ArrangeProps): Html {
+export function arrangeForm({ t, here }: Chrome, { shelf, works, others }: ArrangeProps): Html {
+  const { list } = works.finding
+  const total = list.isFiltered ? list.total : list.total + works.goneCount
+  const onPage = works.bookmarks.length
+  const action = listAddress({ ...list.address, path: paths.shelfWorks({ shelf: shelf.slug }) }, list.chosen)
   const which = [
     { value: 'ticked', label: t('shelves.which.ticked') },
     { value: 'page', label: t('shelves.which.page', { count: onPage }) },
     ...(total > onPage ? [{ value: 'all', label: t('shelves.which.all', { count: total }) }] : []),
   ]
   const choices = others.map((other) => ({ value: other.slug, label: shelfName(t, other) }))
-  return html`<form id="${ARRANGE_FORM}" class="arrange" method="post" action="${paths.shelfWorks({ shelf: shelf.slug }, formatShelfView(view))}">
+  return html`<form id="${ARRANGE_FORM}" class="arrange" method="post" action="${action}">
     <h2>${t('shelves.arrange')}</h2>
     <input type="hidden" name="to" value="${here}" />
     <div class="pair">

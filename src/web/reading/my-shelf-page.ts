@@ -1,5 +1,5 @@
 import type { OwnShelf } from '../../reading/list-shelves.ts'
-import { formatShelfView } from '../../reading/shelf-view.ts'
+import { booksOf } from '../find/list-address.ts'
 import type { Member } from '../../people/viewer.ts'
 import { isEmptyShelf } from '../../reading/list-bookmarks.ts'
 import { keepOffline } from '../offline/keep-offline.ts'
@@ -11,8 +11,8 @@ import { type Chrome, layout } from '../ui/layout.ts'
 import { shelfName } from '../ui/shelf-control.ts'
 import { arrangeForm } from './arrange-form.ts'
 import type { ShelfContent } from './find-shelf-content.ts'
-import { coverGrid, ownEntries } from './shelf-entries.ts'
-import { addressesOf, exportLinks, shelfBody } from './shelf-page.ts'
+import { ownEntries } from './shelf-entries.ts'
+import { exportLinks, shelfBody } from './shelf-page.ts'
 
 export interface MyShelfProps extends ShelfContent {
   member: Member
@@ -29,13 +29,11 @@ const NOTICES = { saved: 'shelves.saved', removed: 'shelves.removed', made: 'she
 /** A shelf as its owner keeps it: with what is gone, too. */
 export function myShelfPage(chrome: Chrome, props: MyShelfProps): Html {
   const { t } = chrome
-  const { shelf, kind, view, bookmarks, counts } = props
-  const linkTo = addressesOf((query) => paths.myShelf({ shelf: shelf.slug }, query))
+  const { shelf, counts, shown } = props
+  const works = shown.kind === 'works' ? shown : null
   const notice = doneNotice(NOTICES, props.done)
   const hint = t(shelf.kind === 'favourites' ? 'shelves.emptyFavourites' : 'shelves.emptyOwn')
-  const entries = { ...props, bookmarks: bookmarks.rows }
-  const asCovers = view.asCovers && kind === 'works'
-  const arrange = kind === 'works' && !asCovers && bookmarks.rows.length > 0
+  const mayArrange = works !== null && !works.view.asCovers && works.bookmarks.length > 0
   return layout(
     chrome,
     { title: shelfName(t, shelf), unlisted: true, shape: 'wide' },
@@ -46,12 +44,12 @@ export function myShelfPage(chrome: Chrome, props: MyShelfProps): Html {
       ${props.done === 'nothing' && html`<p class="notice" role="status">${t('shelves.nothingTicked')}</p>`}
       ${whoSees(chrome, props)} ${counts.works > 0 && keepOffline(chrome, { shelf: shelf.slug })}
       ${shelfBody(chrome, props, {
-        linkTo,
+        path: paths.myShelf({ shelf: shelf.slug }),
         empty: html`${hint} <a href="${paths.browse({})}">${t('shelves.findSome')}</a>`,
-        entries: html`${asCovers ? coverGrid(chrome, entries) : ownEntries(chrome, entries)}
-        ${arrange && arrangeForm(chrome, { shelf, view, others: props.others, onPage: bookmarks.rows.length, total: bookmarks.total })}`,
+        entriesOf: (entries) => ownEntries(chrome, entries),
+        foot: mayArrange && arrangeForm(chrome, { shelf, works, others: props.others }),
       })}
-      ${counts.works > 0 && bundleLink(chrome, paths.myShelfBooks({ shelf: shelf.slug }, formatShelfView(view)))}
+      ${works && works.finding.list.total > 0 && bundleLink(chrome, booksOf(works.finding.list, paths.myShelfBooks({ shelf: shelf.slug })))}
       ${!isEmptyShelf(counts) && exportLinks(chrome, paths.myShelfCsv({ shelf: shelf.slug }), paths.myShelfJson({ shelf: shelf.slug }))}`,
   )
 }

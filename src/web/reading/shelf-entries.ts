@@ -2,8 +2,9 @@
 import { COVER_HEIGHT, COVER_WIDTH } from '../../export/cover/draw-cover.ts'
 import type { Bookmark } from '../../reading/list-bookmarks.ts'
 import type { BookmarkKind } from '../../reading/shelf.ts'
+import { type Finding, foundWork } from '../find/finding.ts'
 import { paths } from '../paths.ts'
-import { blurb, type BlurbProps } from '../ui/blurb.ts'
+import type { BlurbProps } from '../ui/blurb.ts'
 import { byline } from '../ui/byline.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
 import type { Chrome } from '../ui/layout.ts'
@@ -13,10 +14,12 @@ import { SHELVE_FORM } from '../ui/shelve-form.ts'
 export interface EntriesProps {
   kind: BookmarkKind
   bookmarks: readonly Bookmark[]
-  works: ReadonlyMap<number, BlurbProps>
+  /** Null for series and authors. */
+  finding: Finding | null
 }
 
-export function shelfEntries(chrome: Chrome, { bookmarks, kind, works }: EntriesProps): Html {
+export function shelfEntries(chrome: Chrome, { bookmarks, kind, finding }: EntriesProps): Html {
+  const works = worksIn(finding)
   return html`<div class="works shelf">
     ${bookmarks.map(
       (bookmark) =>
@@ -26,10 +29,11 @@ export function shelfEntries(chrome: Chrome, { bookmarks, kind, works }: Entries
 }
 
 /** As they would stand on a shelf with their fronts to the reader; what cannot be read has its title alone. */
-export function coverGrid({ t }: Chrome, { bookmarks, works }: EntriesProps): Html {
+export function coverGrid({ t }: Chrome, { bookmarks, finding }: EntriesProps): Html {
+  const works = worksIn(finding)
   return html`<ul class="covers">
     ${bookmarks.map(({ title, standing, workId }) => {
-      const work = standing === 'here' ? works.get(workId ?? 0) : undefined
+      const work = standing === 'here' ? works.get(workId ?? 0)?.work : undefined
       if (!work)
         return html`<li>
           <p class="no-cover" dir="auto">${title}</p>
@@ -52,8 +56,9 @@ export const ARRANGE_FORM = 'arrange'
 const STANDINGS = { gone: 'shelves.gone', closed: 'shelves.closed' } as const
 
 /** With a box to tick for works, the note, and a button that takes it off. */
-export function ownEntries(chrome: Chrome, { bookmarks, kind, works }: EntriesProps): Html {
+export function ownEntries(chrome: Chrome, { bookmarks, kind, finding }: EntriesProps): Html {
   const { t } = chrome
+  const works = worksIn(finding)
   return html`<div class="works shelf">
     ${bookmarks.map(
       (bookmark) =>
@@ -91,9 +96,15 @@ function tools({ t }: Chrome, { id, title }: Bookmark): Html {
   </p>`
 }
 
-function shown(chrome: Chrome, bookmark: Bookmark, kind: BookmarkKind, works: ReadonlyMap<number, BlurbProps>): Html {
-  const work = works.get(bookmark.workId ?? 0)
-  return work ? blurb(chrome.t, work) : lineOf(chrome, bookmark, kind)
+type Works = ReadonlyMap<number, { work: BlurbProps; finding: Finding }>
+
+function worksIn(finding: Finding | null): Works {
+  return new Map(finding ? finding.works.map((work) => [work.id, { work, finding }]) : [])
+}
+
+function shown(chrome: Chrome, bookmark: Bookmark, kind: BookmarkKind, works: Works): Html {
+  const found = works.get(bookmark.workId ?? 0)
+  return found ? foundWork(chrome, found.finding, found.work) : lineOf(chrome, bookmark, kind)
 }
 
 /** A series or an author, by the title alone; what cannot be read has no address. */

@@ -1,17 +1,18 @@
 import { isEmptyShelf } from '../../reading/list-bookmarks.ts'
 import type { BookmarkKind } from '../../reading/shelf.ts'
-import { formatShelfView, isFiltered, type ShelfView } from '../../reading/shelf-view.ts'
+import { formatShelfView, isNarrowed } from '../../reading/shelf-view.ts'
 import { pastTheEnd } from '../browse/work-list.ts'
-import { total } from '../browse/lists.ts'
 import { bundleLink } from '../bundles/bundle-link.ts'
+import { findingRoom } from '../find/finding.ts'
+import { booksOf, listAddress } from '../find/list-address.ts'
 import { paths } from '../paths.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { pager } from '../ui/pager.ts'
 import { shelfName } from '../ui/shelf-control.ts'
-import type { ShelfContent } from './find-shelf-content.ts'
-import { coverGrid, shelfEntries } from './shelf-entries.ts'
-import { filterChips, shelfFilters } from './shelf-filters.ts'
+import type { ShelfContent, ShownOthers, ShownWorks } from './find-shelf-content.ts'
+import { coverGrid, type EntriesProps, shelfEntries } from './shelf-entries.ts'
+import { shelfSearch } from './shelf-search.ts'
 import { shelfTabs } from './shelf-tabs.ts'
 
 export interface ShelfProps extends ShelfContent {
@@ -22,9 +23,8 @@ export interface ShelfProps extends ShelfContent {
 /** A shelf as others see it, with what its owner wrote to each thing. */
 export function shelfPage(chrome: Chrome, props: ShelfProps): Html {
   const { t } = chrome
-  const { author, shelf, bookmarks, isOwn } = props
+  const { author, shelf, isOwn, shown } = props
   const place = { slug: author.slug, shelf: shelf.slug }
-  const linkTo = addressesOf((query) => paths.shelf(place, query))
   const name = html`<a href="${paths.author({ slug: author.slug })}" dir="auto">${author.name}</a>`
   const title = shelfName(t, shelf)
   return layout(
@@ -33,14 +33,11 @@ export function shelfPage(chrome: Chrome, props: ShelfProps): Html {
     html`<h1>${t.rich('shelves.of', { shelf: html`<span dir="auto">${title}</span>`, name })}</h1>
       ${isOwn && html`<p><a href="${paths.myShelf({ shelf: shelf.slug })}">${t('shelves.edit')}</a></p>`}
       ${shelfBody(chrome, props, {
-        linkTo,
-        empty: t(`shelves.empty.${props.kind}`),
-        entries: (props.view.asCovers && props.kind === 'works' ? coverGrid : shelfEntries)(chrome, {
-          ...props,
-          bookmarks: bookmarks.rows,
-        }),
+        path: paths.shelf(place),
+        empty: t(`shelves.empty.${shown.kind}`),
+        entriesOf: (entries) => shelfEntries(chrome, entries),
       })}
-      ${props.counts.works > 0 && bundleLink(chrome, paths.shelfBooks(place, formatShelfView(props.view)))}
+      ${shown.kind === 'works' && shown.finding.list.total > 0 && bundleLink(chrome, booksOf(shown.finding.list, paths.shelfBooks(place)))}
       ${!isEmptyShelf(props.counts) && exportLinks(chrome, paths.shelfCsv(place), paths.shelfJson(place))}`,
   )
 }
@@ -52,44 +49,54 @@ export function exportLinks({ t }: Chrome, csv: string, json: string): Html {
   </p>`
 }
 
-type LinkTo = (kind: BookmarkKind, view: ShelfView, page?: number) => string
-type Query = Record<string, string | number | null>
-
-/** The addresses of one shelf, its kinds, views and pages. */
-export function addressesOf(path: (query: Query) => string): LinkTo {
-  return (kind, view, page = 1) =>
-    path({ of: kind === 'works' ? null : kind, ...formatShelfView(view), page: page === 1 ? null : page })
-}
-
 export interface BodyOptions {
-  linkTo: LinkTo
+  /** Of this page. */
+  path: string
   /** What to say, and do next, where nothing stands on it. */
   empty: Html | string
-  entries: Html
+  entriesOf: (entries: EntriesProps) => Html
+  /** Below the works. */
+  foot?: Html | false
 }
 
-/** Kinds, filters, chips, entries and pages; the owner's page has the same with other entries. */
-export function shelfBody(chrome: Chrome, content: ShelfContent, { linkTo, empty, entries }: BodyOptions): Html {
+/** Kinds, filters, entries and pages; the owner's page has the same with other entries. */
+export function shelfBody(chrome: Chrome, content: ShelfContent, options: BodyOptions): Html {
+  const { shelf, counts, shown } = content
+  const linkTo = (kind: BookmarkKind) => (kind === 'works' ? options.path : `${options.path}?of=${kind}`)
+  return html`${shelf.kind === 'favourites' && shelfTabs(chrome.t, { kind: shown.kind, counts, linkTo })}
+  ${shown.kind === 'works' ? worksPart(chrome, content, shown, options) : othersPart(chrome, shown, options)}`
+}
+
+function worksPart(chrome: Chrome, { counts }: ShelfContent, shown: ShownWorks, options: BodyOptions): Html {
   const { t } = chrome
-  const { shelf, kind, view, counts, bookmarks, filters } = content
-  const { page, pageCount, rows } = bookmarks
-  const pageLink = (page: number) => linkTo(kind, view, page)
-  const plain = { ...view, completion: null, unread: false, tags: [], search: '' }
-  const props = filters && { view, ...filters, linkTo: (view: ShelfView) => linkTo(kind, view) }
-  const hasFilters = props !== null && (counts.works > 1 || isFiltered(view))
-  return html`${shelf.kind === 'favourites' && shelfTabs(t, { kind, counts, linkTo: (kind) => linkTo(kind, plain) })}
-    <div class="${hasFilters ? 'shelf-room' : ''}">
-      ${hasFilters && shelfFilters(chrome, props)}
-      <div>
-        ${hasFilters && filterChips(chrome, props)} ${kind === 'works' && total(chrome, bookmarks.total)}
-        ${kind === 'works' && bookmarks.total > 0 && html`<p><a href="${linkTo(kind, { ...view, asCovers: !view.asCovers })}" rel="nofollow">${t(view.asCovers ? 'shelves.asList' : 'shelves.asCovers')}</a></p>`}
-        ${bookmarks.total === 0 && html`<p class="empty">${counts[kind] === 0 ? empty : noneLeft(chrome, linkTo(kind, plain))}</p>`}
-        ${bookmarks.total > 0 && rows.length === 0 && pastTheEnd(t, pageLink)} ${entries}
-        ${pager({ t, page, pageCount, linkTo: pageLink })}
-      </div>
-    </div>`
+  const { view, finding, bookmarks, goneCount } = shown
+  const { list } = finding
+  const entries = { kind: 'works', bookmarks, finding } as const
+  const whole = listAddress({ path: options.path, kept: { as: formatShelfView(view).as } }, list.chosen)
+  const hasGone = goneCount > 0 && !list.isFiltered
+  const none = isNarrowed(view)
+    ? t.rich('shelves.noneLeft', { all: html`<a href="${whole}">${t('shelves.showAll')}</a>` })
+    : options.empty
+  return html`${(counts.works > 1 || isNarrowed(view)) && shelfSearch(chrome, shown, whole)}
+  ${findingRoom(chrome, finding, {
+    empty: hasGone ? false : none,
+    entries: html`${hasGone && html`<p class="quiet small">${t('shelves.goneCount', { count: goneCount })}</p>`}
+    ${list.total > 0 && asOther(chrome, shown)}
+    ${view.asCovers ? coverGrid(chrome, entries) : options.entriesOf(entries)}`,
+    foot: options.foot,
+  })}`
 }
 
-function noneLeft({ t }: Chrome, whole: string): Html {
-  return t.rich('shelves.noneLeft', { all: html`<a href="${whole}">${t('shelves.showAll')}</a>` })
+function asOther({ t }: Chrome, { view, finding: { list } }: ShownWorks): Html {
+  const kept = { ...list.address.kept, as: view.asCovers ? null : 'covers' }
+  const address = listAddress({ ...list.address, kept }, list.chosen)
+  return html`<p><a href="${address}" rel="nofollow">${t(view.asCovers ? 'shelves.asList' : 'shelves.asCovers')}</a></p>`
+}
+
+function othersPart(chrome: Chrome, shown: ShownOthers, { path, empty, entriesOf }: BodyOptions): Html {
+  const { kind, rows, total, page, pageCount } = shown
+  const linkTo = (page: number) => `${path}?of=${kind}${page === 1 ? '' : `&page=${page}`}`
+  return html`${total === 0 && html`<p class="empty">${empty}</p>`}
+  ${total > 0 && rows.length === 0 && pastTheEnd(chrome.t, linkTo)} ${entriesOf({ kind, bookmarks: rows, finding: null })}
+  ${pager({ t: chrome.t, page, pageCount, linkTo })}`
 }
