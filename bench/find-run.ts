@@ -6,12 +6,15 @@ import { parseArgs } from 'node:util'
 import { cpus } from 'node:os'
 import { startSession } from '../src/people/sessions.ts'
 import { openDatabase } from '../src/store/database.ts'
-import { Asks } from './find/asks.ts'
+import { type Ask, Asks } from './find/asks.ts'
+import { drainTexts } from './find/drain-texts.ts'
 import { fillFind } from './find/fill-find.ts'
 import { Lines } from './find/lines.ts'
+import { measureMerge } from './find/merging.ts'
 import { printFind, type Row } from './find/print-find.ts'
 import { measureSaves } from './find/saves.ts'
 import { LARGE, ORDINARY } from './find/size.ts'
+import { TextAsks } from './find/text-asks.ts'
 import { measure } from './load.ts'
 import { startArchive } from './server.ts'
 
@@ -32,17 +35,22 @@ await makeReady()
 const cookie = await ownersCookie()
 const lines = new Lines()
 const archive = await startArchive(folder, { LOG_LEVEL: 'info' }, (line) => lines.take(line))
-const built = (await lines.next('the index of works is ready')) as { works: number; ms: number }
+const [built, named] = (await Promise.all([
+  lines.next('the index of works is ready'),
+  lines.next('the names are ready'),
+])) as unknown as [{ works: number; ms: number }, { names: number; ms: number }]
 const memory = { startMib: archive.memoryMib(), endMib: 0 }
 const rows: Row[] = []
-for (const { name, paths, mark } of new Asks(folder).list(flags.large)) {
-  if (flags.only && !name.includes(flags.only)) continue
-  const load = { origin: archive.origin, paths, connections: CONNECTIONS }
-  await measure({ ...load, seconds: 2 })
-  rows.push({ name, mark, ...(await measure({ ...load, seconds: Number(flags.seconds) })) })
+const asks = new Asks(folder).list(flags.large)
+const textAsks = new TextAsks(folder)
+const [chapterPage, everywhere] = [asks.find(({ name }) => name === 'chapter page')!, textAsks.everywhere()]
+for (const ask of [...asks, ...textAsks.list(flags.large)]) if (isWanted(ask.name)) rows.push(await measureAsk(ask))
+if (isWanted(everywhere.name)) {
+  const beside = { ...chapterPage, name: 'chapter page meanwhile', mark: 50 }
+  rows.push(...(await Promise.all([measureAsk(everywhere), measureAsk(beside)])))
 }
-const saved =
-  flags.only && flags.only !== 'saves' ? null : await measureSaves(archive.origin, folder, cookie, size.works)
+const saved = isWanted('saves') ? await measureSaves(archive.origin, folder, cookie, size.works) : null
+const merged = isWanted('merging') ? await measureMerge({ origin: archive.origin, folder, cookie }) : null
 memory.endMib = archive.memoryMib()
 await archive.stop()
 
@@ -51,12 +59,25 @@ const result = {
   node: process.version,
   cpu: cpus()[0]?.model,
   built,
+  named,
   memory,
   rows,
   saved,
+  merged,
 }
 printFind(result)
 if (flags.json) writeFileSync(flags.json, `${JSON.stringify(result, null, 2)}\n`)
+
+function isWanted(name: string): boolean {
+  return flags.only === undefined || name.includes(flags.only)
+}
+
+/** Two seconds for warming up, unmeasured. */
+async function measureAsk({ name, paths, mark }: Ask): Promise<Row> {
+  const load = { origin: archive.origin, paths, connections: CONNECTIONS }
+  await measure({ ...load, seconds: 2 })
+  return { name, mark, ...(await measure({ ...load, seconds: Number(flags.seconds) })) }
+}
 
 async function ownersCookie(): Promise<string> {
   const db = openDatabase({ url: null, dataDir: folder })
@@ -68,7 +89,11 @@ async function ownersCookie(): Promise<string> {
 async function makeReady(): Promise<void> {
   const ready = join(folder, 'ready')
   if (flags.fresh) rmSync(folder, { recursive: true, force: true })
-  if (existsSync(ready)) return
+  if (!existsSync(ready)) await fill(ready)
+  await drainTexts(folder)
+}
+
+async function fill(ready: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const started = Date.now()

@@ -1,0 +1,81 @@
+// A tag of many works becomes part of another and comes back, by the desk's own forms, while readers open chapters.
+import { DatabaseSync } from 'node:sqlite'
+import { join } from 'node:path'
+import { Random } from '../random.ts'
+
+const WORKS = 50_000
+const READERS = 8
+
+export interface Timed {
+  name: string
+  seconds: number
+  /** Of the pages that readers opened meanwhile, in milliseconds, upwards. */
+  pagesMs: number[]
+}
+
+interface Archive {
+  origin: string
+  folder: string
+  cookie: string
+}
+
+export async function measureMerge(archive: Archive): Promise<{ works: number; rows: Timed[] }> {
+  const { from, into, works } = chooseTags(archive.folder)
+  const deed = new URLSearchParams({ kind: 'merge', tag: String(from), into: String(into) })
+  const merge = await timed('merging a tag', archive, '/moderation/tags/deed', deed)
+  const act = lastActOf(archive.folder)
+  const undo = await timed('undoing it', archive, `/moderation/tags/acts/${act}/undo`, new URLSearchParams())
+  return { works, rows: [merge, undo] }
+}
+
+async function timed(name: string, archive: Archive, path: string, body: URLSearchParams): Promise<Timed> {
+  const { origin, cookie } = archive
+  const over = new AbortController()
+  const pagesMs: number[] = []
+  const random = new Random(3)
+  const readers = Array.from({ length: READERS }, async () => {
+    while (!over.signal.aborted) {
+      const id = 1 + random.below(200_000)
+      const started = performance.now()
+      // oxlint-disable-next-line no-await-in-loop -- one reader opens one page after the other
+      await (await fetch(`${origin}/works/${id}/chapters/${id}`)).arrayBuffer()
+      pagesMs.push(performance.now() - started)
+    }
+  })
+  const started = performance.now()
+  const answer = await fetch(origin + path, { method: 'POST', headers: { cookie, origin }, body, redirect: 'manual' })
+  const seconds = (performance.now() - started) / 1000
+  over.abort()
+  await Promise.all(readers)
+  if (answer.status !== 303)
+    throw new Error(`${name} answered ${answer.status}: ${(await answer.text()).slice(0, 2000)}`)
+  return { name, seconds, pagesMs: pagesMs.sort((one, other) => one - other) }
+}
+
+/** The freeform that comes nearest to so many works, and a rarer one that nothing binds to it. */
+function chooseTags(folder: string): { from: number; into: number; works: number } {
+  const file = new DatabaseSync(join(folder, 'fanfold.sqlite'), { readOnly: true })
+  const candidates = file
+    .prepare(
+      `select id, (select count(*) from work_tag_expansion where tag_id = tag.id) as works from tag
+       where vocabulary_id = 7 and canonical_id is null order by id limit 60`,
+    )
+    .all() as unknown as Array<{ id: number; works: number }>
+  const into = file
+    .prepare(
+      `select id from tag where vocabulary_id = 7 and canonical_id is null
+       and id not in (select tag_id from tag_parent) and id not in (select parent_id from tag_parent)
+       order by id limit 1 offset 500`,
+    )
+    .get() as { id: number }
+  file.close()
+  const [nearest] = candidates.toSorted((one, other) => Math.abs(one.works - WORKS) - Math.abs(other.works - WORKS))
+  return { from: nearest!.id, into: into.id, works: nearest!.works }
+}
+
+function lastActOf(folder: string): number {
+  const file = new DatabaseSync(join(folder, 'fanfold.sqlite'), { readOnly: true })
+  const { id } = file.prepare('select max(id) as id from wrangling_act').get() as { id: number }
+  file.close()
+  return id
+}
