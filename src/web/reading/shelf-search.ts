@@ -10,7 +10,7 @@ import type { ShownWorks } from './find-shelf-content.ts'
 export function shelfSearch({ t, viewer }: Chrome, { view, finding: { list } }: ShownWorks, whole: string): Html {
   const kept = new URLSearchParams(writeFilter(list.chosen))
   if (view.asCovers) kept.set('as', 'covers')
-  return html`<form class="shelf-search" method="get" action="${list.address.path}" role="search">
+  return html`<form class="shelf-search" method="get" action="${list.address.path}">
     ${textField({ name: 'find', label: t('shelves.find'), value: view.search })}
     ${viewer.kind === 'member' && checkField({ name: 'unread', label: t('shelves.unread'), checked: view.unread })}
     ${[...kept].map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
