@@ -54,8 +54,8 @@ async function compare(db: Db, workId: number, audience: number): Promise<Simila
 }
 
 /**
- * The work's tags by their canonical names, the rarest first; ratings say too little, and what would spoil a work is
- * nobody's reason.
+ * The work's tags by their canonical names, the rarest first; ratings and warnings say too little, and what
+ * would spoil a work is nobody's reason.
  */
 async function findRareTags(db: Db, workId: number, audience: number): Promise<SharedTag[]> {
   const { rows } = await sql<{ tagId: number; works: number; total: number }>`
@@ -65,7 +65,7 @@ async function findRareTags(db: Db, workId: number, audience: number): Promise<S
     from tag join vocabulary on vocabulary.id = tag.vocabulary_id
     where tag.id in (select coalesce(tag.canonical_id, tag.id) from work_tag join tag on tag.id = work_tag.tag_id
         where work_tag.work_id = ${workId})
-      and tag.hidden = 0 and vocabulary.spoiler = 0 and vocabulary.role <> 'rating'
+      and tag.hidden = 0 and vocabulary.spoiler = 0 and vocabulary.role not in ('rating', 'warning')
     order by works, tag.id`.execute(db)
   const rare: SharedTag[] = []
   let compared = 0

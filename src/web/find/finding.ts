@@ -53,6 +53,8 @@ export async function fillList(
 export interface RoomOptions {
   /** What to say and do where there is nothing even without a filter; false: nothing. */
   empty: Content
+  /** The same where nothing is left of a list that is narrowed. */
+  none?: Content
   /** In the place of plain blurbs. */
   entries?: Html | null
   /** Below the list. */
@@ -61,7 +63,7 @@ export interface RoomOptions {
   feed?: Record<FeedFormat, string>
 }
 
-export function findingRoom(chrome: Chrome, finding: Finding, { empty, entries, foot, feed }: RoomOptions): Html {
+export function findingRoom(chrome: Chrome, finding: Finding, { empty, none, entries, foot, feed }: RoomOptions): Html {
   const { t } = chrome
   const { list, works, tags } = finding
   const { address, chosen, total } = list
@@ -73,7 +75,7 @@ export function findingRoom(chrome: Chrome, finding: Finding, { empty, entries, 
     <div class="found">
       ${total > 0 && html`<h2 class="total">${t('browse.worksTotal', { count: total })}</h2>`}
       ${chips(t, { chosen, linkTo: (chosen) => listAddress(address, chosen), whole })} ${saveSearch(chrome, list)} ${troublesOf(t, list)}
-      ${total === 0 && (list.isFiltered || list.problems.length > 0 ? noneLeft(chrome, whole) : isEmpty && empty !== false && html`<p class="empty">${empty}</p>`)}
+      ${total === 0 && (list.isFiltered || list.problems.length > 0 ? noneLeft(chrome, whole, none) : isEmpty && empty !== false && html`<p class="empty">${empty}</p>`)}
       ${leftOutLine(chrome, list)} ${hiddenLine(t, list.hidden, chrome.here)}
       ${total > 0 && works.length === 0 && html`<p class="empty">${t('browse.pastTheEnd')} <a href="${listAddress(address, chosen)}">${t('browse.firstPage')}</a></p>`}
       ${entries ?? html`<div class="works">${works.map((work) => foundWork(chrome, finding, work))}</div>`} ${listPager(t, list)} ${foot} ${followLine(chrome, list, feed)}
@@ -116,7 +118,8 @@ export function sendFinding(c: C, content: Html, { problems, troubles }: FoundLi
   return problems.some(isMistake) || troubles.size > 0 ? page(c, content, 422) : hotPage(c, content)
 }
 
-function noneLeft({ t }: Chrome, whole: string): Html {
+function noneLeft({ t }: Chrome, whole: string, none: Content | undefined): Html {
+  if (none !== undefined) return html`<p class="empty">${none}</p>`
   return html`<p class="empty">
     ${t('find.none')}
     ${t.rich('find.noneTry', { all: html`<a href="${whole}" rel="nofollow">${t('find.showAll')}</a>` })}

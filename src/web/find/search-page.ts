@@ -12,6 +12,7 @@ export function searchPage(chrome: Chrome, finding: Finding | null): Html {
   const text = finding?.list.chosen.text ?? ''
   const help = html`<a href="${paths.searchHelp({})}">${t('search.help')}</a>`
   const browse = html`<a href="${paths.browse({})}">${t('search.browse')}</a>`
+  const none = html`${t('search.none')} ${t.rich('search.noneTry', { help, browse })}`
   return layout(
     chrome,
     {
@@ -24,7 +25,8 @@ export function searchPage(chrome: Chrome, finding: Finding | null): Html {
       ${
         finding
           ? findingRoom(chrome, finding, {
-              empty: html`${t('search.none')} ${t.rich('search.noneTry', { help, browse })}`,
+              empty: none,
+              none: text === '' ? undefined : none,
               foot: html`${finding.list.text.waiting > 0 && html`<p class="quiet">${t('find.waiting', { count: finding.list.text.waiting })}</p>`}
               ${finding.list.total > 0 && bundleLink(chrome, booksOf(finding.list, paths.searchBooks({})))}`,
             })
