@@ -76,7 +76,7 @@ test('before anything is asked for there is a box, and no list', async () => {
 
 test('what is not found or not understood says what to do next', async () => {
   const page = await guest.get('/search?q=zyzzyva')
-  assert.ok(page.status === 200 && page.link('show the whole list') === '/search', page.text('.found'))
+  assert.ok(page.status === 200 && page.link('Browse instead') === '/browse', page.text('.found'))
   const operators = await guest.get('/search?q=OR+-+%22')
   assert.ok(
     operators.status === 200 && operators.has('There is nothing in this search to look for.'),
