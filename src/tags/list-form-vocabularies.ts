@@ -148,9 +148,11 @@ async function listScopes(db: Db, vocabularyIds: number[]): Promise<Map<number, 
   if (vocabularyIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('tag_scope')
-    .innerJoin('tag', 'tag.id', 'tag_scope.tag_id')
     .innerJoin('tag as fandom', 'fandom.id', 'tag_scope.fandom_id')
-    .where('tag.vocabulary_id', 'in', vocabularyIds)
+    // Joined in the place of this, SQLite reads every scope of the archive.
+    .where('tag_scope.tag_id', 'in', (db) =>
+      db.selectFrom('tag').where('vocabulary_id', 'in', vocabularyIds).select('id'),
+    )
     .select(['tag_scope.tag_id as tagId', 'fandom.id as fandomId', 'fandom.name'])
     .orderBy('fandom.sort_name')
     .orderBy('fandom.id')
