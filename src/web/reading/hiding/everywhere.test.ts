@@ -107,14 +107,15 @@ test('what a member was reading goes from “continue” when they hide it', asy
 })
 
 test('a book of a tag or an author is without it', async () => {
-  await rui.post(paths.hidden({}), { hide: `work ${dire.workId}` })
+  const mo = await archive.as(cast.mo)
+  await mo.post(paths.hidden({}), { hide: `work ${dire.workId}` })
   for (const book of [
     paths.tagBundle({ vocabulary: 'fandoms', tag: 'sherlock-holmes', format: 'html' }),
     paths.authorBundle({ slug: 'ada', format: 'html' }),
   ]) {
-    const [own, whole] = [await rui.get(book), await guest.get(book)]
+    const [own, whole] = [await mo.get(book), await guest.get(book)]
     assert.ok(own.body.includes('Late Work') && !own.body.includes('Dire Work'), book)
     assert.ok(whole.body.includes('Late Work') && whole.body.includes('Dire Work'), book)
   }
-  await rui.post(paths.hidden({}), { show: `work ${dire.workId}` })
+  await mo.post(paths.hidden({}), { show: `work ${dire.workId}` })
 })
