@@ -35,10 +35,8 @@ await makeReady()
 const cookie = await ownersCookie()
 const lines = new Lines()
 const archive = await startArchive(folder, { LOG_LEVEL: 'info' }, (line) => lines.take(line))
-const [built, named] = (await Promise.all([
-  lines.next('the index of works is ready'),
-  lines.next('the names are ready'),
-])) as unknown as [{ works: number; ms: number }, { names: number; ms: number }]
+const built = (await lines.next('the index of works is ready')) as { works: number; ms: number }
+const named = (await lines.next('the names are ready')) as { names: number; ms: number }
 const memory = { startMib: archive.memoryMib(), endMib: 0 }
 const rows: Row[] = []
 const asks = new Asks(folder).list(flags.large)
