@@ -25,7 +25,8 @@ export async function resortTitles(db: Db, now: number, signal?: AbortSignal): P
 
 /** False: it was asked to stop. */
 async function resortWorks(db: Db, signal: AbortSignal | undefined): Promise<boolean> {
-  for (let last = 0; !signal?.aborted;) {
+  for (let last = 0; ;) {
+    if (signal?.aborted) return false
     const rows = await db
       .selectFrom('work')
       .where('id', '>', last)
@@ -42,12 +43,12 @@ async function resortWorks(db: Db, signal: AbortSignal | undefined): Promise<boo
     last = rows.at(-1)!.id
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return false
 }
 
 /** They have no language of their own, so the article that they were sorted without stays away. */
 async function resortSeries(db: Db, signal: AbortSignal | undefined): Promise<boolean> {
-  for (let last = 0; !signal?.aborted;) {
+  for (let last = 0; ;) {
+    if (signal?.aborted) return false
     const rows = await db
       .selectFrom('series')
       .where('id', '>', last)
@@ -68,7 +69,6 @@ async function resortSeries(db: Db, signal: AbortSignal | undefined): Promise<bo
     last = rows.at(-1)!.id
     await new Promise((resolve) => setImmediate(resolve))
   }
-  return false
 }
 
 interface Keyed {
