@@ -7,7 +7,8 @@ const MOST_NAMESAKES = 20
 /** So few names are looked through every time. */
 const FEW = 5000
 const SHORT = 3
-const MOST_SHORT = 5000
+const MANY = 1000
+const MOST_KEPT = 5000
 const KEPT_MS = 60_000
 const NONE: ReadonlySet<number> = new Set()
 
@@ -30,9 +31,11 @@ export class NameIndex {
   readonly #ids: number[] = []
   readonly #names: string[] = []
   readonly #words = new WordStarts()
-  readonly #short = new Map<string, { best: readonly Candidate[]; until: number }>()
+  readonly #kept = new Map<string, { best: readonly Candidate[]; until: number }>()
   /** By slot: which words of the question its name has, while a question is answered. */
   #found = new Uint8Array(1024)
+  /** For the last question. */
+  #lookedThrough = 0
 
   get size(): number {
     return this.#slots.size
@@ -43,7 +46,7 @@ export class NameIndex {
     const old = this.#slots.get(id)
     if (old !== undefined && this.#names[old] === folded) return
     this.remove(id)
-    this.#short.clear()
+    this.#kept.clear()
     const slot = this.#ids.push(id) - 1
     this.#names.push(folded)
     this.#slots.set(id, slot)
@@ -55,7 +58,7 @@ export class NameIndex {
     const slot = this.#slots.get(id)
     if (slot === undefined) return
     this.#slots.delete(id)
-    this.#short.clear()
+    this.#kept.clear()
     this.#ids[slot] = 0
     this.#names[slot] = ''
   }
@@ -70,21 +73,15 @@ export class NameIndex {
   /** Names that have all words, and below them those that lack one. */
   find(looked: LookedFor): Candidate[] {
     const folded = foldForLooking(looked.text)
-    const isShort = folded.length <= SHORT && !folded.includes(' ')
-    return isShort && this.size > FEW ? this.#findShort(folded, looked) : this.#findAll(looked)
+    if (this.size <= FEW) return this.#findAll(looked)
+    if (folded.length <= SHORT && !folded.includes(' ')) return this.#findShort(folded, looked)
+    if (looked.preferred.size > 0) return this.#findAll(looked)
+    return this.#findBest(folded, looked).filter(({ id }) => looked.isWanted(id))
   }
 
-  /** Half of all names have a word that begins with a letter: the best of these are kept for a while. */
   #findShort(folded: string, looked: LookedFor): Candidate[] {
     const { preferred, isWanted, sizeOf, limit } = looked
-    const key = `${looked.audience} ${folded}`
-    let kept = this.#short.get(key)
-    if (!kept || kept.until < Date.now()) {
-      if (this.#short.size > MOST_SHORT) this.#short.clear()
-      const best = this.#findAll({ ...looked, preferred: NONE, isWanted: () => true })
-      this.#short.set(key, (kept = { best, until: Date.now() + KEPT_MS }))
-    }
-    const others = kept.best.filter(({ id }) => isWanted(id) && !preferred.has(id))
+    const others = this.#findBest(folded, looked).filter(({ id }) => isWanted(id) && !preferred.has(id))
     const best = new Best(limit)
     for (const row of others) best.put(row)
     for (const id of preferred) {
@@ -96,11 +93,24 @@ export class NameIndex {
     return best.rows
   }
 
+  /** Half of all names have a word that begins with a letter, typed alone or after others: the best of many are kept for a while. */
+  #findBest(folded: string, looked: LookedFor): readonly Candidate[] {
+    const key = `${looked.audience} ${folded}`
+    const before = this.#kept.get(key)
+    if (before && before.until >= Date.now()) return before.best
+    const best = this.#findAll({ ...looked, preferred: NONE, isWanted: () => true })
+    if (this.#lookedThrough < MANY) return best
+    if (this.#kept.size > MOST_KEPT) this.#kept.clear()
+    this.#kept.set(key, { best, until: Date.now() + KEPT_MS })
+    return best
+  }
+
   #findAll({ text, limit, sizeOf, preferred, isWanted }: LookedFor): Candidate[] {
     const folded = foldForLooking(text)
     const words = [...new Set(wordsOfName(folded))].slice(0, MOST_WORDS)
     if (words.length === 0) return []
     const touched = this.#mark(words)
+    this.#lookedThrough = touched.length
     const best = new Best(limit)
     const least = words.length > 1 ? words.length - 1 : 1
     for (const slot of touched) {

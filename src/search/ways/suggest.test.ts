@@ -114,3 +114,24 @@ test('of many names the ones for a letter are kept, and yet a new one and a pref
   index.remove(6001)
   assert.deepEqual(find([8]), [8, 6000, 5998])
 })
+
+test('a letter after a whole word is looked for once among many names, and what changes comes at once', () => {
+  const index = new NameIndex()
+  for (let id = 1; id <= 6000; id++) index.put(id, `sea song ${id}`)
+  let sized = 0
+  const sizeOf = (id: number) => (sized++, id)
+  const looked = { text: 'sea s', limit: 3, audience: 1, sizeOf, preferred: new Set<number>() }
+  const find = (isWanted: (id: number) => boolean) => index.find({ ...looked, isWanted }).map(({ id }) => id)
+  assert.deepEqual(
+    find(() => true),
+    [6000, 5999, 5998],
+  )
+  const before = sized
+  assert.deepEqual(
+    find((id) => id !== 5999),
+    [6000, 5998],
+  )
+  assert.equal(sized, before)
+  index.put(6001, 'Sea salt')
+  assert.equal(find(() => true)[0], 6001)
+})
