@@ -31,7 +31,8 @@ export interface Blurb {
   /** What stands before its text for this viewer. */
   gate: Gate | null
   creators: Creator[]
-  tags: WorkTag[]
+  /** The same list again for the same tags, as far as they are kept. */
+  tags: readonly WorkTag[]
 }
 
 const listRows = prepare<IdValues & { audience: number }, string>()((db, param, shape) =>

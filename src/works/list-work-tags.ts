@@ -31,16 +31,44 @@ interface Link {
 }
 
 /** The tags as their authors chose them, without hidden ones, ratings included, in the order of the vocabularies. */
-export async function listWorkTags(db: Db, workIds: readonly number[]): Promise<Map<number, WorkTag[]>> {
+export async function listWorkTags(db: Db, workIds: readonly number[]): Promise<Map<number, readonly WorkTag[]>> {
   if (workIds.length === 0) return new Map()
   const { values, shape } = idValues(workIds)
   const rows = await listLinks(db, values, shape)
-  const links = rows.map(({ workId, numbers }) => [workId, numbers.split(',').map(toLink)] as const)
+  const before = listsOf(await findKnownTags(db, []))
+  const found = new Map(rows.map((row) => [row.workId, before.get(keyOf(row))]))
+  const links = rows
+    .filter(({ workId }) => found.get(workId) === undefined)
+    .map((row) => ({ workId: row.workId, key: keyOf(row), links: row.numbers.split(',').map(toLink) }))
   const known = await findKnownTags(
     db,
-    links.flatMap(([, links]) => links.map((link) => link.tagId)),
+    links.flatMap(({ links }) => links.map((link) => link.tagId)),
   )
-  return new Map(links.map(([workId, links]) => [workId, inOrder(links, known)]))
+  for (const { workId, key, links: own } of links) found.set(workId, keep(listsOf(known), key, inOrder(own, known)))
+  return new Map([...found].map(([workId, tags]) => [workId, tags ?? []]))
+}
+
+type Lists = Map<string, readonly WorkTag[]>
+
+const MOST_KEPT = 5000
+
+/** As long as these tags are known, a work with the same links has the same list: what is made of it can be kept too. */
+const kept = new WeakMap<ReadonlyMap<number, KnownTag>, Lists>()
+
+function listsOf(known: ReadonlyMap<number, KnownTag>): Lists {
+  let lists = kept.get(known)
+  if (!lists) kept.set(known, (lists = new Map()))
+  return lists
+}
+
+function keep(lists: Lists, key: string, tags: readonly WorkTag[]): readonly WorkTag[] {
+  if (lists.size >= MOST_KEPT) lists.clear()
+  lists.set(key, tags)
+  return tags
+}
+
+function keyOf({ workId, numbers }: { workId: number; numbers: string }): string {
+  return `${workId} ${numbers}`
 }
 
 function toLink(number: string): Link {

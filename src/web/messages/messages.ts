@@ -113,22 +113,22 @@ function makeMessages(timezone: string, { dates, clock }: TimeStyle): Messages {
   return Object.assign(say, {
     language: 'en',
     rich: (key: MessageKey, values: RichValues) => compiled.get(key)!.rich(values),
-    number: (value: number) => numbers.format(value),
+    number: memoized((value) => numbers.format(value)),
     date: memoized((time: number) => days.format(time)),
     dateTime: memoized((time: number) => moments.format(time)),
   })
 }
 
-const DATES_KEPT = 5000
+const TEXTS_KEPT = 5000
 
-/** Intl's dates cost microseconds each and a list shows the same ones again and again. */
-function memoized(format: (time: number) => string): (time: number) => string {
+/** Intl's dates and numbers cost microseconds each and a list shows the same ones again and again. */
+function memoized(format: (value: number) => string): (value: number) => string {
   const kept = new Map<number, string>()
-  return (time) => {
-    let text = kept.get(time)
+  return (value) => {
+    let text = kept.get(value)
     if (text === undefined) {
-      if (kept.size >= DATES_KEPT) kept.clear()
-      kept.set(time, (text = format(time)))
+      if (kept.size >= TEXTS_KEPT) kept.clear()
+      kept.set(value, (text = format(value)))
     }
     return text
   }

@@ -29,10 +29,6 @@ const MOST_TAGS = 24
 
 /** A work in a list; every list shows its works through this. */
 export function blurb(t: Messages, work: BlurbProps): Html {
-  const shown = work.tags.filter((tag) => tag.role !== 'rating' && tag.onBlurb === 1)
-  const spoilers = shown.filter((tag) => tag.spoiler === 1)
-  const warnings = shown.filter((tag) => tag.role === 'warning' && tag.spoiler === 0)
-  const tags = shown.filter((tag) => tag.role !== 'warning' && tag.spoiler === 0)
   return html`<article class="blurb" id="work-${work.id}">
     <h3 class="blurb-title">
       <a href="${paths.work({ work: work.id })}" ${languageOf(work.language)}>${work.title}</a>
@@ -41,11 +37,30 @@ export function blurb(t: Messages, work: BlurbProps): Html {
     ${work.hiddenBy && work.hiddenBy.length > 0 && hiddenMark(t, work, work.hiddenBy)}
     <p class="facts">${facts(t, work)}</p>
     ${work.summaryHtml === null ? html`<p class="summary quiet">${t('reading.summaryBehindConsent')}</p>` : prose('summary', work.language, work.summaryHtml)}
-    ${warnings.length > 0 && warningLine(t, warnings)} ${tags.length > 0 && tagList(t, work.id, tags)}
-    ${spoilers.length > 0 && spoilerTags(t, work.id, spoilers)}
+    ${tagsOf(t, work)}
     <p class="counts">${counts(t, work)}</p>
     ${work.mark && readerMark(t, work, work.mark)} ${shelves(t, work)}
   </article>`
+}
+
+/** By the list of its tags, which is kept too and belongs to one work. */
+const tagParts = new WeakMap<readonly WorkTag[], { language: string; part: Html }>()
+
+function tagsOf(t: Messages, { id, tags }: BlurbProps): Html {
+  const kept = tagParts.get(tags)
+  if (kept?.language === t.language) return kept.part
+  const part = makeTags(t, id, tags)
+  tagParts.set(tags, { language: t.language, part })
+  return part
+}
+
+function makeTags(t: Messages, workId: number, all: readonly WorkTag[]): Html {
+  const shown = all.filter((tag) => tag.role !== 'rating' && tag.onBlurb === 1)
+  const spoilers = shown.filter((tag) => tag.spoiler === 1)
+  const warnings = shown.filter((tag) => tag.role === 'warning' && tag.spoiler === 0)
+  const tags = shown.filter((tag) => tag.role !== 'warning' && tag.spoiler === 0)
+  return html`${warnings.length > 0 && warningLine(t, warnings)} ${tags.length > 0 && tagList(t, workId, tags)}
+    ${spoilers.length > 0 && spoilerTags(t, workId, spoilers)}`
 }
 
 /** What waits for the member's consent cannot be put anywhere before, but hidden. */
