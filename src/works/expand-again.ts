@@ -17,20 +17,22 @@ export interface Shift {
   after: ReadonlySet<number>
 }
 
-export const WORKS_AT_ONCE = 500
+/** Pages wait for one such statement. */
+const WORKS_AT_ONCE = 200
+const TURN_MS = 5
+
+let turnBegan = 0
 
 /** Call it in the transaction of the change, after it. */
 export async function expandAgain(db: Db, shifts: readonly Shift[]): Promise<void> {
-  for (const { workIds, before, after } of shifts) {
-    const lost = [...before.difference(after)]
-    for (const tagId of lost) await takeAway(db, workIds, tagId)
-  }
+  // By tag, not by shift: what stands below the tag is then looked up once, and a work is asked for it once.
+  for (const [tagId, workIds] of worksLosing(shifts)) await takeAway(db, inOrder(workIds), tagId)
   for (const { sourceId, workIds, before, after } of shifts) {
     const gained = [...after.difference(before)]
     if (gained.length > 0) await inTurns(workIds, (ids) => add(db, ids, gained, sourceId))
   }
   // Also where a tag stands for the same as before: a synonym may have been another pairing until now.
-  const workIds = [...new Set(shifts.flatMap((shift) => shift.workIds))]
+  const workIds = inOrder(new Set(shifts.flatMap((shift) => shift.workIds)))
   if (await concernsPairings(db, shifts)) await inTurns(workIds, (ids) => refreshPairings(db, ids))
   await noteInTurns(db, workIds)
 }
@@ -39,14 +41,33 @@ export async function noteInTurns(db: Db, workIds: readonly number[]): Promise<v
   await inTurns(workIds, (ids) => noteWorkChanges(db, ids))
 }
 
+/** Many small lists one after another take one turn. */
 export async function inTurns(
   workIds: readonly number[],
   work: (ids: readonly number[]) => Promise<unknown>,
 ): Promise<void> {
   for (let start = 0; start < workIds.length; start += WORKS_AT_ONCE) {
     await work(workIds.slice(start, start + WORKS_AT_ONCE))
+    if (performance.now() - turnBegan < TURN_MS) continue
     await new Promise((resolve) => setImmediate(resolve))
+    turnBegan = performance.now()
   }
+}
+
+function worksLosing(shifts: readonly Shift[]): Map<number, Set<number>> {
+  const losing = new Map<number, Set<number>>()
+  for (const { workIds, before, after } of shifts)
+    for (const tagId of before.difference(after)) {
+      const works = losing.get(tagId) ?? new Set()
+      for (const id of workIds) works.add(id)
+      losing.set(tagId, works)
+    }
+  return losing
+}
+
+/** As the tables have them: neighbours are on the same pages of the file. */
+function inOrder(ids: ReadonlySet<number>): number[] {
+  return [...ids].sort((one, other) => one - other)
 }
 
 const WORKS_AT_A_LOOK = 5000

@@ -97,8 +97,8 @@ async function countLists(db: Db, plan: Plan) {
   const touched = new Set<number>()
   for (const group of groups) {
     if (group.gained.size + group.lost.size > 0) for (const id of group.workIds) touched.add(id)
-    await countLost(db, edges, group, counted)
   }
+  for (const losing of groupLosing(groups)) await countLost(db, edges, losing, counted)
   for (const group of groups)
     await inTurns(group.workIds, (ids) => countGained(db, { ...group, workIds: ids }, counted))
   const moved = groups.filter((group) => group.withoutId !== null).flatMap((group) => group.workIds)
@@ -147,15 +147,37 @@ async function countGained(db: Db, { sourceId, workIds, gained }: Group, counted
   for (const { tagId, workId } of rows) counted.add('gained', tagId, workId)
 }
 
-async function countLost(db: Db, edges: Sql, { workIds, lost, withoutId }: Group, counted: Counted): Promise<void> {
-  for (const tagId of lost) {
-    const losing = await losingWorks(db, { tagId, edges, withoutId })
-    await inTurns(workIds, async (ids) => {
-      const { rows } = await sql<{ id: number }>`
-        select id from work where audience >= 1 and id in (${losing(idSet(db, ids))})`.execute(db)
-      for (const { id } of rows) counted.add('lost', tagId, id)
-    })
-  }
+interface LosingWorks {
+  tagId: number
+  withoutId: number | null
+  workIds: Set<number>
+}
+
+/** What stands below a tag is looked up once, however many tags stop standing for it. */
+function groupLosing(groups: readonly Group[]): Iterable<LosingWorks> {
+  const losing = new Map<string, LosingWorks>()
+  for (const { lost, withoutId, workIds } of groups)
+    for (const tagId of lost) {
+      const key = `${tagId} ${withoutId}`
+      const own = losing.get(key) ?? { tagId, withoutId, workIds: new Set() }
+      for (const id of workIds) own.workIds.add(id)
+      losing.set(key, own)
+    }
+  return losing.values()
+}
+
+async function countLost(
+  db: Db,
+  edges: Sql,
+  { tagId, withoutId, workIds }: LosingWorks,
+  counted: Counted,
+): Promise<void> {
+  const losing = await losingWorks(db, { tagId, edges, withoutId })
+  await inTurns([...workIds], async (ids) => {
+    const { rows } = await sql<{ id: number }>`
+      select id from work where audience >= 1 and id in (${losing(idSet(db, ids))})`.execute(db)
+    for (const { id } of rows) counted.add('lost', tagId, id)
+  })
 }
 
 async function listChanges(db: Db, { gained, lost }: Counted): Promise<ListChange[]> {
