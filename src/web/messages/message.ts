@@ -11,7 +11,8 @@ export interface Message {
   rich: (values: RichValues) => Html
 }
 
-const TEXTS_KEPT = 2000
+/** As many words, reads and kudos as the works that lists show have between them. */
+const TEXTS_KEPT = 10_000
 const NAMES_ONLY = /^(?:[^{}'<]|\{[a-zA-Z]+\})*$/
 
 export function compileMessage(text: string, locale: string): Message {

@@ -119,7 +119,7 @@ function makeMessages(timezone: string, { dates, clock }: TimeStyle): Messages {
   })
 }
 
-const TEXTS_KEPT = 5000
+const TEXTS_KEPT = 10_000
 
 /** Intl's dates and numbers cost microseconds each and a list shows the same ones again and again. */
 function memoized(format: (value: number) => string): (value: number) => string {

@@ -14,7 +14,7 @@ export function moment(t: Messages, time: number): Html {
 const END = 8.64e15
 
 const kept = new Map<number, string>()
-const STAMPS_KEPT = 5000
+const STAMPS_KEPT = 10_000
 
 function stampOf(time: number): string {
   let stamp = kept.get(time)
