@@ -56,12 +56,15 @@ export const NO_FILTER: Filter = {
   reviewsOn: false,
 }
 
+/** A search of texts gives many, as numbers in a row. */
+export type WorkIds = readonly number[] | Uint32Array
+
 /** Where the list begins. `works`: ids in the list's own order (a series, a shelf, what a search of texts found). */
 export type Scope =
   | { kind: 'all' }
   | { kind: 'tag'; tagId: number }
   | { kind: 'author'; pseudId: number }
-  | { kind: 'works'; ids: readonly number[] }
+  | { kind: 'works'; ids: WorkIds }
 
 /**
  * `given`: the order of a scope of works; there `relevance` means the same. Elsewhere the order of the ids. `title` and

@@ -1,4 +1,5 @@
-import type { Question } from '../question.ts'
+import type { Question, WorkIds } from '../question.ts'
+import { hasBit, setBit, wordsFor } from './bits.ts'
 import { type Bounds, boundsOf, clausesOf, hiddenClauses } from './clauses.ts'
 import { Found, sizeOfAll } from './found.ts'
 import type { Postings } from './postings.ts'
@@ -31,7 +32,7 @@ export function findDocuments(postings: Postings, question: Question, pairings: 
   if (wanted.some((clause) => clause.terms.length === 0)) return Found.these(terms, new Uint32Array(0))
   const found =
     scope.kind === 'works'
-      ? Found.these(terms, Uint32Array.from(documentsOf(postings, scope.ids)))
+      ? Found.these(terms, documentsOf(postings, scope.ids))
       : Found.with(terms, wanted.shift()!.terms)
   for (const clause of [...wanted, ...unwanted]) {
     if (found.count === 0) break
@@ -43,14 +44,18 @@ export function findDocuments(postings: Postings, question: Question, pairings: 
   return found
 }
 
-/** Each once; those that are not in the index are left out. */
-export function documentsOf({ documents }: Postings, workIds: readonly number[]): number[] {
-  const found = new Set<number>()
-  for (const id of workIds) {
-    const document = documents.of(id)
-    if (document >= 0) found.add(document)
+/** Each once, in the order of the works; those that are not in the index are left out. */
+export function documentsOf({ documents }: Postings, workIds: WorkIds): Uint32Array {
+  const seen = new Uint32Array(wordsFor(documents.room))
+  const found = new Uint32Array(workIds.length)
+  let count = 0
+  for (let at = 0; at < workIds.length; at++) {
+    const document = documents.of(workIds[at]!)
+    if (document < 0 || hasBit(seen, document)) continue
+    setBit(seen, document)
+    found[count++] = document
   }
-  return [...found]
+  return found.subarray(0, count)
 }
 
 function isWithin(document: number, bounds: readonly Bounds[]): boolean {

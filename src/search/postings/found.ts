@@ -21,7 +21,7 @@ export class Found {
     this.#count = count
   }
 
-  /** Of documents in whichever order, each once. */
+  /** Of documents in whichever order, each once; `list` keeps that order, whatever is taken out. */
   static these(terms: Terms, list: Uint32Array): Found {
     return new Found(terms, list, null, list.length)
   }
@@ -87,7 +87,7 @@ export class Found {
   }
 
   /** Takes these out; returns how many were in it. */
-  drop(documents: readonly number[]): number {
+  drop(documents: Uint32Array): number {
     const before = this.#count
     if (this.#list) {
       const dropped = new Set(documents)

@@ -1,4 +1,4 @@
-import type { Answer, Facets, Question, SortKey } from '../question.ts'
+import type { Answer, Facets, Question, Scope, SortKey } from '../question.ts'
 import type { Postings } from './postings.ts'
 
 const MOST = 1000
@@ -15,6 +15,8 @@ export class KeptAnswers {
   #version = -1
   readonly #answers = new Map<string, Answer>()
   readonly #facets = new Map<string, Facets>()
+  readonly #scopes = new WeakMap<Uint32Array, number>()
+  #scopeCount = 0
 
   constructor(postings: Postings) {
     this.#postings = postings
@@ -22,14 +24,23 @@ export class KeptAnswers {
 
   answer(question: Question, work: () => Answer): Answer {
     if (!isForEverybody(question) || COUNTS.has(question.sort.by)) return work()
-    const { ids, ...rest } = this.#keep(this.#answers, question, work)
+    const { scope, ...asked } = question
+    const { ids, ...rest } = this.#keep(this.#answers, { scope: this.#named(scope), ...asked }, work)
     return { ids: [...ids], ...rest }
   }
 
   facets(question: Question, work: () => Facets): Facets {
     if (!isForEverybody(question)) return work()
     const { audience, scope, filter, facets } = question
-    return this.#keep(this.#facets, { audience, scope, filter, facets }, work)
+    return this.#keep(this.#facets, { audience, scope: this.#named(scope), filter, facets }, work)
+  }
+
+  /** Works that a search has found are known again by the array that they are in. */
+  #named(scope: Scope): object {
+    if (scope.kind !== 'works' || !(scope.ids instanceof Uint32Array)) return scope
+    let number = this.#scopes.get(scope.ids)
+    if (number === undefined) this.#scopes.set(scope.ids, (number = this.#scopeCount++))
+    return { kind: 'found', number }
   }
 
   #keep<Kept>(kept: Map<string, Kept>, asked: object, work: () => Kept): Kept {
@@ -52,5 +63,9 @@ export class KeptAnswers {
 /** What a pairing stands for may change without a work. */
 function isForEverybody({ hidden, leftOut, scope, filter }: Question): boolean {
   const hides = Object.values(hidden).some((list) => list.length > 0)
-  return !hides && leftOut.length === 0 && scope.kind !== 'works' && filter.mainPairing === null
+  return !hides && leftOut.length === 0 && isKnownAgain(scope) && filter.mainPairing === null
+}
+
+function isKnownAgain(scope: Scope): boolean {
+  return scope.kind !== 'works' || scope.ids instanceof Uint32Array
 }

@@ -19,6 +19,7 @@ const MOST_IN_HEAP = 2000
 
 export function pickPage(postings: Postings, question: Question, found: Found): Picked {
   const { from, perPage } = question
+  if ('page' in from && hasOwnOrder(question)) return pickGiven(postings, question, found, from.page)
   const ordering = orderingOf(postings, question)
   if ('page' in from) {
     const start = (from.page - 1) * perPage
@@ -37,6 +38,24 @@ export function pickPage(postings: Postings, question: Question, found: Found): 
   }
   const documents = isTurned ? best.sorted().toReversed() : best.sorted()
   return { documents, start: isTurned ? before - documents.length : before, ordering }
+}
+
+function hasOwnOrder({ sort, scope }: Question): boolean {
+  return sort.by === 'given' && scope.kind === 'works'
+}
+
+/** Found in the order that is asked for. */
+function pickGiven({ documents }: Postings, { perPage, sort }: Question, { list }: Found, page: number): Picked {
+  const isDown = sort.direction === 'down'
+  const start = (page - 1) * perPage
+  const end = Math.min(start + perPage, list.length)
+  const slice =
+    start >= end
+      ? []
+      : isDown
+        ? [...list.subarray(list.length - end, list.length - start)].toReversed()
+        : [...list.subarray(start, end)]
+  return { documents: slice, start, ordering: { keys: documents.workIds, ids: documents.workIds, isDown } }
 }
 
 function pickNumbered(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Random } from '../../../bench/random.ts'
 import { tokensOf } from '../../text/search-words/tokens.ts'
 import { cutExcerpt } from './cut-excerpt.ts'
 import { readPhrase } from './read-phrase.ts'
@@ -52,4 +53,35 @@ test('a long chapter without a paragraph is read no further than an excerpt need
   assert.ok(needed < all, `${needed} ms, where reading all takes ${all} ms`)
   assert.match(cut(text, 'every', 'word'), /^\[every\] \[word\] of it/)
   assert.equal(cut(`${'あ'.repeat(40_000)}猫`, '猫').at(-1), ']')
+})
+
+test('a place is found in a plain text as in one with accents', () => {
+  const random = new Random(3)
+  const words = [
+    'a',
+    'an',
+    'lamp',
+    'Lamp',
+    "don't",
+    'dont',
+    "l'amour",
+    'amour',
+    'l',
+    "rock'n'roll",
+    "''",
+    '—',
+    '1st',
+    '“no”',
+  ]
+  const ends = [' ', ' ', '\n', ', ', '-', '. ', "'", '’']
+  const sought = ['a', 'an a', 'lamp', 'lam*', 'dont', 'amour', 'l amour', 'rocknroll', 'a a', '1*', 'no a*']
+  for (let round = 0; round < 2000; round++) {
+    const text = Array.from({ length: 40 }, () => random.pick(words) + random.pick(ends)).join('')
+    const queries = Array.from({ length: 1 + random.below(3) }, () => random.pick(sought))
+    assert.equal(
+      cut(`${text} é`, ...queries).replace(/ é$|…$/, ''),
+      cut(`${text} e`, ...queries).replace(/ e$|…$/, ''),
+      text,
+    )
+  }
 })

@@ -1,5 +1,6 @@
 import type { Phrase } from '../../store/word-index.ts'
 import { eachToken } from '../../text/search-words/tokens.ts'
+import { likelyStretches, type Stretch } from './likely-stretches.ts'
 
 export interface ExcerptPart {
   text: string
@@ -54,19 +55,25 @@ export function cutExcerpt(text: string, phrases: readonly Phrase[]): CutExcerpt
 function findHits(text: string, phrases: readonly Phrase[]): Hit[] {
   const hits: Hit[] = []
   const sought = new Sought(phrases)
-  for (let at = 0; at < text.length && hits.length < ENOUGH && !(hits[0] && at > hits[0].start + READ_ON);) {
-    const end = endOfPiece(text, at)
+  // No place is better than the first of a single phrase.
+  const far = phrases.length === 1 ? LONGEST : READ_ON
+  for (const { start: offset, end } of likelyStretches(text, phrases) ?? piecesOf(text)) {
+    if (hits.length >= ENOUGH || (hits[0] && offset > hits[0].start + far)) break
     const tokens: Token[] = []
-    const offset = at
-    eachToken(text.slice(at, end), (word, start, end) => {
+    eachToken(text.slice(offset, end), (word, start, end) => {
       tokens.push({ word, start: start + offset, end: end + offset })
     })
     for (let index = 0; index < tokens.length && hits.length < ENOUGH; index += 1) sought.addHitsAt(hits, tokens, index)
-    // No place is better than the first of a single phrase.
-    if (phrases.length === 1 && hits.length > 0) break
-    at = end
   }
   return hits
+}
+
+function* piecesOf(text: string): Generator<Stretch, void> {
+  for (let start = 0; start < text.length;) {
+    const end = endOfPiece(text, start)
+    yield { start, end }
+    start = end
+  }
 }
 
 /** At the end of a line, or else of a word; some texts have neither. */

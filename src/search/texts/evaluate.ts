@@ -2,6 +2,7 @@
 // put together here, so that both databases give the same works in the same order.
 import type { Db } from '../../store/database.ts'
 import { cut, type FoundWorks, inBoth, inEither, joined, NONE, roomFor, without } from './found-works.ts'
+import type { KeptFound } from './kept-found.ts'
 import { findInHeadings, findInPassages } from './look-up.ts'
 import { bitOf, EVERYWHERE, HEADING_BITS, HEADINGS, OPEN_BITS, worthOf } from './parts-of-work.ts'
 import type { NumberLeaf, SearchedPart, WordLeaf, WordNode } from './query.ts'
@@ -15,6 +16,8 @@ export interface Search {
   /** The reader's own works, where they have gates that others do not pass. */
   own: ReadonlySet<number>
   part: SearchedPart | null
+  /** What leaves have found. */
+  kept: KeptFound<FoundWorks>
   /** Throws when time is up. */
   goOn: () => void
 }
@@ -23,6 +26,8 @@ const TEXT = bitOf('text')
 /** So that the clock is looked at meanwhile. */
 const STRETCHES = 16
 const FEW_WORKS = 20_000
+/** So many are kept: to look for them takes long. */
+const MANY_FOUND = 2000
 
 /** Works for which the tree holds, ascending. */
 export async function evaluate(search: Search, node: WordNode): Promise<FoundWorks> {
@@ -55,8 +60,17 @@ function lengthOf(node: WordNode): number {
 }
 
 async function findLeaf(search: Search, leaf: WordLeaf): Promise<FoundWorks> {
-  const { part } = search
+  const { part, eyes, kept } = search
   const places = leaf.places ?? (part === null ? EVERYWHERE : part === 'headings' ? HEADING_BITS : TEXT)
+  const key = JSON.stringify([leaf.phrase, places, eyes])
+  const known = kept.get(key)
+  if (known) return known
+  const found = await lookUp(search, leaf, places)
+  if (found.ids.length >= MANY_FOUND) kept.keep(key, found)
+  return found
+}
+
+async function lookUp(search: Search, leaf: WordLeaf, places: number): Promise<FoundWorks> {
   const mask = maskOf(search, places)
   let found = NONE
   if (places & HEADING_BITS) {

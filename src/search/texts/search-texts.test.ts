@@ -101,7 +101,7 @@ async function find(query: string, viewer: Viewer = GUEST, part: SearchedPart | 
   if (words === null) return 'no words'
   const { ids, total, isCutOff, waiting } = await search.search(viewer, words, part)
   assert.deepEqual({ total, isCutOff, waiting }, { total: ids.length, isCutOff: false, waiting: 0 })
-  return ids.map((id) => names.get(id)).join(' ')
+  return [...ids].map((id) => names.get(id)).join(' ')
 }
 
 const EVERYBODY_ELSE =

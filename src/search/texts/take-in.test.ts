@@ -23,7 +23,7 @@ after(() => home.close())
 const wordsOf = (query: string): WordNode => parseQuery(query, { now: NOON, timeZone: 'UTC', vocabularies: [] }).words!
 
 async function find(query: string, viewer: Viewer = GUEST): Promise<number[]> {
-  return (await search.search(viewer, wordsOf(query))).ids
+  return [...(await search.search(viewer, wordsOf(query))).ids]
 }
 
 /** Each test has the archive to itself. */

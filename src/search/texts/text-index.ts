@@ -1,4 +1,5 @@
 // The index of texts as one thread works with it: keeps it, and answers out of it.
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../store/tables.ts'
@@ -6,6 +7,8 @@ import type { Phrase } from '../../store/word-index.ts'
 import { TookTooLong, withinTime } from '../../store/time-limit.ts'
 import { listWorksBy } from '../../works/list-works-by.ts'
 import { evaluate } from './evaluate.ts'
+import type { FoundWorks } from './found-works.ts'
+import { KeptFound } from './kept-found.ts'
 import { locatePassages } from './locate.ts'
 import type { SearchedPart, WordNode } from './query.ts'
 import type { ReaderEyes } from './reader-eyes.ts'
@@ -19,14 +22,19 @@ export interface TextQuestion {
   part: SearchedPart | null
 }
 
+/** `known`: the stamp of an answer to it that is at hand already. */
+export type TextAsking = TextQuestion & { known?: string | null }
+
 export interface Located {
   workIds: readonly number[]
   phrases: readonly Phrase[]
 }
 
 export interface FoundTexts {
-  /** By relevance, then the newest. */
-  ids: Uint32Array
+  /** By relevance, then the newest; null: as known. */
+  ids: Uint32Array | null
+  /** An answer is right as long as its stamp is the newest; null: it is right only now. */
+  stamp: string | null
   /** It took too long: there is no answer. */
   isCutOff: boolean
   /** Works whose words are not taken in yet, or not anew; no more than a thousand and one are counted. */
@@ -39,34 +47,34 @@ const FEW_WAITING = 50
 const MOST_COUNTED = 1001
 const TAKE_IN_MS = 400
 const A_MOMENT_MS = 3
-const ANSWERS_KEPT = 30
 
 export class TextIndex {
   readonly #db: Kysely<Tables>
   readonly #facts = new WorkFacts()
   #following: Promise<unknown> = Promise.resolve()
-  /** For further pages of the same search; of nothing but the newest state. */
-  readonly #kept = new Map<string, Uint32Array>()
-  #keptVersion = -1
+  readonly #name = randomUUID()
+  /** In which works words stand that stand in many, as of the stamp. */
+  #leaves = new KeptFound<FoundWorks>(({ ids }) => ids.length)
+  #leavesStamp: string | null = null
 
   constructor(db: Kysely<Tables>) {
     this.#db = db
   }
 
-  async find(question: TextQuestion): Promise<FoundTexts> {
+  async find({ known, ...question }: TextAsking): Promise<FoundTexts> {
+    await this.#follow()
+    const before = this.#facts.version
     const waiting = await this.#takeInFew()
     await this.#follow()
-    const key = JSON.stringify(question)
-    const kept = waiting === 0 && this.#keptVersion === this.#facts.version ? this.#kept.get(key) : undefined
-    if (kept) return { ids: kept, isCutOff: false, waiting }
-    const version = this.#facts.version
+    // What changes in between may not be taken in yet.
+    const isSettled = waiting === 0 && before === this.#facts.version
+    const stamp = isSettled ? `${this.#name} ${before}` : null
+    if (stamp !== null && stamp === known) return { ids: null, stamp, isCutOff: false, waiting }
     try {
-      const ids = await this.#evaluate(question)
-      if (waiting === 0) this.#keep(key, ids, version)
-      return { ids, isCutOff: false, waiting }
+      return { ids: await this.#evaluate(question, stamp), stamp, isCutOff: false, waiting }
     } catch (error) {
       if (!(error instanceof TookTooLong)) throw error
-      return { ids: new Uint32Array(0), isCutOff: true, waiting }
+      return { ids: new Uint32Array(0), stamp: null, isCutOff: true, waiting }
     }
   }
 
@@ -88,11 +96,12 @@ export class TextIndex {
     return taken
   }
 
-  async #evaluate({ eyes, words, part }: TextQuestion): Promise<Uint32Array> {
+  async #evaluate({ eyes, words, part }: TextQuestion, stamp: string | null): Promise<Uint32Array> {
+    const kept = this.#keptAsOf(stamp)
     const facts = this.#facts
     return withinTime(this.#db, MOST_MS, async (db, goOn) => {
       const own = new Set(eyes.accountId === 0 ? [] : await listWorksBy(db, eyes.accountId))
-      const found = await evaluate({ db, facts, eyes, own, part, goOn }, words)
+      const found = await evaluate({ db, facts, eyes, own, part, kept, goOn }, words)
       return facts.ranks.sort(found, facts.updatedAt)
     })
   }
@@ -116,10 +125,12 @@ export class TextIndex {
     await following
   }
 
-  #keep(key: string, ids: Uint32Array, version: number): void {
-    if (version !== this.#keptVersion) this.#kept.clear()
-    this.#keptVersion = version
-    if (this.#kept.size >= ANSWERS_KEPT) this.#kept.delete(this.#kept.keys().next().value!)
-    this.#kept.set(key, ids)
+  /** Where nothing is right for longer, nothing is kept. */
+  #keptAsOf(stamp: string | null): KeptFound<FoundWorks> {
+    if (stamp === null) return new KeptFound(({ ids }) => ids.length, 0)
+    if (stamp === this.#leavesStamp) return this.#leaves
+    this.#leavesStamp = stamp
+    this.#leaves = new KeptFound(({ ids }) => ids.length)
+    return this.#leaves
   }
 }

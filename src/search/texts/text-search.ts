@@ -4,6 +4,7 @@ import type { Viewer } from '../../people/viewer.ts'
 import { dialectOf } from '../../store/dialect.ts'
 import type { Tables } from '../../store/tables.ts'
 import { type Excerpt, excerptsOf, listReadable, phrasesForTexts } from './find-excerpts.ts'
+import { KeptFound } from './kept-found.ts'
 import type { SearchedPart, WordNode } from './query.ts'
 import { eyesOfReader } from './reader-eyes.ts'
 import { TextIndex } from './text-index.ts'
@@ -12,7 +13,7 @@ import { Turnstile } from './turnstile.ts'
 
 export interface TextAnswer {
   /** By relevance: what the viewer finds in lists. A scope of works for the finder. */
-  ids: number[]
+  ids: Uint32Array
   total: number
   /** It took longer than a second, and there is no answer: fewer or rarer words would find one. */
   isCutOff: boolean
@@ -22,7 +23,13 @@ export interface TextAnswer {
 
 /** Three of the eight connections to PostgreSQL that a node has. */
 const ROOM = { atOnce: 3, waiting: 60, patienceMs: 3000 }
-const TOO_LONG = { ids: new Uint32Array(0), isCutOff: true, waiting: 0 }
+const NONE = new Uint32Array(0)
+const TOO_LONG = { ids: NONE, stamp: null, isCutOff: true, waiting: 0 }
+
+interface Known {
+  ids: Uint32Array
+  stamp: string
+}
 
 interface Needed {
   db: Kysely<Tables>
@@ -33,6 +40,8 @@ interface Needed {
 export class TextSearch {
   readonly #db: Kysely<Tables>
   readonly #index: TextIndex | ThreadOfTexts
+  /** For further pages, filters, and whoever looks for the same. */
+  readonly #known = new KeptFound<Known>(({ ids }) => ids.length)
   readonly #turnstile = new Turnstile(ROOM)
 
   constructor({ db, thread }: Needed) {
@@ -43,9 +52,16 @@ export class TextSearch {
   /** Refuses with too_many where many others wait already. */
   async search(viewer: Viewer, words: WordNode, part: SearchedPart | null = null): Promise<TextAnswer> {
     const eyes = await eyesOfReader(this.#db, viewer)
-    const found = await this.#turnstile.pass(() => this.#index.find({ eyes, words, part }))
-    const { ids, isCutOff, waiting } = found ?? TOO_LONG
-    return { ids: Array.from(ids), total: ids.length, isCutOff, waiting }
+    const question = { eyes, words, part }
+    const key = JSON.stringify(question)
+    const known = this.#known.get(key)
+    const asking = { ...question, known: known?.stamp ?? null }
+    const found = (await this.#turnstile.pass(() => this.#index.find(asking))) ?? TOO_LONG
+    const { stamp, isCutOff, waiting } = found
+    // The very same, so that an index of works may know them again.
+    const ids = found.ids ?? known?.ids ?? NONE
+    if (stamp !== null && found.ids) this.#known.keep(key, { ids, stamp })
+    return { ids, total: ids.length, isCutOff, waiting }
   }
 
   /** By work, of those whose text the viewer may read; from where their words stand in chapters. At most 100 works. */

@@ -2,14 +2,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openDatabase } from '../../store/database.ts'
-import { type FoundTexts, type Located, TextIndex, type TextQuestion } from './text-index.ts'
+import { type FoundTexts, type Located, type TextAsking, TextIndex } from './text-index.ts'
 
 export interface ThreadPlace {
   dataDir: string
   durable: boolean
 }
 
-export type ThreadOrder = { number: number } & ({ find: TextQuestion } | { locate: Located } | { takeIn: true })
+export type ThreadOrder = { number: number } & ({ find: TextAsking } | { locate: Located } | { takeIn: true })
 export type ThreadAnswer =
   | { number: number; found: FoundTexts }
   | { number: number; located: number[] }

@@ -29,7 +29,7 @@ test('a search beside the pages finds what was saved just now', async () => {
       search.search(GUEST, wordsOf(`number${count}`)),
       search.search(GUEST, wordsOf('mooring')),
     ])
-    assert.deepEqual([one.ids, many.total], [[workId], count + 1])
+    assert.deepEqual([[...one.ids], many.total], [[workId], count + 1])
     const excerpts = await search.findExcerpts(GUEST, [workId], wordsOf('mooring'))
     assert.equal(excerpts.get(workId)?.position, 1)
   }

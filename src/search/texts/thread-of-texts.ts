@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { FoundTexts, Located, TextQuestion } from './text-index.ts'
+import type { FoundTexts, Located, TextAsking } from './text-index.ts'
 import type { ThreadAnswer, ThreadOrder, ThreadPlace } from './text-thread.ts'
 
 const THREAD = new URL('text-thread.ts', import.meta.url)
@@ -39,9 +39,11 @@ export class ThreadOfTexts {
     this.#patienceMs = patienceMs
   }
 
-  async find(question: TextQuestion): Promise<FoundTexts> {
+  async find(question: TextAsking): Promise<FoundTexts> {
     const answer = await this.#askInTime({ find: question })
-    return answer && 'found' in answer ? answer.found : { ids: new Uint32Array(0), isCutOff: true, waiting: 0 }
+    return answer && 'found' in answer
+      ? answer.found
+      : { ids: new Uint32Array(0), stamp: null, isCutOff: true, waiting: 0 }
   }
 
   async locate(located: Located): Promise<number[]> {

@@ -3,7 +3,7 @@
 import type { Viewer } from '../../people/viewer.ts'
 import type { Chosen } from '../../search/chosen.ts'
 import type { Clock } from '../../search/day-range.ts'
-import { type Filter, NO_FILTER, type Scope, type Sort } from '../../search/question.ts'
+import { type Filter, NO_FILTER, type Scope, type Sort, type WorkIds } from '../../search/question.ts'
 import type { Mistake } from '../../search/texts/mistakes.ts'
 import type { WordNode } from '../../search/texts/query.ts'
 import { narrowed, resolveQuery } from '../../search/texts/resolve-query.ts'
@@ -70,7 +70,7 @@ export async function findText(
   }
 }
 
-function within(scope: Scope, ids: readonly number[]): readonly number[] {
+function within(scope: Scope, ids: Uint32Array): WorkIds {
   if (scope.kind !== 'works') return ids
   const own = new Set(scope.ids)
   return ids.filter((id) => own.has(id))
