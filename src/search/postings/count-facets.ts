@@ -51,7 +51,8 @@ function isWorthIt(
   most: number,
 ): boolean {
   const every = Math.ceil(found.count / SAMPLED)
-  const sample = found.list.filter((_, at) => at % every === 0)
+  const { list } = found
+  const sample = Uint32Array.from({ length: Math.ceil(list.length / every) }, (_, at) => list[at * every]!)
   const tops = countByWalking(postings, Found.these(postings.terms, sample), most)
   let steps = 0
   for (const [vocabulary, candidates] of byVocabulary) {

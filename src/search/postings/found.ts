@@ -68,8 +68,8 @@ export class Found {
     const terms = this.#terms
     const bits = terms.bitsOf(term)
     if (bits) {
-      const isShort = this.#list !== null && (this.#bits === null || this.#count < bits.length)
-      return isShort ? countIn(this.#list!, 0, this.#count, bits) : countCommon(this.#bits!, bits)
+      const isShort = this.#list !== null && this.#count < bits.length
+      return isShort ? countIn(this.#list!, 0, this.#count, bits) : countCommon(this.bits, bits)
     }
     const size = terms.lists.lengthOf(term)
     if (size === 0) return 0

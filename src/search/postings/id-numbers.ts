@@ -1,24 +1,40 @@
 const PAGE = 1024
+const NEAR_PAGES = 0x10000
 
 /** From ids of rows to small numbers. In pages, so that a few ids that lie far apart cost little. */
 export class IdNumbers {
-  readonly #pages = new Map<number, Int32Array>()
+  /** The first pages in a row, where each is found at once, the others by their number. */
+  readonly #near: Array<Int32Array | undefined> = []
+  readonly #far = new Map<number, Int32Array>()
 
   /** -1: it has none. */
   get(id: number): number {
-    const page = this.#pages.get(Math.floor(id / PAGE))
+    const page = this.#pageOf(id)
     return page ? (page[id % PAGE] ?? 0) - 1 : -1
   }
 
   set(id: number, number: number): void {
-    const at = Math.floor(id / PAGE)
-    let page = this.#pages.get(at)
-    if (!page) this.#pages.set(at, (page = new Int32Array(PAGE)))
+    const page = this.#pageOf(id) ?? this.#makePage(Math.floor(id / PAGE))
     page[id % PAGE] = number + 1
   }
 
   delete(id: number): void {
-    const page = this.#pages.get(Math.floor(id / PAGE))
+    const page = this.#pageOf(id)
     if (page) page[id % PAGE] = 0
+  }
+
+  #pageOf(id: number): Int32Array | undefined {
+    const at = Math.floor(id / PAGE)
+    return at < NEAR_PAGES ? this.#near[at] : this.#far.get(at)
+  }
+
+  #makePage(at: number): Int32Array {
+    const page = new Int32Array(PAGE)
+    if (at >= NEAR_PAGES) this.#far.set(at, page)
+    else {
+      while (this.#near.length < at) this.#near.push(undefined)
+      this.#near[at] = page
+    }
+    return page
   }
 }
