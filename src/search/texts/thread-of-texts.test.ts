@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { aCast, aWork, type Cast, NOON } from '../../../test/cast.ts'
 import { openTestDatabase, type TestDatabase } from '../../../test/database.ts'
+import { noteWorkChanges } from '../../store/work-changes.ts'
 import { GUEST } from '../../people/viewer.ts'
 import { parseQuery } from './parse-query.ts'
 import { ThreadOfTexts } from './thread-of-texts.ts'
@@ -34,6 +35,21 @@ test('a search beside the pages finds what was saved just now', async () => {
     assert.equal(excerpts.get(workId)?.position, 1)
   }
   assert.equal(await search.keepUp(), false)
+})
+
+test('who looks for the same is given the same works until one changes, and not what others may not know', async () => {
+  const question = wordsOf('mooring')
+  const first = await search.search(GUEST, question)
+  assert.equal((await search.search(GUEST, question)).ids, first.ids)
+  const member = await search.search(cast.ada, question)
+  assert.notEqual(member.ids, first.ids)
+  const { workId } = await aWork(home.db, { by: cast.ada, chapters: [{ html: '<p>Mooring again.</p>' }] })
+  const second = await search.search(GUEST, question)
+  assert.deepEqual([...second.ids].toSorted(), [...first.ids, workId].toSorted())
+  await home.db.updateTable('work').set({ audience: 1 }).where('id', '=', workId).execute()
+  await noteWorkChanges(home.db, [workId])
+  assert.deepEqual([...(await search.search(GUEST, question)).ids].toSorted(), [...first.ids].toSorted())
+  assert.equal((await search.search(cast.ada, question)).total, first.total + 1)
 })
 
 test(
