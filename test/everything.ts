@@ -15,7 +15,7 @@ export async function everything(db: Db): Promise<Everything> {
  * PostgreSQL leaves gaps where a transaction was cut off, and salted hashes by whether there is one.
  */
 export async function contents(db: Db): Promise<Everything> {
-  const tables = await readTables(db)
+  const tables = (await readTables(db)).filter(({ name }) => !LOGS.has(name))
   const places = new Map(tables.map(({ name, rows }) => [name, placesOf(rows)]))
   const keys = await readForeignKeys(db)
   return Object.fromEntries(
@@ -25,6 +25,11 @@ export async function contents(db: Db): Promise<Everything> {
     ]),
   )
 }
+
+/** They tell other nodes where to look again, not what is there. */
+const LOGS = new Set(['work_change', 'name_change'])
+/** Columns that point without saying so to the database. */
+const POINTERS: Readonly<Record<string, string>> = { 'text_waiting.work_id': 'work' }
 
 type Row = Record<string, unknown>
 type Places = ReadonlyMap<string, ReadonlyMap<unknown, number>>
@@ -41,7 +46,7 @@ function withPlaces(table: string, row: Row, places: Places, keys: ReadonlyMap<s
       if (column === 'new_id') return [column, null]
       // Hashes of fields, some of which hold numbers that have gaps before them.
       if (column === 'written' && value !== null) return [column, Object.keys(JSON.parse(String(value)) as object)]
-      const target = column === 'id' ? table : keys.get(`${table}.${column}`)
+      const target = column === 'id' ? table : (keys.get(`${table}.${column}`) ?? POINTERS[`${table}.${column}`])
       return [column, value === null || target === undefined ? value : places.get(target)?.get(value)]
     }),
   )
