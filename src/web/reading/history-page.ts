@@ -50,7 +50,7 @@ export function historyPage(chrome: Chrome, { member, history, words, done }: Hi
 }
 
 function search({ t }: Chrome, words: string): Html {
-  return html`<form class="search-line" role="search" action="${paths.history({})}">
+  return html`<form class="search-line" role="search" action="${paths.history({})}" aria-label="${t('history.search')}">
     <label for="words">${t('history.search')}</label>
     <input id="words" name="words" type="search" value="${words}" maxlength="200" dir="auto" />
     <button class="quiet" type="submit">${t('history.find')}</button>
