@@ -2,6 +2,20 @@ import { notFound } from '../errors.ts'
 import type { Db } from '../store/database.ts'
 import { prepare, whole } from '../store/prepared.ts'
 
+const COLUMNS = [
+  'tag.id',
+  'tag.name',
+  'tag.slug',
+  'tag.description_html as descriptionHtml',
+  'tag.image_url as imageUrl',
+  'vocabulary.slug as vocabularySlug',
+  'vocabulary.name as vocabularyName',
+  'vocabulary.role',
+  'vocabulary.closed',
+  'canonical.slug as canonicalSlug',
+  'home.slug as canonicalVocabularySlug',
+] as const
+
 const findRow = prepare<{ vocabularySlug: string; slug: string }>()((db, param) =>
   db
     .selectFrom('tag')
@@ -10,19 +24,7 @@ const findRow = prepare<{ vocabularySlug: string; slug: string }>()((db, param) 
     .leftJoin('vocabulary as home', 'home.id', 'canonical.vocabulary_id')
     .where('vocabulary.slug', '=', param('vocabularySlug'))
     .where('tag.slug', '=', param('slug'))
-    .select([
-      'tag.id',
-      'tag.name',
-      'tag.slug',
-      'tag.description_html as descriptionHtml',
-      'tag.image_url as imageUrl',
-      'vocabulary.slug as vocabularySlug',
-      'vocabulary.name as vocabularyName',
-      'vocabulary.role',
-      'vocabulary.closed',
-      'canonical.slug as canonicalSlug',
-      'home.slug as canonicalVocabularySlug',
-    ]),
+    .select(COLUMNS),
 )
 
 export type FoundTag = Awaited<ReturnType<typeof findRow>>[number]
@@ -37,19 +39,7 @@ const findLeft = prepare<{ vocabularySlug: string; slug: string }>()((db, param)
     .leftJoin('vocabulary as home', 'home.id', 'canonical.vocabulary_id')
     .where('old.slug', '=', param('vocabularySlug'))
     .where('tag_address.slug', '=', param('slug'))
-    .select([
-      'tag.id',
-      'tag.name',
-      'tag.slug',
-      'tag.description_html as descriptionHtml',
-      'tag.image_url as imageUrl',
-      'vocabulary.slug as vocabularySlug',
-      'vocabulary.name as vocabularyName',
-      'vocabulary.role',
-      'vocabulary.closed',
-      'canonical.slug as canonicalSlug',
-      'home.slug as home',
-    ]),
+    .select(COLUMNS),
 )
 
 /** A synonym comes with the address of its canonical tag, and a tag by an address that it had before with its own. */
@@ -58,7 +48,8 @@ export async function findTag(db: Db, vocabularySlug: string, slug: string): Pro
   if (row) return row
   const [left] = await findLeft(db, { vocabularySlug, slug })
   if (!left) throw notFound('Tag')
-  const canonical = left.canonicalSlug === null ? left : { slug: left.canonicalSlug, vocabularySlug: left.home! }
+  const canonical =
+    left.canonicalSlug === null ? left : { slug: left.canonicalSlug, vocabularySlug: left.canonicalVocabularySlug! }
   return { ...left, canonicalSlug: canonical.slug, canonicalVocabularySlug: canonical.vocabularySlug }
 }
 
