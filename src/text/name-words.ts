@@ -1,5 +1,6 @@
 // Names as people look for them: by the beginnings of their words, or, in scripts without spaces, by any part.
 import { foldTag } from './slug.ts'
+import { SPELT } from './spelt-letters.ts'
 
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々〆]/u
@@ -7,16 +8,8 @@ const PIECES = new RegExp(`(?:${UNSPACED.source}\\p{M}*)+|(?:(?!${UNSPACED.sourc
 /** Points of vowels, and signs above letters, that people leave out when they type. */
 const SIGNS =
   /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]\p{M}*)\p{M}+/gu
-const SPELT: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ł: 'l',
-  ı: 'i',
+const LETTERS: Readonly<Record<string, string>> = {
+  ...SPELT,
   أ: 'ا',
   إ: 'ا',
   آ: 'ا',
@@ -24,7 +17,7 @@ const SPELT: Readonly<Record<string, string>> = {
   ى: 'ي',
   ة: 'ه',
 }
-const SPELT_LETTERS = new RegExp(`[${Object.keys(SPELT).join('')}]`, 'g')
+const SPELT_LETTERS = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g')
 /** Most names, spared the long way. */
 const PLAIN = /^[a-zA-Z0-9 .,:;!?()/&-]*[a-zA-Z0-9][a-zA-Z0-9 .,:;!?()/&-]*$/
 /** A name in a script without spaces is found by each of its parts, up to here. */
@@ -39,7 +32,7 @@ export function foldForLooking(name: string): string {
       .trim()
   const plain = foldTag(name).normalize('NFD').replace(SIGNS, '').normalize('NFC').replaceAll('ـ', '')
   return plain
-    .replace(SPELT_LETTERS, (letter) => SPELT[letter]!)
+    .replace(SPELT_LETTERS, (letter) => LETTERS[letter]!)
     .replace(/[/&]/g, ' ')
     .replace(/ +/g, ' ')
     .trim()

@@ -1,23 +1,11 @@
+import { spelt } from './spelt-letters.ts'
+
 const MAX_SLUG = 60
-const LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ł: 'l',
-  ı: 'i',
-  ħ: 'h',
-  ŋ: 'ng',
-}
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu
 
 /** For addresses: lower case, Latin without accents, other scripts as they are, dashes between words, never empty. */
 export function slugOf(name: string, fallback: string): string {
-  const words = withoutAccents(foldName(name))
-    .replace(/[ßæœøđðþłıħŋ]/g, (letter) => LETTERS[letter]!)
+  const words = spelt(withoutAccents(foldName(name)))
     .replace(/['’ʼ]/g, '')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
     .replace(/^[-\p{M}]+|-+$/gu, '')

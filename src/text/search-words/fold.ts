@@ -1,20 +1,12 @@
+import { SPELT } from '../spelt-letters.ts'
+
 const IGNORED = /[\p{Default_Ignorable_Code_Point}\u200b-\u200f\u0640]/gu
 const APOSTROPHES = /['’‘ʼ＇`´׳"״”]/g
 /** Of other scripts a mark is a vowel, and part of the word. */
 const MARKED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Nd}])\p{M}+/gu
 const NO_WORD = /[^\p{L}\p{M}\p{N}]+/gu
 const LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ł: 'l',
-  ı: 'i',
-  ħ: 'h',
-  ŋ: 'ng',
+  ...SPELT,
   ς: 'σ',
   // Arabic and Persian forms of one letter; alef and waw with a hamza come apart by themselves.
   ٱ: 'ا',
