@@ -1,6 +1,7 @@
 // What lists must answer, whoever answers: SQL on either database, and the index in memory.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { NEWEST_WORKS } from '../../test/newest-works.ts'
 import { pino } from 'pino'
 import { aFindingStage, dayOf, type FindingStage } from '../../test/finding-stage.ts'
 import { WorkIndex } from './postings/work-index.ts'
@@ -29,19 +30,6 @@ before(async () => {
 })
 after(() => stage.close())
 
-/** Members, newest first. */
-const ALL: Question = {
-  audience: 1,
-  scope: { kind: 'all' },
-  filter: NO_FILTER,
-  sort: { by: 'updated', direction: 'down' },
-  from: { page: 1 },
-  perPage: 20,
-  leftOut: [],
-  hidden: NOTHING_HIDDEN,
-  facets: 0,
-}
-
 const tag = (name: string) => stage.tags.get(name)!
 const work = (letter: string) => stage.works.get(letter)!
 const by = (name: string) => stage.pseuds.get(name)!
@@ -49,7 +37,7 @@ const lettersOf = (ids: readonly number[]) =>
   ids.map((id) => [...stage.works].find(([, workId]) => workId === id)?.[0] ?? '?').join('')
 
 async function answersTo(asked: Partial<Question>, check: (answer: Answer, name: string) => void) {
-  for (const [name, ask] of askers) check(await ask({ ...ALL, ...asked }), name)
+  for (const [name, ask] of askers) check(await ask({ ...NEWEST_WORKS, ...asked }), name)
 }
 
 /** The works in order, and how many they are. */
@@ -184,7 +172,7 @@ test('the given order is that of the works', async () => {
 async function expectPage(asked: Partial<Question>, expected: [letters: string, start: number]) {
   await answersTo(asked, ({ ids, start, page }, name) => {
     assert.deepEqual([lettersOf(ids), start], expected, name)
-    assert.equal(page, Math.floor(start / (asked.perPage ?? ALL.perPage)) + 1)
+    assert.equal(page, Math.floor(start / (asked.perPage ?? NEWEST_WORKS.perPage)) + 1)
   })
 }
 
@@ -199,7 +187,7 @@ test('leafing through by marks shows each work once, in every order and both way
     for (const direction of ['up', 'down'] as const)
       for (const [name, ask] of askers) {
         const whole = direction === 'down' ? down : [...down].toReversed().join('')
-        const asked: Question = { ...ALL, sort: { by, direction }, perPage: 3 }
+        const asked: Question = { ...NEWEST_WORKS, sort: { by, direction }, perPage: 3 }
         const pages = [await ask(asked)]
         while (pages.at(-1)!.last) pages.push(await ask({ ...asked, from: { after: pages.at(-1)!.last! } }))
         const forth = pages.map(({ ids }) => lettersOf(ids))

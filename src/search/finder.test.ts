@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { NEWEST_WORKS } from '../../test/newest-works.ts'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { aFindingStage, type FindingStage } from '../../test/finding-stage.ts'
@@ -15,21 +16,9 @@ before(async () => {
 })
 after(() => stage.close())
 
-const PLAIN: Question = {
-  audience: 1,
-  scope: { kind: 'all' },
-  filter: NO_FILTER,
-  sort: { by: 'updated', direction: 'down' },
-  from: { page: 1 },
-  perPage: 20,
-  leftOut: [],
-  hidden: NOTHING_HIDDEN,
-  facets: 0,
-}
-
 async function queriesOf(asked: Partial<Question>): Promise<number> {
   stage.queries.length = 0
-  await finder.ask({ ...PLAIN, ...asked })
+  await finder.ask({ ...NEWEST_WORKS, ...asked })
   return stage.queries.filter((text) => !text.includes('statement_timeout')).length
 }
 
@@ -59,8 +48,8 @@ test('a list that takes longer than a second is refused with a sentence', async 
   const started = performance.now()
   await stage.db.transaction().execute(async (db) => {
     await sql`lock table work in access exclusive mode`.execute(db)
-    await assert.rejects(finder.ask(PLAIN), { code: 'too_many', message: /takes too long/ })
+    await assert.rejects(finder.ask(NEWEST_WORKS), { code: 'too_many', message: /takes too long/ })
   })
   assert.ok(performance.now() - started < 5000)
-  assert.equal((await finder.ask(PLAIN)).total, 8, 'and the next one is answered')
+  assert.equal((await finder.ask(NEWEST_WORKS)).total, 8, 'and the next one is answered')
 })

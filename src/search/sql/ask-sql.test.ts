@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { NEWEST_WORKS } from '../../../test/newest-works.ts'
 import { aCast, aWork, type Cast, DAY, NOON } from '../../../test/cast.ts'
 import { openTestDatabase, type TestDatabase } from '../../../test/database.ts'
 import { NO_FILTER, NOTHING_HIDDEN, type Question } from '../question.ts'
@@ -23,17 +24,7 @@ before(async () => {
 })
 after(() => opened.close())
 
-const EVERYTHING: Question = {
-  audience: 2,
-  scope: { kind: 'all' },
-  filter: NO_FILTER,
-  sort: { by: 'updated', direction: 'down' },
-  from: { page: 1 },
-  perPage: 20,
-  leftOut: [],
-  hidden: NOTHING_HIDDEN,
-  facets: 0,
-}
+const EVERYTHING: Question = { ...NEWEST_WORKS, audience: 2 }
 
 async function titles(asked: Partial<Question>): Promise<string[]> {
   const { ids } = await askSql(opened.db, { ...EVERYTHING, ...asked })
