@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { type Kysely, sql } from 'kysely'
 import { dialectOf } from './dialect.ts'
 import type { Tables } from './tables.ts'
+import { isBusy } from './when-free.ts'
 
 export interface Hold {
   release: () => Promise<void>
@@ -25,8 +26,6 @@ async function fileOf(db: Kysely<Tables>, name: HoldName): Promise<string> {
   return join(dirname(rows[0]!.file), `fanfold.${name}`)
 }
 
-const BUSY = 5
-
 /** Node locks no files, but SQLite does, with locks that the system takes back from the dead. */
 function takeFile(path: string, way: 'alone' | 'shared'): Hold | null {
   const file = new DatabaseSync(path)
@@ -35,7 +34,7 @@ function takeFile(path: string, way: 'alone' | 'shared'): Hold | null {
     return { release: async () => file.close() }
   } catch (error) {
     file.close()
-    if (((error as { errcode?: number }).errcode ?? 0) % 256 === BUSY) return null
+    if (isBusy(error)) return null
     throw error
   }
 }

@@ -97,9 +97,10 @@ interface Place {
   /** False leaves syncing to the operating system. */
   durable: boolean
   onQuery?: (sql: string) => void
+  prepareFile?: (file: SqliteFile) => void
 }
 
-export function openFile({ path, durable, onQuery }: Place, cacheKib: number): SqliteFile {
+export function openFile({ path, durable, onQuery, prepareFile }: Place, cacheKib: number): SqliteFile {
   const file = new SqliteFile(path, onQuery)
   file.exec(`
     pragma busy_timeout = 10000;
@@ -109,5 +110,6 @@ export function openFile({ path, durable, onQuery }: Place, cacheKib: number): S
     pragma temp_store = memory;
     pragma cache_size = -${cacheKib};
   `)
+  prepareFile?.(file)
   return file
 }

@@ -12,6 +12,7 @@ import {
 } from 'kysely'
 import type { Tables } from './tables.ts'
 import { openFile, SnapshotReader, type SqliteFile } from './sqlite-file.ts'
+import { waitElsewhere, whenFree } from './when-free.ts'
 
 const READER_CACHE_KIB = 24_000
 export const WRITER_CACHE_KIB = 8000
@@ -20,6 +21,8 @@ export interface SqlitePlace {
   path: string
   durable: boolean
   onQuery?: (sql: string) => void
+  /** Done to each connection before it is used. */
+  prepareFile?: (file: SqliteFile) => void
 }
 
 export function sqliteDialect(place: SqlitePlace): Dialect {
@@ -55,19 +58,26 @@ export function readerOf(db: Pick<Kysely<Tables>, 'isTransaction' | 'getExecutor
   return adapter instanceof ManyConnectionsAdapter && !db.isTransaction ? adapter.driver.reader : null
 }
 
+/** Null on PostgreSQL. */
+export function placeOf(db: Pick<Kysely<Tables>, 'getExecutor'>): SqlitePlace | null {
+  const { adapter } = db.getExecutor()
+  return adapter instanceof ManyConnectionsAdapter ? adapter.driver.place : null
+}
+
 class SqliteDriver implements Driver {
-  readonly #place: SqlitePlace
+  readonly place: SqlitePlace
   readonly #queue = new Queue()
   #writer!: SqliteFile
   reader: SnapshotReader | null = null
 
   constructor(place: SqlitePlace) {
-    this.#place = place
+    this.place = place
   }
 
   async init(): Promise<void> {
-    this.#writer = openFile(this.#place, WRITER_CACHE_KIB)
-    this.reader = new SnapshotReader(openFile(this.#place, READER_CACHE_KIB))
+    this.#writer = openFile(this.place, WRITER_CACHE_KIB)
+    waitElsewhere(this.#writer)
+    this.reader = new SnapshotReader(openFile(this.place, READER_CACHE_KIB))
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
@@ -78,7 +88,7 @@ class SqliteDriver implements Driver {
     await this.#queue.enter()
     connection.inTransaction = true
     try {
-      this.#writer.exec('begin immediate')
+      await whenFree(() => this.#writer.exec('begin immediate'))
     } catch (error) {
       this.#leave(connection)
       throw error
@@ -132,8 +142,10 @@ class SqliteConnection implements DatabaseConnection {
 
     await this.#queue.enter()
     try {
-      this.#reader.endSnapshot()
-      return this.#writer.run<R>(query)
+      return await whenFree(() => {
+        this.#reader.endSnapshot()
+        return this.#writer.run<R>(query)
+      })
     } finally {
       this.#queue.leave()
     }
