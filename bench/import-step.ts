@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { importSite } from '../src/import/efiction/import-site.ts'
 import { openDump } from '../src/import/efiction/read/open-dump.ts'
 import { Spool } from '../src/import/efiction/read/spool.ts'
+import { closeTexts, openTexts } from '../src/store/texts-file.ts'
 import { takeInAll } from '../src/search/texts/reindex.ts'
 import { type DatabasePlace, openDatabase } from '../src/store/database.ts'
 import { migrate } from '../src/store/migrate.ts'
@@ -56,7 +57,9 @@ async function intoArchive(dump: string, place: DatabasePlace): Promise<Pick<Ste
   phases[phase] = (phases[phase] ?? 0) + (performance.now() - since) / 1000
   since = performance.now()
   // As the command does it at its end.
-  await takeInAll(db, () => {})
+  const texts = openTexts(db)
+  await takeInAll(texts, () => {})
+  await closeTexts(texts, db)
   phases['text index'] = (performance.now() - since) / 1000
   const [chapters, reviews] = await Promise.all(
     ['chapter', 'review'].map(async (table) => {

@@ -1,6 +1,5 @@
 // An archive with works, tags and people drawn by lot, and changes of every kind to them, always through the rules that
 // keep what is derived.
-import { sql } from 'kysely'
 import type { Random } from '../bench/random.ts'
 import type { Db } from '../src/store/database.ts'
 import { noteWorkChanges } from '../src/store/work-changes.ts'
@@ -186,8 +185,6 @@ async function dropWork(archive: RandomArchive): Promise<void> {
   const { db, random, works } = archive
   if (works.length < 10) return
   const [id] = works.splice(random.below(works.length), 1)
-  await sql`delete from text_waiting where work_id = ${id}`.execute(db)
   await db.deleteFrom('work').where('id', '=', id!).execute()
   await noteWorkChanges(db, [id!])
-  await sql`delete from text_waiting where work_id = ${id}`.execute(db)
 }

@@ -1,6 +1,7 @@
 // Takes the words that wait into the index of texts, in a process of its own that is killed at its n-th word to the database.
 // Arguments: the database's address or - for SQLite, the data folder, and n (0: never).
 import { openDatabase } from '../src/store/database.ts'
+import { closeTexts, openTexts } from '../src/store/texts-file.ts'
 import { takeInAll } from '../src/search/texts/reindex.ts'
 
 const [url, dataDir, last] = process.argv.slice(2) as [string, string, string]
@@ -16,6 +17,8 @@ const db = openDatabase({
     if (queries === Number(last)) process.kill(process.pid, 'SIGKILL')
   },
 })
-await takeInAll(db, () => {}, { works: 3, bytes: 2000 })
+const texts = openTexts(db)
+await takeInAll(texts, () => {}, { works: 3, bytes: 2000 })
+await closeTexts(texts, db)
 await db.destroy()
 console.log(queries)

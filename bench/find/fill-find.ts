@@ -158,6 +158,5 @@ class Filler {
       updated_at: postedAt,
     })
     this.#insert('chapter_text', { chapter_id: id, html })
-    this.#insert('text_waiting', { work_id: id })
   }
 }

@@ -1,18 +1,26 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { Kysely } from 'kysely'
 import { aCast, aMember, aWork, NOON } from '../../test/cast.ts'
 import { openTestDatabase, type TestDatabase } from '../../test/database.ts'
 import { putOnShelf } from '../reading/put-on-shelf.ts'
 import { emptyIndex, packIndex, takeInAll } from '../search/texts/reindex.ts'
+import type { Tables } from '../store/tables.ts'
+import { closeTexts, openTexts } from '../store/texts-file.ts'
 import { refreshWorks } from '../works/refresh-work.ts'
 import { checkArchive } from './check.ts'
 import { Progress } from './progress.ts'
 
 let home: TestDatabase
+let texts: Kysely<Tables>
 before(async () => {
   home = await openTestDatabase()
+  texts = openTexts(home.db)
 })
-after(() => home.close())
+after(async () => {
+  await closeTexts(texts, home.db)
+  await home.close()
+})
 
 const progress = new Progress({ write: () => {} })
 const findings = (repair = false) => checkArchive(home.db, { repair, progress })
@@ -61,28 +69,28 @@ test('check finds what the index of texts lacks, and lets it be taken in', async
   const author = await aMember(home.db, 'Indexed')
   const { workId } = await aWork(home.db, { by: author })
   const before = await findings()
-  await takeInAll(home.db, () => {})
+  await takeInAll(texts, () => {})
   assert.deepEqual(await findings(), before)
   await home.db.updateTable('work').set({ title: 'Changed in silence' }).where('id', '=', workId).execute()
-  await home.db.deleteFrom('passage').execute()
+  await texts.deleteFrom('passage').execute()
   const found = await findings(true)
   assert.match(found.join('\n'), new RegExp(`Work ${workId}: the index of texts has other words than it; to be taken`))
-  await takeInAll(home.db, () => {})
+  await takeInAll(texts, () => {})
   assert.deepEqual(await findings(), before)
 })
 
 test('an index of texts that is made anew has all that it had', async () => {
-  await takeInAll(home.db, () => {})
+  await takeInAll(texts, () => {})
   const read = async () => [
-    await home.db.selectFrom('indexed_work').selectAll().orderBy('work_id').execute(),
-    await home.db.selectFrom('passage').select(['id', 'chapter_id', 'stamp']).orderBy('chapter_id').execute(),
+    await texts.selectFrom('indexed_work').selectAll().orderBy('work_id').execute(),
+    await texts.selectFrom('passage').select(['id', 'chapter_id', 'stamp']).orderBy('chapter_id').execute(),
   ]
   const before = await read()
-  await emptyIndex(home.db)
+  await emptyIndex(texts)
   assert.deepEqual(await read(), [[], []])
   const told: number[] = []
-  await takeInAll(home.db, ({ done, total }) => told.push(done / total))
-  await packIndex(home.db)
+  await takeInAll(texts, ({ done, total }) => told.push(done / total))
+  await packIndex(texts)
   assert.equal(told.at(-1), 1)
   assert.deepEqual((await read())[0], before[0])
   assert.equal((await read())[1]!.length, before[1]!.length)

@@ -12,6 +12,7 @@ import { newFolder, removeFolder, runFanfold, startFanfold, stopFanfold } from '
 import { dumpFile, tinySite } from '../../test/tiny-site.ts'
 import { openDatabase } from '../store/database.ts'
 import { takeHold } from '../store/hold.ts'
+import { closeTexts, openTexts } from '../store/texts-file.ts'
 
 // The folder of the dumps goes when what was running at its making has ended.
 const TINY = tinySite()
@@ -240,8 +241,10 @@ test('an import by hand is among those that owners find in the browser', async (
 test('what came over is ready for searches when the import ends', async () => {
   const db = openDatabase({ url: null, dataDir: home })
   const works = await db.selectFrom('work').select('id').orderBy('id').execute()
-  const indexed = await db.selectFrom('indexed_work').select('work_id as id').orderBy('work_id').execute()
-  const waiting = await db.selectFrom('text_waiting').selectAll().execute()
+  const texts = openTexts(db)
+  const indexed = await texts.selectFrom('indexed_work').select('work_id as id').orderBy('work_id').execute()
+  const waiting = await texts.selectFrom('text_waiting').selectAll().execute()
+  await closeTexts(texts, db)
   await db.destroy()
   assert.ok(works.length > 0)
   assert.deepEqual(indexed, works)

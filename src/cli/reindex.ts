@@ -1,6 +1,7 @@
 import { emptyIndex, packIndex, takeInAll } from '../search/texts/reindex.ts'
 import { ALONE, BESIDE_PAGES } from '../search/texts/take-in.ts'
 import { takeHold } from '../store/hold.ts'
+import { closeTexts, openTexts } from '../store/texts-file.ts'
 import { type Command, DATA_FLAG } from './command.ts'
 import { configOf, openArchive } from './open-archive.ts'
 import { Progress } from './progress.ts'
@@ -14,10 +15,11 @@ export const reindex: Command = {
     ...DATA_FLAG,
   },
   run: async (call) => {
-    const db = await openArchive(configOf(call))
+    const archive = await openArchive(configOf(call))
+    const db = openTexts(archive)
     const progress = new Progress()
-    // Beside a server, whose writing waits for each slice, they are small.
-    const alone = await takeHold(db, 'serving', 'alone')
+    // Beside a server, whose searches wait for each slice, they are small.
+    const alone = await takeHold(archive, 'serving', 'alone')
     try {
       if (!call.has('rest')) await emptyIndex(db)
       const done = await takeInAll(
@@ -30,7 +32,8 @@ export const reindex: Command = {
       console.log(`The index of texts is complete: ${done} works were taken in.`)
     } finally {
       await alone?.release()
-      await db.destroy()
+      await closeTexts(db, archive)
+      await archive.destroy()
     }
   },
 }

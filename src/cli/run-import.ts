@@ -14,6 +14,7 @@ import { type Hold, takeHold } from '../store/hold.ts'
 import { listPendingMigrations, migrate } from '../store/migrate.ts'
 import { PassingFolder } from '../store/passing-folder.ts'
 import type { Tables } from '../store/tables.ts'
+import { closeTexts, openTexts } from '../store/texts-file.ts'
 import { OutOfOrder, openArchive, openUnchanged } from './open-archive.ts'
 import { Progress, timeLeft } from './progress.ts'
 import type { ReportFiles } from './report-files.ts'
@@ -49,8 +50,9 @@ async function moveIn(config: Config, options: CallOptions, files: ReportFiles):
 /** Searches find what came over; stopped, the next server does the rest. */
 async function takeInTexts(db: Kysely<Tables>, stop: Stop): Promise<void> {
   const progress = new Progress()
+  const texts = openTexts(db)
   try {
-    await takeInAll(db, ({ done, total }) => {
+    await takeInAll(texts, ({ done, total }) => {
       stop.signal.throwIfAborted()
       progress.show({ label: 'texts for searches', done, total })
     })
@@ -59,6 +61,7 @@ async function takeInTexts(db: Kysely<Tables>, stop: Stop): Promise<void> {
     console.log('Stopped. All has come over; searches will find the rest of it once the archive runs.')
   } finally {
     progress.end()
+    await closeTexts(texts, db)
   }
 }
 

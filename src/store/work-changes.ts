@@ -1,5 +1,6 @@
 // How rules tell whoever keeps works in another form (an index in memory, the index of texts) that one has changed.
 import type { Db } from './database.ts'
+import { dialectOf } from './dialect.ts'
 import { insertRows } from './insert-rows.ts'
 
 /** `numbers`: only kudos, reviews, reads or downloads. */
@@ -20,7 +21,11 @@ export async function noteWorkChanges(
     'work_change',
     rows.map((row) => ({ ...row, numbers_only })),
   )
-  if (part === 'numbers') return
+  if (part === 'everything' && dialectOf(db).name === 'postgres') await letWordsWait(db, rows)
+}
+
+/** On SQLite the index of texts is elsewhere, and follows the rows above. */
+async function letWordsWait(db: Db, rows: ReadonlyArray<{ work_id: number }>): Promise<void> {
   for (let start = 0; start < rows.length; start += MOST_AT_ONCE) {
     await db
       .insertInto('text_waiting')

@@ -53,16 +53,15 @@ export async function listReadable(db: Db, viewer: Viewer, workIds: readonly num
 /** By work. Out of what readers see now: a chapter that has changed since it was indexed may show nothing. */
 export async function excerptsOf(
   db: Db,
-  passageIds: readonly number[],
+  chapterIds: readonly number[],
   phrases: readonly Phrase[],
 ): Promise<Map<number, Excerpt>> {
-  if (passageIds.length === 0) return new Map()
+  if (chapterIds.length === 0) return new Map()
   const rows = await db
-    .selectFrom('passage')
-    .innerJoin('chapter', 'chapter.id', 'passage.chapter_id')
+    .selectFrom('chapter')
     .innerJoin('work', 'work.id', 'chapter.work_id')
     .innerJoin('chapter_text as text', 'text.chapter_id', 'chapter.id')
-    .where('passage.id', 'in', passageIds)
+    .where('chapter.id', 'in', chapterIds)
     .where('chapter.posted_at', 'is not', null)
     .select([
       'work.id as workId',

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { after, before, test } from 'node:test'
+import type { Kysely } from 'kysely'
 import { aCast, aWork, NOON } from '../../../test/cast.ts'
 import { openTestDatabase, type TestDatabase } from '../../../test/database.ts'
 import { GUEST } from '../../people/viewer.ts'
+import type { Tables } from '../../store/tables.ts'
+import { closeTexts, openTexts } from '../../store/texts-file.ts'
 import { refreshWorks } from '../../works/refresh-work.ts'
 import { parseQuery } from './parse-query.ts'
 import { emptyIndex, takeInAll } from './reindex.ts'
@@ -15,9 +18,11 @@ const POINTS = 6
 const seed = Number(process.env.TEST_SEED ?? Math.floor(Math.random() * 1e6))
 
 let home: TestDatabase
+let texts: Kysely<Tables>
 const workIds: number[] = []
 before(async () => {
   home = await openTestDatabase()
+  texts = openTexts(home.db)
   const { ada } = await aCast(home.db)
   for (let work = 0; work < 8; work++) {
     const chapters = Array.from({ length: 4 }, (_, index) => ({
@@ -26,7 +31,10 @@ before(async () => {
     workIds.push((await aWork(home.db, { by: ada, title: `Work ${work}`, chapters })).workId)
   }
 })
-after(() => home.close())
+after(async () => {
+  await closeTexts(texts, home.db)
+  await home.close()
+})
 
 function takeInUntil(dieAt: number): Promise<{ signal: NodeJS.Signals | null; output: string }> {
   return new Promise((resolve) => {
@@ -45,16 +53,16 @@ test(`whoever takes words in may be killed anywhere (TEST_SEED=${seed})`, async 
   const queries = Number((await takeInUntil(0)).output)
   assert.ok(queries > 50, String(queries))
   for (let point = 0; point < POINTS; point++) {
-    await emptyIndex(home.db)
+    await emptyIndex(texts)
     const dieAt = 2 + ((seed * 31 + point * 7919) % (queries - 10))
     const { signal, output } = await takeInUntil(dieAt)
     assert.equal(signal, 'SIGKILL', `at ${dieAt} of ${queries}: ${output}`)
     // Works that change meanwhile are taken in as they are now.
     await refreshWorks(home.db, [workIds[point]!])
-    await takeInAll(home.db, () => {})
-    assert.deepEqual(await listOutdated(home.db, workIds), [], `killed at ${dieAt}`)
+    await takeInAll(texts, () => {})
+    assert.deepEqual(await listOutdated(texts, workIds), [], `killed at ${dieAt}`)
     assert.deepEqual([await count('w3'), await count('every5'), await count('work -every2')], [8, 1, 7])
-    const rows = await home.db.selectFrom('passage').select('id').execute()
+    const rows = await texts.selectFrom('passage').select('id').execute()
     assert.equal(rows.length, 8 * 4)
   }
 })

@@ -1,17 +1,24 @@
-// Which passage of each work shows what was found in it.
+// Which chapter of each work shows what was found in it.
 import { sql } from 'kysely'
 import type { Db } from '../../store/database.ts'
 import { whole } from '../../store/prepared.ts'
 import { hasPhrases, idOf, type Phrase } from '../../store/word-index.ts'
 import { PASSAGES } from './parts-of-work.ts'
 
-/** Ids of passages: of each work the first that has all of the phrases, or else any of them. */
-export async function locatePassages(
+/** Ids of chapters: of each work that with the first passage that has all of the phrases, or else any of them. */
+export async function locateChapters(
   db: Db,
   workIds: readonly number[],
   phrases: readonly Phrase[],
 ): Promise<number[]> {
   if (workIds.length === 0 || phrases.length === 0) return []
+  const ids = await locatePassages(db, workIds, phrases)
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('passage').where('id', 'in', ids).select('chapter_id').execute()
+  return rows.map((row) => row.chapter_id)
+}
+
+async function locatePassages(db: Db, workIds: readonly number[], phrases: readonly Phrase[]): Promise<number[]> {
   const all = await firstPassages(db, workIds, { phrases, which: 'all' })
   const found = new Set(all.map((id) => Math.floor(id / PASSAGES)))
   const others = workIds.filter((id) => !found.has(id))

@@ -1,8 +1,9 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { type Db, inTransaction } from '../../store/database.ts'
 import { withRoomyCache } from '../../store/roomy-cache.ts'
 import type { Tables } from '../../store/tables.ts'
 import { dropAllWords, packWords } from '../../store/word-index.ts'
+import { letAllWait, noteChanged } from './note-changed.ts'
 import { ALONE, takeInSlice } from './take-in.ts'
 
 /** Throws the index away and lets every work wait for it anew. */
@@ -12,9 +13,7 @@ export async function emptyIndex(db: Db): Promise<void> {
     await dropAllWords(db, 'passage_words')
     await db.deleteFrom('indexed_work').execute()
     await db.deleteFrom('passage').execute()
-    await sql`insert into text_waiting (work_id) select id from work where true on conflict (work_id) do nothing`.execute(
-      db,
-    )
+    await letAllWait(db)
   })
 }
 
@@ -26,6 +25,7 @@ export interface Told {
 
 /** Takes in all that waits; returns how many works that were. May be ended anywhere, and begun again. */
 export async function takeInAll(db: Kysely<Tables>, tell: (told: Told) => void, size = ALONE): Promise<number> {
+  await noteChanged(db)
   const { total } = await db
     .selectFrom('text_waiting')
     .select((eb) => eb.fn.countAll<number>().as('total'))

@@ -1,5 +1,6 @@
-// Keeps the index of texts: what changes note in text_waiting is taken in here, a slice after the other, each in its own
-// transaction together with the row that asked for it. Wherever it is ended, the next slice goes on from there.
+// Keeps the index of texts: works that wait for it are taken in here, a slice after the other, each in its own transaction
+// together with the row that asked for it. Wherever it is ended, the next slice goes on from there. `db` is the index with
+// the archive beside it, as `openTexts` gives it.
 import { hash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import { type Db, inTransaction } from '../../store/database.ts'
@@ -9,6 +10,7 @@ import type { Tables } from '../../store/tables.ts'
 import { addWords, dropWords } from '../../store/word-index.ts'
 import { type ChapterLine, listChaptersToIndex, listPassages, type PassageLine, readPassages } from './chapter-words.ts'
 import { type HeadingWords, readHeadingWords } from './heading-words.ts'
+import { noteChanged } from './note-changed.ts'
 import { HEADINGS, PASSAGES } from './parts-of-work.ts'
 
 export interface SliceSize {
@@ -17,7 +19,7 @@ export interface SliceSize {
   bytes: number
 }
 
-/** On SQLite others who write wait for a slice: some hundredths of a second. */
+/** A search waits for a slice: some hundredths of a second. */
 export const BESIDE_PAGES: SliceSize = { works: 50, bytes: 128 * 1024 }
 /** For whoever has the archive to himself. */
 export const ALONE: SliceSize = { works: 200, bytes: 4 * 1024 * 1024 }
@@ -37,6 +39,7 @@ export async function takeInSlice(db: Kysely<Tables>, size: SliceSize): Promise<
 
 /** No more than `most`. */
 export async function countWaiting(db: Db, most: number): Promise<number> {
+  await noteChanged(db)
   return (await db.selectFrom('text_waiting').select('work_id').limit(most).execute()).length
 }
 
@@ -151,6 +154,7 @@ async function addPassages(db: Db, chapters: readonly ChapterLine[], kept: reado
 
 /** Of these works, those that the index does not have as they are, and that do not wait for it either. */
 export async function listOutdated(db: Db, workIds: readonly number[]): Promise<number[]> {
+  await noteChanged(db)
   const [headings, stamps, chapters, passages, waiting] = await Promise.all([
     readHeadingWords(db, workIds),
     readStamps(db, workIds),

@@ -1,6 +1,6 @@
 // The index of texts as one thread works with it: keeps it, and answers out of it.
 import { randomUUID } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../store/tables.ts'
 import type { Phrase } from '../../store/word-index.ts'
@@ -9,7 +9,7 @@ import { listWorksBy } from '../../works/list-works-by.ts'
 import { evaluate } from './evaluate.ts'
 import type { FoundWorks } from './found-works.ts'
 import { KeptFound } from './kept-found.ts'
-import { locatePassages } from './locate.ts'
+import { locateChapters } from './locate.ts'
 import type { SearchedPart, WordNode } from './query.ts'
 import type { ReaderEyes } from './reader-eyes.ts'
 import { BESIDE_PAGES, countWaiting, takeInSlice } from './take-in.ts'
@@ -57,11 +57,14 @@ export class TextIndex {
   #leaves = new KeptFound<FoundWorks>(({ ids }) => ids.length)
   #leavesStamp: string | null = null
 
+  /** As `openTexts` gives it. */
   constructor(db: Kysely<Tables>) {
     this.#db = db
   }
 
   async find({ known, ...question }: TextAsking): Promise<FoundTexts> {
+    // What was read in this turn is read anew: the archive may have changed since.
+    await nextTurn()
     await this.#follow()
     const before = this.#facts.version
     const waiting = await this.#takeInFew()
@@ -78,10 +81,10 @@ export class TextIndex {
     }
   }
 
-  /** Ids of passages that show the phrases, one of each work that has them; none when it takes too long. */
+  /** Chapters that show the phrases, one of each work that has them; none when it takes too long. */
   async locate({ workIds, phrases }: Located): Promise<number[]> {
     try {
-      return await withinTime(this.#db, MOST_MS, (db) => locatePassages(db, workIds, phrases))
+      return await withinTime(this.#db, MOST_MS, (db) => locateChapters(db, workIds, phrases))
     } catch (error) {
       if (!(error instanceof TookTooLong)) throw error
       return []

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Viewer } from '../../people/viewer.ts'
 import { dialectOf } from '../../store/dialect.ts'
 import type { Tables } from '../../store/tables.ts'
+import { openTexts } from '../../store/texts-file.ts'
 import { type Excerpt, excerptsOf, listReadable, phrasesForTexts } from './find-excerpts.ts'
 import { KeptFound } from './kept-found.ts'
 import type { SearchedPart, WordNode } from './query.ts'
@@ -46,7 +47,7 @@ export class TextSearch {
 
   constructor({ db, thread }: Needed) {
     this.#db = db
-    this.#index = thread && dialectOf(db).name === 'sqlite' ? new ThreadOfTexts(thread) : new TextIndex(db)
+    this.#index = thread && dialectOf(db).name === 'sqlite' ? new ThreadOfTexts(thread) : new TextIndex(openTexts(db))
   }
 
   /** Refuses with too_many where many others wait already. */
@@ -69,8 +70,8 @@ export class TextSearch {
     const phrases = phrasesForTexts(words)
     if (phrases.length === 0) return new Map()
     const readable = await listReadable(this.#db, viewer, workIds)
-    const passages = await this.#turnstile.goOn(() => this.#index.locate({ workIds: readable, phrases }))
-    return excerptsOf(this.#db, passages ?? [], phrases)
+    const chapters = await this.#turnstile.goOn(() => this.#index.locate({ workIds: readable, phrases }))
+    return excerptsOf(this.#db, chapters ?? [], phrases)
   }
 
   /** Takes in a slice of what waits, if anything does; true: there may be more. */

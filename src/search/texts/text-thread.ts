@@ -1,7 +1,7 @@
 // The thread that searches a SQLite archive: there a long search would hold up every page. It has its own connections.
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openDatabase } from '../../store/database.ts'
+import { openTexts } from '../../store/texts-file.ts'
 import { type FoundTexts, type Located, type TextAsking, TextIndex } from './text-index.ts'
 
 export interface ThreadPlace {
@@ -18,7 +18,7 @@ export type ThreadAnswer =
 
 const port = parentPort!
 const { dataDir, durable } = workerData as ThreadPlace
-const db = openDatabase({ url: null, dataDir, durable })
+const db = openTexts(openDatabase({ url: null, dataDir, durable }))
 const index = new TextIndex(db)
 
 port.on('message', (order: ThreadOrder | 'close') => {
@@ -33,8 +33,6 @@ port.on('message', (order: ThreadOrder | 'close') => {
 
 async function answer(order: ThreadOrder): Promise<ThreadAnswer> {
   const { number } = order
-  // What the last order read at once is read anew: the archive may have changed since.
-  await nextTurn()
   try {
     if ('find' in order) return { number, found: await index.find(order.find) }
     if ('locate' in order) return { number, located: await index.locate(order.locate) }

@@ -1,0 +1,1 @@
+-- On SQLite the index of texts moves into a file of its own; here it stays.
