@@ -4,8 +4,8 @@ import type { Db } from '../../store/database.ts'
 import { cut, type FoundWorks, inBoth, inEither, joined, NONE, roomFor, without } from './found-works.ts'
 import type { KeptFound } from './kept-found.ts'
 import { findInHeadings, findInPassages } from './look-up.ts'
-import { bitOf, EVERYWHERE, HEADING_BITS, HEADINGS, OPEN_BITS, worthOf } from './parts-of-work.ts'
-import type { NumberLeaf, SearchedPart, WordLeaf, WordNode } from './query.ts'
+import { bitOf, HEADING_BITS, HEADINGS, OPEN_BITS, worthOf } from './parts-of-work.ts'
+import { type NumberLeaf, placesOf, type SearchedPart, type WordLeaf, type WordNode } from './query.ts'
 import type { ReaderEyes } from './reader-eyes.ts'
 import type { WorkFacts } from './work-facts.ts'
 
@@ -26,6 +26,9 @@ const TEXT = bitOf('text')
 /** So that the clock is looked at meanwhile. */
 const STRETCHES = 16
 const FEW_WORKS = 20_000
+/** Each stretch costs a search of its own: after a quick one the next is so much longer. */
+const QUICK_MS = 5
+const LONGER = 4
 /** So many are kept: to look for them takes long. */
 const MANY_FOUND = 2000
 
@@ -61,7 +64,7 @@ function lengthOf(node: WordNode): number {
 
 async function findLeaf(search: Search, leaf: WordLeaf): Promise<FoundWorks> {
   const { part, eyes, kept } = search
-  const places = leaf.places ?? (part === null ? EVERYWHERE : part === 'headings' ? HEADING_BITS : TEXT)
+  const places = placesOf(leaf, part)
   const key = JSON.stringify([leaf.phrase, places, eyes])
   const known = kept.get(key)
   if (known) return known
@@ -88,11 +91,14 @@ async function inStretches(
   { facts, goOn }: Search,
   find: (stretch: { first: number; last: number }) => Promise<Float64Array>,
 ): Promise<Float64Array[]> {
-  const length = Math.max(FEW_WORKS, Math.ceil((facts.last + 1) / STRETCHES))
   const found: Float64Array[] = []
-  for (let first = 0; first <= facts.last; first += length) {
+  let length = Math.max(FEW_WORKS, Math.ceil((facts.last + 1) / STRETCHES))
+  for (let first = 0, last: number; first <= facts.last; first = last + 1) {
     goOn()
-    found.push(await find({ first, last: Math.min(facts.last, first + length - 1) }))
+    last = Math.min(facts.last, first + length - 1)
+    const begun = performance.now()
+    found.push(await find({ first, last }))
+    if (performance.now() - begun < QUICK_MS) length *= LONGER
   }
   return found
 }

@@ -7,7 +7,7 @@ import { gateBefore } from '../../works/gates.ts'
 import { accountOf, isByAccount, worksListedFor } from '../../works/visibility.ts'
 import { type CutExcerpt, cutExcerpt } from './cut-excerpt.ts'
 import { bitOf } from './parts-of-work.ts'
-import { soughtPhrases, type WordNode } from './query.ts'
+import { placesOf, type SearchedPart, soughtPhrases, type WordNode } from './query.ts'
 
 export interface Excerpt extends CutExcerpt {
   chapterId: number
@@ -17,9 +17,9 @@ export interface Excerpt extends CutExcerpt {
   language: string
 }
 
-/** What of a search may stand in texts. */
-export function phrasesForTexts(words: WordNode): Phrase[] {
-  const leaves = soughtPhrases(words).filter(({ places }) => places === null || (places & bitOf('text')) !== 0)
+/** What of a search is looked for in texts. */
+export function phrasesForTexts(words: WordNode, part: SearchedPart | null): Phrase[] {
+  const leaves = soughtPhrases(words).filter((leaf) => (placesOf(leaf, part) & bitOf('text')) !== 0)
   return leaves.map((leaf) => leaf.phrase)
 }
 

@@ -2,6 +2,7 @@
 // somewhere in its heading or in any of its chapters.
 import type { Phrase } from '../../store/word-index.ts'
 import type { Range } from '../question.ts'
+import { bitOf, EVERYWHERE, HEADING_BITS } from './parts-of-work.ts'
 
 export type WordNode =
   | { kind: 'all'; of: readonly WordNode[] }
@@ -26,6 +27,13 @@ export interface NumberLeaf {
 
 /** Where words are looked for that name no place of their own. */
 export type SearchedPart = 'headings' | 'texts'
+
+/** Where these words are looked for, as bits. */
+export function placesOf({ places }: WordLeaf, part: SearchedPart | null): number {
+  if (places !== null) return places
+  if (part === null) return EVERYWHERE
+  return part === 'headings' ? HEADING_BITS : bitOf('text')
+}
 
 /** The words and phrases that a work is found by, each once; none of those that it must not have. */
 export function soughtPhrases(node: WordNode): WordLeaf[] {

@@ -34,7 +34,7 @@ export class Ranks {
   }
 
   /** Ids by worth, then the newest, then the highest first. */
-  sort(found: { ids: Uint32Array; worth: Uint16Array }, updatedAt: Float64Array): Uint32Array {
+  sort(found: { ids: Uint32Array; worth: Uint16Array }, updatedAt: Float64Array): Uint32Array<ArrayBuffer> {
     if (this.#isOutOfOrder) this.#putInOrder(updatedAt)
     const keys = new Float64Array(found.ids.length)
     for (let at = 0; at < keys.length; at += 1) keys[at] = found.worth[at]! * 2 ** 32 + this.#ranks[found.ids[at]!]!

@@ -32,7 +32,7 @@ export interface Located {
 
 export interface FoundTexts {
   /** By relevance, then the newest; null: as known. */
-  ids: Uint32Array | null
+  ids: Uint32Array<ArrayBuffer> | null
   /** An answer is right as long as its stamp is the newest; null: it is right only now. */
   stamp: string | null
   /** It took too long: there is no answer. */
@@ -99,7 +99,7 @@ export class TextIndex {
     return taken
   }
 
-  async #evaluate({ eyes, words, part }: TextQuestion, stamp: string | null): Promise<Uint32Array> {
+  async #evaluate({ eyes, words, part }: TextQuestion, stamp: string | null): Promise<Uint32Array<ArrayBuffer>> {
     const kept = this.#keptAsOf(stamp)
     const facts = this.#facts
     return withinTime(this.#db, MOST_MS, async (db, goOn) => {

@@ -65,9 +65,17 @@ export class TextSearch {
     return { ids, total: ids.length, isCutOff, waiting }
   }
 
-  /** By work, of those whose text the viewer may read; from where their words stand in chapters. At most 100 works. */
-  async findExcerpts(viewer: Viewer, workIds: readonly number[], words: WordNode): Promise<Map<number, Excerpt>> {
-    const phrases = phrasesForTexts(words)
+  /**
+   * By work, of those whose text the viewer may read; from where their words stand in chapters. At most 100 works. None
+   * where texts are not searched.
+   */
+  async findExcerpts(
+    viewer: Viewer,
+    workIds: readonly number[],
+    words: WordNode,
+    part: SearchedPart | null = null,
+  ): Promise<Map<number, Excerpt>> {
+    const phrases = phrasesForTexts(words, part)
     if (phrases.length === 0) return new Map()
     const readable = await listReadable(this.#db, viewer, workIds)
     const chapters = await this.#turnstile.goOn(() => this.#index.locate({ workIds: readable, phrases }))

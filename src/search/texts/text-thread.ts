@@ -1,4 +1,5 @@
 // The thread that searches a SQLite archive: there a long search would hold up every page. It has its own connections.
+import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openDatabase } from '../../store/database.ts'
 import { openTexts } from '../../store/texts-file.ts'
@@ -16,7 +17,12 @@ export type ThreadAnswer =
   | { number: number; taken: number | null }
   | { number: number; error: unknown }
 
+/** Of niceness: where all processors are at work it gets half as much time as the pages do, or less. */
+const BEHIND_PAGES = 5
+
 const port = parentPort!
+// Where it means this thread alone: elsewhere the pages would have to wait as well.
+if (process.platform === 'linux') setPriority(BEHIND_PAGES)
 const { dataDir, durable } = workerData as ThreadPlace
 const db = openTexts(openDatabase({ url: null, dataDir, durable }))
 const index = new TextIndex(db)
@@ -27,7 +33,7 @@ port.on('message', (order: ThreadOrder | 'close') => {
     return
   }
   void answer(order).then((answer) => {
-    port.postMessage(answer)
+    port.postMessage(answer, 'found' in answer && answer.found.ids ? [answer.found.ids.buffer] : [])
   })
 })
 

@@ -45,7 +45,7 @@ export async function fillList(
   const [works, tags, excerpts] = await Promise.all([
     findBlurbs(db, viewer, list.ids),
     findKnownTags(db, shown),
-    list.text.words && textSearch.findExcerpts(viewer, list.ids, list.text.words),
+    list.text.words && textSearch.findExcerpts(viewer, list.ids, list.text.words, list.chosen.textIn),
   ])
   return { list, works: await withReasons(db, viewer, works, list.hidden), tags, excerpts }
 }

@@ -26,7 +26,7 @@ before(async () => {
     by: cast.bea,
     title: 'A Goose',
     tagIds: [holmes],
-    chapters: [{ html: '<p>She found a blue carbuncle in it.</p>' }],
+    chapters: [{ html: '<p>She found a blue carbuncle in it.</p><p>The goose slept.</p>' }],
     postedAt: NOON - 2000,
   })
   await aWork(home.db, { by: cast.ada, title: 'Blue for members', ratingId: cast.ratings.members, tagIds: [holmes] })
@@ -49,6 +49,18 @@ test('words are found in titles before texts, and every filter holds', async () 
   assert.deepEqual(titles(await guest.get('/search?q=carbuncle&in=texts')), ['A Goose'])
   assert.deepEqual(titles(await guest.get('/search?q=carbuncle&sort=updated')), ['A Goose', 'Blue Carbuncle'])
   assert.deepEqual(titles(await guest.get('/search?q=carbuncle+status:complete')), ['Blue Carbuncle'])
+})
+
+test('the place in a text is shown where texts are searched, and only there', async () => {
+  for (const [address, excerpts] of [
+    ['/search?q=goose', 1],
+    ['/search?q=goose&in=texts', 1],
+    ['/search?q=goose&in=headings', 0],
+    ['/search?q=goose+text:carbuncle&in=headings', 1],
+  ] as const) {
+    const page = await guest.get(address)
+    assert.deepEqual([titles(page), page.texts('.excerpt').length], [['A Goose'], excerpts], address)
+  }
 })
 
 test('any list can be searched', async () => {
