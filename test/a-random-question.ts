@@ -50,7 +50,7 @@ function aScope({ random, tags, pseuds, works }: RandomArchive): Scope {
     { kind: 'tag', tagId: random.pick(tags) },
     { kind: 'author', pseudId: random.pick(pseuds) },
     { kind: 'works', ids: some(random, works, 30) },
-    { kind: 'works', ids: Uint32Array.from(some(random, works, 30)) },
+    { kind: 'works', ids: Uint32Array.from(new Set(some(random, works, 30))) },
   ]
   return random.pick(scopes)
 }

@@ -56,7 +56,7 @@ export const NO_FILTER: Filter = {
   reviewsOn: false,
 }
 
-/** A search of texts gives many, as numbers in a row. */
+/** A search of texts gives many, as numbers in a row, each once. */
 export type WorkIds = readonly number[] | Uint32Array
 
 /** Where the list begins. `works`: ids in the list's own order (a series, a shelf, what a search of texts found). */

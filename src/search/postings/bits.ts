@@ -57,6 +57,22 @@ export function listBits(bits: Bits, count: number): Uint32Array {
   return list
 }
 
+/** The first that is set and every so-manieth after it, upwards. */
+export function everyNth(bits: Bits, nth: number): Uint32Array {
+  const picked: number[] = []
+  let [passed, next] = [0, 0]
+  for (let at = 0; at < bits.length; at++) {
+    let word = bits[at]!
+    const end = passed + ones(word)
+    for (; next < end; next += nth) {
+      for (; passed < next; passed++) word &= word - 1
+      picked.push((at << 5) + 31 - Math.clz32(word & -word))
+    }
+    passed = end
+  }
+  return Uint32Array.from(picked)
+}
+
 /** Longer, with the same bits. */
 export function grownTo(bits: Bits, words: number): Bits {
   const grown = new Uint32Array(words)

@@ -51,9 +51,7 @@ function isWorthIt(
   most: number,
 ): boolean {
   const every = Math.ceil(found.count / SAMPLED)
-  const { list } = found
-  const sample = Uint32Array.from({ length: Math.ceil(list.length / every) }, (_, at) => list[at * every]!)
-  const tops = countByWalking(postings, Found.these(postings.terms, sample), most)
+  const tops = countByWalking(postings, Found.these(postings.terms, found.every(every)), most)
   let steps = 0
   for (const [vocabulary, candidates] of byVocabulary) {
     const top = tops.get(vocabulary) ?? []

@@ -1,5 +1,5 @@
 import type { Question, WorkIds } from '../question.ts'
-import { hasBit, setBit, wordsFor } from './bits.ts'
+import { type Bits, hasBit, setBit, wordsFor } from './bits.ts'
 import { type Bounds, boundsOf, clausesOf, hiddenClauses } from './clauses.ts'
 import { Found, sizeOfAll } from './found.ts'
 import type { Postings } from './postings.ts'
@@ -30,10 +30,7 @@ export function findDocuments(postings: Postings, question: Question, pairings: 
   const unwanted = clauses.filter((clause) => clause.isNot && clause.terms.length > 0)
   const { scope } = question
   if (wanted.some((clause) => clause.terms.length === 0)) return Found.these(terms, new Uint32Array(0))
-  const found =
-    scope.kind === 'works'
-      ? Found.these(terms, documentsOf(postings, scope.ids))
-      : Found.with(terms, wanted.shift()!.terms)
+  const found = scope.kind === 'works' ? theseWorks(postings, scope.ids) : Found.with(terms, wanted.shift()!.terms)
   for (const clause of [...wanted, ...unwanted]) {
     if (found.count === 0) break
     // Whatever has any terms at all has this one.
@@ -44,18 +41,27 @@ export function findDocuments(postings: Postings, question: Question, pairings: 
   return found
 }
 
+function theseWorks(postings: Postings, workIds: WorkIds): Found {
+  const { list, bits } = pickDocuments(postings, workIds)
+  return Found.these(postings.terms, list, bits)
+}
+
 /** Each once, in the order of the works; those that are not in the index are left out. */
-export function documentsOf({ documents }: Postings, workIds: WorkIds): Uint32Array {
-  const seen = new Uint32Array(wordsFor(documents.room))
-  const found = new Uint32Array(workIds.length)
+export function documentsOf(postings: Postings, workIds: WorkIds): Uint32Array {
+  return pickDocuments(postings, workIds).list
+}
+
+function pickDocuments({ documents }: Postings, workIds: WorkIds): { list: Uint32Array; bits: Bits } {
+  const bits = new Uint32Array(wordsFor(documents.room))
+  const list = new Uint32Array(workIds.length)
   let count = 0
   for (let at = 0; at < workIds.length; at++) {
     const document = documents.of(workIds[at]!)
-    if (document < 0 || hasBit(seen, document)) continue
-    setBit(seen, document)
-    found[count++] = document
+    if (document < 0 || hasBit(bits, document)) continue
+    setBit(bits, document)
+    list[count++] = document
   }
-  return found.subarray(0, count)
+  return { list: list.subarray(0, count), bits }
 }
 
 function isWithin(document: number, bounds: readonly Bounds[]): boolean {

@@ -1,5 +1,5 @@
 // The documents of an answer: a list when they are few, bits when they are many, either from the other when needed.
-import { type Bits, clearBit, countBits, countCommon, hasBit, listBits, setBit, wordsFor } from './bits.ts'
+import { type Bits, clearBit, countBits, countCommon, everyNth, hasBit, listBits, setBit, wordsFor } from './bits.ts'
 import type { Clause } from './clauses.ts'
 import type { Terms } from './terms.ts'
 
@@ -13,6 +13,8 @@ export class Found {
   #list: Uint32Array | null
   #bits: Bits | null
   #count: number
+  /** What the list is in the order of, where it is not that of documents; it has all of them, and more. */
+  #order: Uint32Array | null = null
 
   private constructor(terms: Terms, list: Uint32Array | null, bits: Bits | null, count: number) {
     this.#terms = terms
@@ -21,9 +23,12 @@ export class Found {
     this.#count = count
   }
 
-  /** Of documents in whichever order, each once; `list` keeps that order, whatever is taken out. */
-  static these(terms: Terms, list: Uint32Array): Found {
-    return new Found(terms, list, null, list.length)
+  /** Of documents in whichever order, each once; `list` keeps that order, whatever is taken out. `bits` are theirs. */
+  static these(terms: Terms, list: Uint32Array, bits: Bits | null = null): Found {
+    if (bits === null || list.length * MANY <= terms.documents) return new Found(terms, list, null, list.length)
+    const found = new Found(terms, null, bits, list.length)
+    found.#order = list
+    return found
   }
 
   /** With at least one of these terms. */
@@ -47,7 +52,21 @@ export class Found {
   }
 
   get list(): Uint32Array {
-    return (this.#list ??= listBits(this.#bits!, this.#count))
+    if (this.#list) return this.#list
+    return (this.#list = this.#order ? this.#inOrder(this.#count) : listBits(this.#bits!, this.#count))
+  }
+
+  /** The first of the list. */
+  first(many: number): Uint32Array {
+    if (this.#list || !this.#order) return this.list.subarray(0, many)
+    return this.#inOrder(Math.min(many, this.#count))
+  }
+
+  /** One of so many, in whichever order. */
+  every(nth: number): Uint32Array {
+    const list = this.#list
+    if (!list) return everyNth(this.#bits!, nth)
+    return Uint32Array.from({ length: Math.ceil(list.length / nth) }, (_, at) => list[at * nth]!)
   }
 
   get bits(): Bits {
@@ -83,6 +102,7 @@ export class Found {
     for (let at = 0; at < old.length; at++) if (isKept(old[at]!)) kept[count++] = old[at]!
     this.#list = kept.subarray(0, count)
     this.#bits = null
+    this.#order = null
     this.#count = count
   }
 
@@ -101,6 +121,12 @@ export class Found {
       this.#count--
     }
     return before - this.#count
+  }
+
+  #inOrder(many: number): Uint32Array {
+    const [order, bits, list] = [this.#order!, this.#bits!, new Uint32Array(many)]
+    for (let at = 0, count = 0; count < many; at++) if (hasBit(bits, order[at]!)) list[count++] = order[at]!
+    return list
   }
 
   #testOf({ terms: wanted, isNot }: Clause, looks: number): (document: number) => boolean {

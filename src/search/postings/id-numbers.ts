@@ -1,5 +1,7 @@
-const PAGE = 1024
+const PAGE_BITS = 10
+const PAGE = 1 << PAGE_BITS
 const NEAR_PAGES = 0x10000
+const NEAR = PAGE * NEAR_PAGES
 
 /** From ids of rows to small numbers. In pages, so that a few ids that lie far apart cost little. */
 export class IdNumbers {
@@ -9,7 +11,7 @@ export class IdNumbers {
 
   /** -1: it has none. */
   get(id: number): number {
-    const page = this.#pageOf(id)
+    const page = id < NEAR ? this.#near[id >>> PAGE_BITS] : this.#pageOf(id)
     return page ? (page[id % PAGE] ?? 0) - 1 : -1
   }
 

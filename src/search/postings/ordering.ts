@@ -1,5 +1,5 @@
 import { AUDIENCE } from '../../works/visibility.ts'
-import type { Mark, Question, SortKey } from '../question.ts'
+import type { Mark, Question, SortKey, WorkIds } from '../question.ts'
 import type { Ordering } from './best.ts'
 import type { Postings } from './postings.ts'
 import { SWITCHES } from './term-names.ts'
@@ -19,12 +19,17 @@ export function orderingOf(postings: Postings, { sort, scope }: Question): Order
   if (scope.kind !== 'works') return { keys: documents.workIds, ids: documents.workIds, isDown }
   const places = new Float64Array(documents.room)
   let place = 0
-  for (const id of new Set(scope.ids)) {
+  for (const id of each(scope.ids)) {
     const document = documents.of(id)
     if (document >= 0) places[document] = place
     place++
   }
   return { keys: places, ids: documents.workIds, isDown }
+}
+
+/** Each once; a search does not find a work twice. */
+function each(ids: WorkIds): WorkIds {
+  return ids instanceof Uint32Array ? ids : [...new Set(ids)]
 }
 
 function keysOf({ documents }: Postings, by: Exclude<SortKey, 'given'>): Float64Array | Uint32Array {
@@ -59,7 +64,7 @@ export function placeOf(postings: Postings, question: Question, ordering: Orderi
   const { sort, scope, audience } = question
   if (KEPT.has(sort.by) && mark.value !== null) return { key: mark.value, workId: mark.workId }
   if (sort.by === 'given' && scope.kind === 'works') {
-    const place = [...new Set(scope.ids)].indexOf(mark.workId)
+    const place = each(scope.ids).indexOf(mark.workId)
     return place < 0 ? null : { key: place, workId: mark.workId }
   }
   const document = postings.documents.of(mark.workId)

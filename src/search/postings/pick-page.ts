@@ -45,16 +45,17 @@ function hasOwnOrder({ sort, scope }: Question): boolean {
 }
 
 /** Found in the order that is asked for. */
-function pickGiven({ documents }: Postings, { perPage, sort }: Question, { list }: Found, page: number): Picked {
+function pickGiven({ documents }: Postings, { perPage, sort }: Question, found: Found, page: number): Picked {
   const isDown = sort.direction === 'down'
+  const { count } = found
   const start = (page - 1) * perPage
-  const end = Math.min(start + perPage, list.length)
+  const end = Math.min(start + perPage, count)
   const slice =
     start >= end
       ? []
       : isDown
-        ? [...list.subarray(list.length - end, list.length - start)].toReversed()
-        : [...list.subarray(start, end)]
+        ? [...found.list.subarray(count - end, count - start)].toReversed()
+        : [...found.first(end).subarray(start)]
   return { documents: slice, start, ordering: { keys: documents.workIds, ids: documents.workIds, isDown } }
 }
 
