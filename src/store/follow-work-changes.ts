@@ -38,6 +38,11 @@ export class ChangeFollower {
     return this.#gaps.length
   }
 
+  /** Up to this number, changes are read. */
+  get last(): number {
+    return this.#last
+  }
+
   /** Before anything is read that the changes are to be added to. */
   async startAtEnd(db: Db): Promise<void> {
     this.#last = await newestChange(db)
@@ -91,6 +96,13 @@ export async function sweepWorkChanges(db: Db): Promise<void> {
 async function newestChange(db: Db): Promise<number> {
   const { rows } = await sql<{ last: number | null }>`select /* index */ max(id) as last from work_change`.execute(db)
   return rows[0]?.last ?? 0
+}
+
+/** The last change up to this one that was of more than numbers; 0: there is none. */
+export async function lastOfMore(db: Db, upTo: number): Promise<number> {
+  const { rows } = await sql<{ id: number }>`select /* index */ id from work_change
+    where id <= ${upTo} and numbers_only = 0 order by id desc limit 1`.execute(db)
+  return rows[0]?.id ?? 0
 }
 
 interface Row {

@@ -45,3 +45,9 @@ export function soughtPhrases(node: WordNode): WordLeaf[] {
   walk(node)
   return [...found.values()]
 }
+
+/** Whether it depends on numbers of works that change without them. */
+export function asksForNumbers(node: WordNode): boolean {
+  if (node.kind === 'all' || node.kind === 'any') return node.of.some(asksForNumbers)
+  return node.kind === 'not' ? asksForNumbers(node.of) : node.kind === 'number'
+}

@@ -10,7 +10,7 @@ import { evaluate } from './evaluate.ts'
 import type { FoundWorks } from './found-works.ts'
 import { KeptFound } from './kept-found.ts'
 import { locateChapters } from './locate.ts'
-import type { SearchedPart, WordNode } from './query.ts'
+import { asksForNumbers, type SearchedPart, type WordNode } from './query.ts'
 import type { ReaderEyes } from './reader-eyes.ts'
 import { BESIDE_PAGES, countWaiting, takeInSlice } from './take-in.ts'
 import { WorkFacts } from './work-facts.ts'
@@ -35,6 +35,8 @@ export interface FoundTexts {
   ids: Uint32Array<ArrayBuffer> | null
   /** An answer is right as long as its stamp is the newest; null: it is right only now. */
   stamp: string | null
+  /** And as long as no more has changed than this, as `LastChange` says it; null: that does not tell. */
+  change: number | null
   /** It took too long: there is no answer. */
   isCutOff: boolean
   /** Works whose words are not taken in yet, or not anew; no more than a thousand and one are counted. */
@@ -53,9 +55,9 @@ export class TextIndex {
   readonly #facts = new WorkFacts()
   #following: Promise<unknown> = Promise.resolve()
   readonly #name = randomUUID()
-  /** In which works words stand that stand in many, as of the stamp. */
+  /** In which works words stand that stand in many, as of that version of the facts. */
   #leaves = new KeptFound<FoundWorks>(({ ids }) => ids.length)
-  #leavesStamp: string | null = null
+  #leavesVersion = 0
 
   /** As `openTexts` gives it. */
   constructor(db: Kysely<Tables>) {
@@ -66,18 +68,22 @@ export class TextIndex {
     // What was read in this turn is read anew: the archive may have changed since.
     await nextTurn()
     await this.#follow()
-    const before = this.#facts.version
+    const facts = this.#facts
+    const { version } = facts
     const waiting = await this.#takeInFew()
     await this.#follow()
     // What changes in between may not be taken in yet.
-    const isSettled = waiting === 0 && before === this.#facts.version
-    const stamp = isSettled ? `${this.#name} ${before}` : null
-    if (stamp !== null && stamp === known) return { ids: null, stamp, isCutOff: false, waiting }
+    const isSettled = waiting === 0 && version === facts.version
+    const numbers = asksForNumbers(question.words) ? facts.numbersVersion : null
+    const stamp = isSettled ? `${this.#name} ${version} ${numbers}` : null
+    const change = isSettled && numbers === null ? facts.change : null
+    if (stamp !== null && stamp === known) return { ids: null, stamp, change, isCutOff: false, waiting }
     try {
-      return { ids: await this.#evaluate(question, stamp), stamp, isCutOff: false, waiting }
+      const ids = await this.#evaluate(question, isSettled ? version : null)
+      return { ids, stamp, change, isCutOff: false, waiting }
     } catch (error) {
       if (!(error instanceof TookTooLong)) throw error
-      return { ids: new Uint32Array(0), stamp: null, isCutOff: true, waiting }
+      return { ids: new Uint32Array(0), stamp: null, change: null, isCutOff: true, waiting }
     }
   }
 
@@ -99,8 +105,8 @@ export class TextIndex {
     return taken
   }
 
-  async #evaluate({ eyes, words, part }: TextQuestion, stamp: string | null): Promise<Uint32Array<ArrayBuffer>> {
-    const kept = this.#keptAsOf(stamp)
+  async #evaluate({ eyes, words, part }: TextQuestion, version: number | null): Promise<Uint32Array<ArrayBuffer>> {
+    const kept = this.#keptAsOf(version)
     const facts = this.#facts
     return withinTime(this.#db, MOST_MS, async (db, goOn) => {
       const own = new Set(eyes.accountId === 0 ? [] : await listWorksBy(db, eyes.accountId))
@@ -129,10 +135,10 @@ export class TextIndex {
   }
 
   /** Where nothing is right for longer, nothing is kept. */
-  #keptAsOf(stamp: string | null): KeptFound<FoundWorks> {
-    if (stamp === null) return new KeptFound(({ ids }) => ids.length, 0)
-    if (stamp === this.#leavesStamp) return this.#leaves
-    this.#leavesStamp = stamp
+  #keptAsOf(version: number | null): KeptFound<FoundWorks> {
+    if (version === null) return new KeptFound(({ ids }) => ids.length, 0)
+    if (version === this.#leavesVersion) return this.#leaves
+    this.#leavesVersion = version
     this.#leaves = new KeptFound(({ ids }) => ids.length)
     return this.#leaves
   }

@@ -6,6 +6,7 @@ import type { Tables } from '../../store/tables.ts'
 import { openTexts } from '../../store/texts-file.ts'
 import { type Excerpt, excerptsOf, listReadable, phrasesForTexts } from './find-excerpts.ts'
 import { KeptFound } from './kept-found.ts'
+import { LastChange } from './last-change.ts'
 import type { SearchedPart, WordNode } from './query.ts'
 import { eyesOfReader } from './reader-eyes.ts'
 import { TextIndex } from './text-index.ts'
@@ -25,11 +26,12 @@ export interface TextAnswer {
 /** Three of the eight connections to PostgreSQL that a node has. */
 const ROOM = { atOnce: 3, waiting: 60, patienceMs: 3000 }
 const NONE = new Uint32Array(0)
-const TOO_LONG = { ids: NONE, stamp: null, isCutOff: true, waiting: 0 }
+const TOO_LONG = { ids: NONE, stamp: null, change: null, isCutOff: true, waiting: 0 }
 
 interface Known {
   ids: Uint32Array
   stamp: string
+  change: number | null
 }
 
 interface Needed {
@@ -43,6 +45,7 @@ export class TextSearch {
   readonly #index: TextIndex | ThreadOfTexts
   /** For further pages, filters, and whoever looks for the same. */
   readonly #known = new KeptFound<Known>(({ ids }) => ids.length)
+  readonly #lastChange = new LastChange()
   readonly #turnstile = new Turnstile(ROOM)
 
   constructor({ db, thread }: Needed) {
@@ -56,13 +59,20 @@ export class TextSearch {
     const question = { eyes, words, part }
     const key = JSON.stringify(question)
     const known = this.#known.get(key)
+    if (known && (await this.#isStillRight(known)))
+      return { ids: known.ids, total: known.ids.length, isCutOff: false, waiting: 0 }
     const asking = { ...question, known: known?.stamp ?? null }
     const found = (await this.#turnstile.pass(() => this.#index.find(asking))) ?? TOO_LONG
-    const { stamp, isCutOff, waiting } = found
+    const { stamp, change, isCutOff, waiting } = found
     // The very same, so that an index of works may know them again.
     const ids = found.ids ?? known?.ids ?? NONE
-    if (stamp !== null && found.ids) this.#known.keep(key, { ids, stamp })
+    if (stamp !== null) this.#known.keep(key, { ids, stamp, change })
     return { ids, total: ids.length, isCutOff, waiting }
+  }
+
+  /** Seen here, the thread need not be asked. */
+  async #isStillRight({ change }: Known): Promise<boolean> {
+    return this.#index instanceof ThreadOfTexts && change !== null && change === (await this.#lastChange.read(this.#db))
   }
 
   /**

@@ -52,6 +52,19 @@ test('who looks for the same is given the same works until one changes, and not 
   assert.equal((await search.search(cast.ada, question)).total, first.total + 1)
 })
 
+test('numbers that change make nobody search again but who asks for them', async () => {
+  const { workId } = await aWork(home.db, { by: cast.ada, chapters: [{ html: '<p>Halyard.</p>' }] })
+  const [plain, liked] = [wordsOf('halyard'), wordsOf('halyard kudos>0')]
+  const first = await search.search(GUEST, plain)
+  assert.deepEqual([[...first.ids], [...(await search.search(GUEST, liked)).ids]], [[workId], []])
+  await home.db.updateTable('work').set({ kudos_count: 3 }).where('id', '=', workId).execute()
+  await noteWorkChanges(home.db, [workId], 'numbers')
+  assert.equal((await search.search(GUEST, plain)).ids, first.ids)
+  assert.deepEqual([...(await search.search(GUEST, liked)).ids], [workId])
+  await aWork(home.db, { by: cast.ada, chapters: [{ html: '<p>Halyard.</p>' }] })
+  assert.equal((await search.search(GUEST, plain)).total, 2)
+})
+
 test(
   'a thread that does not answer in time is given up, nobody fails by it, and another one takes its place',
   { skip: process.env.TEST_DATABASE === 'postgres' },

@@ -43,7 +43,7 @@ export class ThreadOfTexts {
     const answer = await this.#askInTime({ find: question })
     return answer && 'found' in answer
       ? answer.found
-      : { ids: new Uint32Array(0), stamp: null, isCutOff: true, waiting: 0 }
+      : { ids: new Uint32Array(0), stamp: null, change: null, isCutOff: true, waiting: 0 }
   }
 
   async locate(located: Located): Promise<number[]> {

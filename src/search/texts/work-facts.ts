@@ -1,7 +1,7 @@
 // What a search must know of every work, in memory: who finds it, which gate it has, what it is sorted by. It follows the
 // log of changes, as every index does.
 import type { Db } from '../../store/database.ts'
-import { ChangeFollower } from '../../store/follow-work-changes.ts'
+import { type Change, ChangeFollower, lastOfMore } from '../../store/follow-work-changes.ts'
 import { Ranks } from './ranks.ts'
 
 const AT_ONCE = 20_000
@@ -17,8 +17,12 @@ export class WorkFacts {
   readonly ranks = new Ranks()
   /** Up to this id there may be works. */
   last = 0
-  /** Another one whenever something has changed; 0: nothing is known yet. */
+  /** Another one whenever more has changed than numbers; 0: nothing is known yet. */
   version = 0
+  /** Another one whenever anything has. */
+  numbersVersion = 0
+  /** As `LastChange` says it. */
+  change = 0
   readonly #changes = new ChangeFollower()
 
   /** Brings it up to date. One call after the other. */
@@ -29,15 +33,25 @@ export class WorkFacts {
       if (isTooFar) return this.#begin(db)
       const ids = [...new Set(rows.map((row) => row.workId))]
       for (let start = 0; start < ids.length; start += 500) await this.#readAgain(db, ids.slice(start, start + 500))
-      if (ids.length > 0) this.version += 1
+      this.#note(rows)
       if (!areMore) return
     }
   }
 
   async #begin(db: Db): Promise<void> {
     await this.#changes.startAtEnd(db)
+    this.change = await lastOfMore(db, this.#changes.last)
     await this.#readAll(db)
     this.version += 1
+    this.numbersVersion += 1
+  }
+
+  #note(rows: readonly Change[]): void {
+    if (rows.length > 0) this.numbersVersion += 1
+    const more = rows.filter(({ numbersOnly }) => !numbersOnly)
+    if (more.length === 0) return
+    this.version += 1
+    this.change = Math.max(this.change, more.at(-1)!.id)
   }
 
   async #readAll(db: Db): Promise<void> {
