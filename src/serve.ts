@@ -23,6 +23,7 @@ import { Finder } from './search/finder.ts'
 import { TextSearch } from './search/texts/text-search.ts'
 import { forgetSettings, readSettings } from './site/settings.ts'
 import { flushPlacesEvery } from './reading/keep-places.ts'
+import { checkpointBeside } from './store/checkpoint-beside.ts'
 import { type Hold, takeHold } from './store/hold.ts'
 import type { Tables } from './store/tables.ts'
 import { flushReadsEvery } from './works/count-reads.ts'
@@ -121,6 +122,7 @@ async function listen(config: Config, { db, assets, log, hold }: Opened): Promis
   if (log.isLevelEnabled('debug')) logRequests(server, log)
   const address = await open(server, config)
   ownAddress.current = address
+  const stopCheckpoints = await checkpointBeside(db)
   void parts.finder.start()
   const jobs = startJobs({
     db,
@@ -149,6 +151,7 @@ async function listen(config: Config, { db, assets, log, hold }: Opened): Promis
     await stopPlacing()
     await stopMissing()
     await parts.finder.stop()
+    await stopCheckpoints()
     await hold.release()
     await db.destroy()
     log.flush()

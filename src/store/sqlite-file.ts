@@ -94,7 +94,7 @@ export class SnapshotReader {
 
 interface Place {
   path: string
-  /** False leaves syncing to the operating system. */
+  /** A power cut leaves the file whole, but its last changes are safe only after a word from the disk: `disk-word.ts`. */
   durable: boolean
   onQuery?: (sql: string) => void
   prepareFile?: (file: SqliteFile) => void
@@ -105,7 +105,7 @@ export function openFile({ path, durable, onQuery, prepareFile }: Place, cacheKi
   file.exec(`
     pragma busy_timeout = 10000;
     pragma journal_mode = wal;
-    pragma synchronous = ${durable ? 'full' : 'off'};
+    pragma synchronous = ${durable ? 'normal' : 'off'};
     pragma foreign_keys = on;
     pragma temp_store = memory;
     pragma cache_size = -${cacheKib};

@@ -11,6 +11,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import type { Tables } from './tables.ts'
+import { SyncedFile } from './disk-word.ts'
 import { openFile, SnapshotReader, type SqliteFile } from './sqlite-file.ts'
 import { waitElsewhere, whenFree } from './when-free.ts'
 
@@ -67,11 +68,13 @@ export function placeOf(db: Pick<Kysely<Tables>, 'getExecutor'>): SqlitePlace | 
 class SqliteDriver implements Driver {
   readonly place: SqlitePlace
   readonly #queue = new Queue()
+  readonly #log: SyncedFile | null
   #writer!: SqliteFile
   reader: SnapshotReader | null = null
 
   constructor(place: SqlitePlace) {
     this.place = place
+    this.#log = place.durable ? new SyncedFile(`${place.path}-wal`) : null
   }
 
   async init(): Promise<void> {
@@ -81,7 +84,7 @@ class SqliteDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    return new SqliteConnection(this.#writer, this.reader!, this.#queue)
+    return new SqliteConnection(this.#writer, this.reader!, { queue: this.#queue, log: this.#log })
   }
 
   async beginTransaction(connection: SqliteConnection): Promise<void> {
@@ -99,6 +102,7 @@ class SqliteDriver implements Driver {
     this.reader!.endSnapshot()
     this.#writer.exec('commit')
     this.#leave(connection)
+    await this.#log?.sync()
   }
 
   async rollbackTransaction(connection: SqliteConnection): Promise<void> {
@@ -120,34 +124,48 @@ class SqliteDriver implements Driver {
   async destroy(): Promise<void> {
     this.reader?.close()
     this.reader = null
+    await this.#log?.close()
     this.#writer.close()
   }
+}
+
+interface Writing {
+  queue: Queue
+  /** Null: nobody waits for the disk. */
+  log: SyncedFile | null
 }
 
 class SqliteConnection implements DatabaseConnection {
   readonly #writer: SqliteFile
   readonly #reader: SnapshotReader
-  readonly #queue: Queue
+  readonly #writing: Writing
   inTransaction = false
 
-  constructor(writer: SqliteFile, reader: SnapshotReader, queue: Queue) {
+  constructor(writer: SqliteFile, reader: SnapshotReader, writing: Writing) {
     this.#writer = writer
     this.#reader = reader
-    this.#queue = queue
+    this.#writing = writing
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     if (this.inTransaction) return this.#writer.run<R>(query)
     if (readsOnly(query)) return this.#reader.run<R>(query)
 
-    await this.#queue.enter()
+    const { queue, log } = this.#writing
+    const result = await this.#write<R>(query, queue)
+    await log?.sync()
+    return result
+  }
+
+  async #write<R>(query: CompiledQuery, queue: Queue): Promise<QueryResult<R>> {
+    await queue.enter()
     try {
       return await whenFree(() => {
         this.#reader.endSnapshot()
         return this.#writer.run<R>(query)
       })
     } finally {
-      this.#queue.leave()
+      queue.leave()
     }
   }
 

@@ -10,13 +10,14 @@ import type { Tables } from './tables.ts'
 const TEXTS_FILE = 'texts.sqlite'
 
 /** Another one wherever words are cut otherwise than before, or the tables are others: files of older ones are emptied. */
-const VERSION = 1
+const VERSION = 2
 
 const TABLES = `
   create table text_followed (
     id integer primary key check (id = 1),
-    -- up to this change of works, those that changed are among text_waiting
-    change_id integer not null
+    -- up to this change of works, those that changed are among text_waiting; 0: there was none yet
+    change_id integer not null,
+    stamp integer not null
   );
   create table text_waiting (work_id integer primary key);
   create table indexed_work (
@@ -50,7 +51,7 @@ export function openTexts(db: Kysely<Tables>): Kysely<Tables> {
     makeTables(file)
     file.exec(`attach '${pathToFileURL(archive.path).href.replaceAll("'", '%27')}?mode=ro' as archive`)
   }
-  return new Kysely<Tables>({ dialect: sqliteDialect({ ...archive, path, prepareFile }) })
+  return new Kysely<Tables>({ dialect: sqliteDialect({ ...archive, path, durable: false, prepareFile }) })
 }
 
 export async function closeTexts(texts: Kysely<Tables>, archive: Kysely<Tables>): Promise<void> {

@@ -3,7 +3,6 @@ import { conflict } from '../../errors.ts'
 import { recordAct } from '../../people/audit.ts'
 import type { Member } from '../../people/viewer.ts'
 import { type Db, inTransaction } from '../../store/database.ts'
-import { withCheckpointBeside } from '../../store/checkpoint-beside.ts'
 import { holdTags } from '../../store/hold-tags.ts'
 import { insertRows } from '../../store/insert-rows.ts'
 import { forgetKnownTags } from '../../tags/known-tags.ts'
@@ -38,7 +37,7 @@ export async function carryOut(
     if (count === 0) throw conflict('This is so already: nothing would change.')
     return { actId, ...plan }
   }
-  const { actId, kind, subjects } = await withCheckpointBeside(db, () => inTransaction(db, doIt))
+  const { actId, kind, subjects } = await inTransaction(db, doIt)
   forgetTags()
   if (kind === 'rename' || kind === 'free') forgetAlikeNames(db)
   forgetUses(db, subjects)

@@ -2,7 +2,6 @@ import { conflict, notFound } from '../../errors.ts'
 import { recordAct } from '../../people/audit.ts'
 import type { Member } from '../../people/viewer.ts'
 import { type Db, inTransaction } from '../../store/database.ts'
-import { withCheckpointBeside } from '../../store/checkpoint-beside.ts'
 import { holdTags } from '../../store/hold-tags.ts'
 import type { RowChange } from '../../tags/wrangling/plan.ts'
 import { refuseLoops } from '../../tags/wrangling/plan-synonyms.ts'
@@ -64,7 +63,7 @@ export async function undoAct(db: Db, moderator: Member, actId: number, now: num
     const act = { accountId: moderator.accountId, action: 'tag act undone', detail: { act: actId, ...undoing.detail } }
     await recordAct(db, act, now)
   }
-  await withCheckpointBeside(db, () => inTransaction(db, undo))
+  await inTransaction(db, undo)
   const touched = await db.selectFrom('wrangling_subject').where('act_id', '=', actId).select('tag_id').execute()
   forgetTags()
   forgetAlikeNames(db)

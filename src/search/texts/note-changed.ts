@@ -4,7 +4,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { type Db, inTransaction } from '../../store/database.ts'
 import { dialectOf } from '../../store/dialect.ts'
-import { CHANGES_KEPT } from '../../store/follow-work-changes.ts'
 import { PASSAGES } from './parts-of-work.ts'
 
 /** Lets all works wait that have changed since it was called last; all there are, where that is not known any more. */
@@ -12,31 +11,32 @@ export async function noteChanged(db: Db): Promise<void> {
   if (dialectOf(db).name !== 'sqlite') return
   // What was read in this turn is read anew.
   await nextTurn()
-  if (await isUpToDate(db)) return
+  if ((await countChanges(db)) === 0) return
   await inTransaction(db, async (db) => {
-    const { newest, followed } = await readPlace(db)
-    // A backup that was brought back has an older log than the index knows.
-    if (followed === null || newest < followed || newest - followed >= CHANGES_KEPT) await letAllWait(db)
+    if ((await countChanges(db)) === null) await letAllWait(db)
     else {
       await sql`insert into text_waiting (work_id)
-        select work_id from work_change where id > ${followed} and id <= ${newest} and numbers_only = 0
+        select work_id from work_change where id > (select change_id from text_followed) and numbers_only = 0
         on conflict do nothing`.execute(db)
     }
-    await sql`insert into text_followed (id, change_id) values (1, ${newest})
-      on conflict (id) do update set change_id = excluded.change_id`.execute(db)
+    await sql`delete from text_followed`.execute(db)
+    await sql`insert into text_followed (id, change_id, stamp)
+      select 1, newest.id, coalesce(work_change.stamp, 0)
+      from (select coalesce(max(id), 0) as id from work_change) newest
+      left join work_change on work_change.id = newest.id`.execute(db)
   })
 }
 
-async function isUpToDate(db: Db): Promise<boolean> {
-  const { newest, followed } = await readPlace(db)
-  return newest === followed
-}
-
-async function readPlace(db: Db): Promise<{ newest: number; followed: number | null }> {
-  const { rows } = await sql<{ newest: number; followed: number | null }>`
-    select coalesce((select max(id) from work_change), 0) as newest,
-      (select change_id from text_followed) as followed`.execute(db)
-  return rows[0]!
+/**
+ * Since the last one that was followed; null: that is not in the log. Rows of long ago are swept away, and an archive that
+ * was brought back, or whose last changes a power cut has taken, has others by the same numbers.
+ */
+async function countChanges(db: Db): Promise<number | null> {
+  const { rows } = await sql<{ changes: number }>`
+    select coalesce((select max(id) from work_change), 0) - change_id as changes from text_followed
+    where (change_id = 0 and coalesce((select min(id) from work_change), 1) = 1) or exists (
+      select 1 from work_change where id = change_id and work_change.stamp = text_followed.stamp)`.execute(db)
+  return rows[0]?.changes ?? null
 }
 
 /** What is as it was is seen by its stamp, and stays. Also works that are no more, but stand in the index. */

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { DatabaseSync } from 'node:sqlite'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import { openTestDatabase, type TestDatabase } from '../../test/database.ts'
+import { checkpointBeside } from './checkpoint-beside.ts'
+
+let home: TestDatabase
+before(async () => {
+  home = await openTestDatabase()
+})
+after(() => home.close())
+
+test(
+  'what is written comes from the log into the file without those who write',
+  { skip: process.env.TEST_DATABASE === 'postgres' },
+  async () => {
+    const file = new DatabaseSync(join(home.dataDir, 'fanfold.sqlite'))
+    const look = () =>
+      file.prepare('pragma wal_checkpoint(noop)').get() as unknown as { log: number; checkpointed: number }
+    const stop = await checkpointBeside(home.db)
+    const value = 'x'.repeat(5_000_000)
+    await home.db.insertInto('setting').values({ name: 'large', value, updated_at: 1 }).execute()
+    while (look().checkpointed < look().log) await pause(5)
+    assert.ok(look().log > 1000, String(look().log))
+    await stop()
+    await home.db
+      .updateTable('setting')
+      .set({ value: `${value}x` })
+      .where('name', '=', 'large')
+      .execute()
+    assert.ok(look().log > look().checkpointed, 'somebody brought it in by writing')
+    file.close()
+  },
+)

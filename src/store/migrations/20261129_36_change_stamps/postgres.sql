@@ -1,0 +1,1 @@
+-- Nothing: the index of texts is in the database itself.
