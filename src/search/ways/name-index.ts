@@ -3,6 +3,8 @@ import { endsOf, foldForLooking, wordsOfName } from '../../text/name-words.ts'
 import { WordStarts } from './word-starts.ts'
 
 const MOST_WORDS = 6
+/** In a rank: more than all words together. */
+const STARTS = 32
 const MOST_NAMESAKES = 20
 /** So few names are looked through every time. */
 const FEW = 5000
@@ -17,7 +19,7 @@ export interface LookedFor {
   limit: number
   /** Whose sizes these are. */
   audience: number
-  /** How many works the viewer finds under it, by id. */
+  /** How many works the viewer finds, by what the name is counted as. */
   sizeOf: (id: number) => number
   /** Those that come first of equals. */
   preferred: ReadonlySet<number>
@@ -29,6 +31,7 @@ export class NameIndex {
   readonly #slots = new Map<number, number>()
   /** By slot; 0: the name is no longer there. */
   readonly #ids: number[] = []
+  readonly #countedAs: number[] = []
   readonly #names: string[] = []
   readonly #words = new WordStarts()
   readonly #kept = new Map<string, { best: readonly Candidate[]; until: number }>()
@@ -41,13 +44,15 @@ export class NameIndex {
     return this.#slots.size
   }
 
-  put(id: number, name: string): void {
+  /** Its size is that of `countedAs`: a synonym is as large as what it stands for. */
+  put(id: number, name: string, countedAs = id): void {
     const folded = foldForLooking(name)
     const old = this.#slots.get(id)
-    if (old !== undefined && this.#names[old] === folded) return
+    if (old !== undefined && this.#names[old] === folded && this.#countedAs[old] === countedAs) return
     this.remove(id)
     this.#kept.clear()
     const slot = this.#ids.push(id) - 1
+    this.#countedAs.push(countedAs)
     this.#names.push(folded)
     this.#slots.set(id, slot)
     for (const word of wordsOfName(folded)) for (const end of endsOf(word)) this.#words.add(end, slot)
@@ -74,7 +79,7 @@ export class NameIndex {
   find(looked: LookedFor): Candidate[] {
     const folded = foldForLooking(looked.text)
     if (this.size <= FEW) return this.#findAll(looked)
-    if (folded.length <= SHORT && !folded.includes(' ')) return this.#findShort(folded, looked)
+    if (folded.length <= SHORT && wordsOfName(folded).length === 1) return this.#findShort(folded, looked)
     if (looked.preferred.size > 0) return this.#findAll(looked)
     return this.#findBest(folded, looked).filter(({ id }) => looked.isWanted(id))
   }
@@ -86,9 +91,9 @@ export class NameIndex {
     for (const row of others) best.put(row)
     for (const id of preferred) {
       const name = this.#names[this.#slots.get(id) ?? -1]
-      if (name === undefined || !` ${name}`.includes(` ${folded}`) || !isWanted(id)) continue
-      const rank = (name.startsWith(folded) ? 32 : 0) + 3
-      best.put({ id, rank, size: sizeOf(id), name })
+      if (name === undefined || !hasWord(name, folded) || !isWanted(id)) continue
+      const rank = (name.startsWith(folded) ? STARTS : 0) + 3
+      best.put({ id, rank, size: sizeOf(this.#countedAs[this.#slots.get(id)!]!), name })
     }
     return best.rows
   }
@@ -113,29 +118,40 @@ export class NameIndex {
     this.#lookedThrough = touched.length
     const best = new Best(limit)
     const least = words.length > 1 ? words.length - 1 : 1
+    const found = this.#found
     for (const slot of touched) {
-      const count = bitsIn(this.#found[slot]!)
-      this.#found[slot] = 0
+      const count = bitsIn(found[slot]!)
+      found[slot] = 0
       const id = this.#ids[slot]!
       if (id === 0 || count < least) continue
-      const starts = count === words.length && this.#names[slot]!.startsWith(folded)
-      const rank = (starts ? 32 : 0) + 2 * count + (preferred.has(id) ? 1 : 0)
-      const size = sizeOf(id)
-      if (best.takes(rank, size) && isWanted(id)) best.put({ id, rank, size, name: this.#names[slot]! })
+      const mayStart = count === words.length
+      const size = sizeOf(this.#countedAs[slot]!)
+      let rank = 2 * count + (preferred.has(id) ? 1 : 0)
+      // Most could not stand among the best whatever their name is, which is far from here.
+      if (!best.takes(mayStart ? rank + STARTS : rank, size)) continue
+      const name = this.#names[slot]!
+      if (mayStart && name.startsWith(folded)) rank += STARTS
+      if (best.takes(rank, size) && isWanted(id)) best.put({ id, rank, size, name })
     }
     return best.rows
   }
 
   #mark(words: readonly string[]): number[] {
     const touched: number[] = []
+    const found = this.#found
     for (const [number, word] of words.entries())
       for (const owners of this.#words.find(word))
-        for (const slot of owners) {
-          if (this.#found[slot] === 0) touched.push(slot)
-          this.#found[slot]! |= 1 << number
+        for (let at = 0; at < owners.length; at++) {
+          const slot = owners[at]!
+          if (found[slot] === 0) touched.push(slot)
+          found[slot]! |= 1 << number
         }
     return touched
   }
+}
+
+function hasWord(name: string, start: string): boolean {
+  return wordsOfName(name).some((word) => endsOf(word).some((end) => end.startsWith(start)))
 }
 
 function bitsIn(marks: number): number {
@@ -155,6 +171,9 @@ export interface Candidate {
 class Best {
   readonly #limit: number
   readonly rows: Candidate[] = []
+  /** Of the last, when there is no more room. */
+  #leastRank = -1
+  #leastSize = 0
 
   constructor(limit: number) {
     this.#limit = limit
@@ -162,8 +181,7 @@ class Best {
 
   /** Whether one of this rank and size could stand among them. */
   takes(rank: number, size: number): boolean {
-    const last = this.rows.length < this.#limit ? undefined : this.rows.at(-1)
-    return last === undefined || rank > last.rank || (rank === last.rank && size >= last.size)
+    return rank > this.#leastRank || (rank === this.#leastRank && size >= this.#leastSize)
   }
 
   put(row: Candidate): void {
@@ -171,6 +189,10 @@ class Best {
     while (place > 0 && isBetter(row, this.rows[place - 1]!)) place--
     this.rows.splice(place, 0, row)
     if (this.rows.length > this.#limit) this.rows.pop()
+    if (this.rows.length < this.#limit) return
+    const last = this.rows.at(-1)!
+    this.#leastRank = last.rank
+    this.#leastSize = last.size
   }
 }
 

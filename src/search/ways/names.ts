@@ -79,7 +79,7 @@ export class Names {
     if (before && before.groupId !== row.groupId) this.#remove(row.id)
     let index = this.#indexes.get(row.groupId)
     if (!index) this.#indexes.set(row.groupId, (index = new NameIndex()))
-    index.put(row.id, row.name)
+    index.put(row.id, row.name, row.canonicalId ?? row.id)
     this.#rows.set(row.id, row)
   }
 

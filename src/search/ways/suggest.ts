@@ -106,8 +106,7 @@ function findCandidates(
   { text, vocabularies }: TagsAsked,
   { audience, preferred }: { audience: number; preferred: ReadonlySet<number> },
 ): Candidate[] {
-  const own = names.counts.of(audience)
-  const sizeOf = (id: number) => own(names.get(id)!.canonicalId ?? id)
+  const sizeOf = names.counts.of(audience)
   const looked = { text, limit: LOOKED_AT, audience, sizeOf, preferred, isWanted: () => true }
   const found = vocabularies.flatMap((vocabulary) => names.indexOf(vocabulary.id)?.find(looked) ?? [])
   return vocabularies.length > 1 ? found.toSorted((one, other) => (isBetter(one, other) ? -1 : 1)) : found
