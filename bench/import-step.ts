@@ -58,7 +58,7 @@ async function intoArchive(dump: string, place: DatabasePlace): Promise<Pick<Ste
   since = performance.now()
   // As the command does it at its end.
   const texts = openTexts(db)
-  await takeInAll(texts, () => {})
+  await takeInAll(texts, () => {}, { alone: true })
   await closeTexts(texts, db)
   phases['text index'] = (performance.now() - since) / 1000
   const [chapters, reviews] = await Promise.all(

@@ -1,5 +1,5 @@
 import { emptyIndex, packIndex, takeInAll } from '../search/texts/reindex.ts'
-import { ALONE, BESIDE_PAGES } from '../search/texts/take-in.ts'
+import { BESIDE_PAGES } from '../search/texts/take-in.ts'
 import { takeHold } from '../store/hold.ts'
 import { closeTexts, openTexts } from '../store/texts-file.ts'
 import { type Command, DATA_FLAG } from './command.ts'
@@ -25,7 +25,7 @@ export const reindex: Command = {
       const done = await takeInAll(
         db,
         ({ done, total }) => progress.show({ label: 'works', done, total }),
-        alone ? ALONE : BESIDE_PAGES,
+        alone ? { alone: true } : { size: BESIDE_PAGES },
       )
       progress.end()
       if (!call.has('rest') && alone) await packIndex(db)

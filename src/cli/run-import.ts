@@ -9,7 +9,7 @@ import type { ImportReport } from '../import/efiction/report/report.ts'
 import { Pace } from '../import/pace.ts'
 import { recordFinishedRun } from '../import/runs/record-finished-run.ts'
 import { troubleOf } from '../import/trouble.ts'
-import { takeInAll } from '../search/texts/reindex.ts'
+import { takeInAll, type Told } from '../search/texts/reindex.ts'
 import { type Hold, takeHold } from '../store/hold.ts'
 import { listPendingMigrations, migrate } from '../store/migrate.ts'
 import { PassingFolder } from '../store/passing-folder.ts'
@@ -52,10 +52,11 @@ async function takeInTexts(db: Kysely<Tables>, stop: Stop): Promise<void> {
   const progress = new Progress()
   const texts = openTexts(db)
   try {
-    await takeInAll(texts, ({ done, total }) => {
+    const tell = ({ done, total }: Told) => {
       stop.signal.throwIfAborted()
       progress.show({ label: 'texts for searches', done, total })
-    })
+    }
+    await takeInAll(texts, tell, { alone: true })
   } catch (error) {
     if (!stop.signal.aborted) throw error
     console.log('Stopped. All has come over; searches will find the rest of it once the archive runs.')

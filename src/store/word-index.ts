@@ -12,7 +12,8 @@ export const MOST_PLACES = 250
 
 export interface WordRow {
   id: number
-  words: readonly string[]
+  /** Parted by spaces; bytes are UTF-8. */
+  words: string | Uint8Array
 }
 
 /** In place of what stands there by these ids. Upwards: with a smaller id, FTS5 first writes out all it holds. */
@@ -22,7 +23,9 @@ export async function addWords(db: Db, table: WordTable, rows: readonly WordRow[
     // One at a time on SQLite, where it costs nothing; a passage is long, and few come at once.
     // oxlint-disable-next-line no-await-in-loop -- in one transaction
     await (isSqlite
-      ? sql`insert or replace into ${sql.table(table)} (rowid, words) values (${id}, ${words.join(' ')})`.execute(db)
+      ? sql`insert or replace into ${sql.table(table)} (rowid, words) values (${id}, cast(${words} as text))`.execute(
+          db,
+        )
       : sql`insert into ${sql.table(table)} (id, words) values (${id}, ${toVector(words)}::text::tsvector)
           on conflict (id) do update set words = excluded.words`.execute(db))
   }
@@ -47,6 +50,23 @@ export async function packWords(db: Db, table: WordTable): Promise<void> {
   if (dialectOf(db).name === 'sqlite') {
     await sql`insert into ${sql.table(table)} (${sql.ref(table)}) values ('optimize')`.execute(db)
   } else await sql`vacuum analyze ${sql.table(table)}`.execute(db)
+}
+
+/** FTS5's own, and what a long fill may have. */
+const HELD_BYTES = { usual: 1024 * 1024, roomy: 16 * 1024 * 1024 }
+
+/** Lets SQLite hold more of what a transaction adds before it writes it out in a piece of its own. */
+export async function withRoomForWords(db: Db, work: () => Promise<void>): Promise<void> {
+  await holdWords(db, HELD_BYTES.roomy)
+  try {
+    await work()
+  } finally {
+    await holdWords(db, HELD_BYTES.usual)
+  }
+}
+
+async function holdWords(db: Db, bytes: number): Promise<void> {
+  await sql`insert into passage_words (passage_words, rank) values ('hashsize', ${sql.raw(String(bytes))})`.execute(db)
 }
 
 export interface Phrase {
@@ -82,9 +102,10 @@ function quoted(word: string): string {
   return word.replace(/["'\\\s\0]/g, '')
 }
 
-function toVector(words: readonly string[]): string {
+function toVector(words: string | Uint8Array): string {
   const places = new Map<string, number[]>()
-  for (const [index, word] of words.entries()) {
+  const text = typeof words === 'string' ? words : Buffer.from(words.buffer, words.byteOffset, words.length).toString()
+  for (const [index, word] of text.split(' ').entries()) {
     const before = places.get(word)
     if (before) before.push(index + 1)
     else places.set(word, [index + 1])

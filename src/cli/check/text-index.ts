@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { listOutdated } from '../../search/texts/take-in.ts'
+import { listOutdated } from '../../search/texts/parcel.ts'
 import { noteWorkChanges } from '../../store/work-changes.ts'
 import type { Tables } from '../../store/tables.ts'
 import { closeTexts, openTexts } from '../../store/texts-file.ts'

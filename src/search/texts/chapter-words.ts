@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../../store/database.ts'
+import { padded } from '../../store/in-list.ts'
 import { htmlToText } from '../../text/html-to-text.ts'
 import { whole } from '../../store/prepared.ts'
 import { cutPassages } from './cut-passages.ts'
-import { wordsOf } from './heading-words.ts'
 import { PASSAGES } from './parts-of-work.ts'
 
 export interface ChapterLine {
@@ -69,19 +69,21 @@ export async function listPassages(db: Db, workIds: readonly number[]): Promise<
   return rows
 }
 
-/** Title, notes and text of each, in passages. */
-export async function readPassages(db: Db, chapterIds: readonly number[]): Promise<Map<number, string[][]>> {
+/** Words in UTF-8, parted by spaces. */
+export type PassageWords = Uint8Array<ArrayBuffer>
+
+/** Of each chapter: title, notes and text, in order. */
+export async function readPassages(db: Db, chapterIds: readonly number[]): Promise<Map<number, PassageWords[]>> {
   if (chapterIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('chapter')
     .innerJoin('chapter_text', 'chapter_text.chapter_id', 'chapter.id')
-    .where('chapter.id', 'in', chapterIds)
+    .where('chapter.id', 'in', padded(chapterIds))
     .select(['chapter.id', 'title', 'notes_html', 'html', 'end_notes_html'])
     .execute()
   return new Map(
     rows.map(({ id, title, notes_html, html, end_notes_html }) => {
-      const texts = [title, htmlToText(notes_html), htmlToText(html), htmlToText(end_notes_html)]
-      return [id, cutPassages(wordsOf(texts))]
+      return [id, cutPassages([title, htmlToText(notes_html), htmlToText(html), htmlToText(end_notes_html)])]
     }),
   )
 }

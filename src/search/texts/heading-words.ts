@@ -6,7 +6,8 @@ import { listCreators } from '../../works/list-creators.ts'
 import { BREAK } from './cut-passages.ts'
 import { HEADING, type HeadingPart } from './parts-of-work.ts'
 
-export type HeadingWords = ReadonlyMap<number, readonly string[]>
+/** By part: its words, parted by spaces. */
+export type HeadingWords = ReadonlyMap<number, string>
 
 /** Of works that lists may show, by work: the words of each part that has some. Works that are missing show in none. */
 export async function readHeadingWords(db: Db, workIds: readonly number[]): Promise<Map<number, HeadingWords>> {
@@ -26,15 +27,15 @@ export async function readHeadingWords(db: Db, workIds: readonly number[]): Prom
         notes: [htmlToText(work.notes_html), htmlToText(work.end_notes_html)],
       }
       const words = Object.entries(texts).map(([part, each]) => [HEADING[part as HeadingPart], wordsOf(each)] as const)
-      return [work.id, new Map(words.filter(([, words]) => words.length > 0))]
+      return [work.id, new Map(words.filter(([, words]) => words !== ''))]
     }),
   )
 }
 
-/** Of one part after the other, with something between them that no phrase reaches across. */
-export function wordsOf(texts: readonly string[]): string[] {
-  const parts = texts.map(tokensOf).filter((words) => words.length > 0)
-  return parts.flatMap((words, index) => (index === 0 ? words : [BREAK, ...words]))
+/** Of one text after the other, with something between them that no phrase reaches across. */
+function wordsOf(texts: readonly string[]): string {
+  const parts = texts.map((text) => tokensOf(text).join(' '))
+  return parts.filter((words) => words !== '').join(` ${BREAK} `)
 }
 
 function readWorks(db: Db, workIds: readonly number[]) {

@@ -10,7 +10,8 @@ import type { Tables } from '../../store/tables.ts'
 import { closeTexts, openTexts } from '../../store/texts-file.ts'
 import { noteWorkChanges } from '../../store/work-changes.ts'
 import { takeInAll } from './reindex.ts'
-import { countWaiting, listOutdated } from './take-in.ts'
+import { listOutdated } from './parcel.ts'
+import { countWaiting } from './take-in.ts'
 
 let home: TestDatabase
 let cast: Cast

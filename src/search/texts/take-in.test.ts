@@ -10,7 +10,8 @@ import { closeTexts, openTexts } from '../../store/texts-file.ts'
 import { refreshWorks } from '../../works/refresh-work.ts'
 import { parseQuery } from './parse-query.ts'
 import type { WordNode } from './query.ts'
-import { countWaiting, listOutdated, takeInSlice } from './take-in.ts'
+import { listOutdated } from './parcel.ts'
+import { countWaiting, takeInSlice } from './take-in.ts'
 import { TextSearch } from './text-search.ts'
 
 let home: TestDatabase

@@ -2,12 +2,16 @@
 // databases, which are given nothing but these words, find the same.
 import { foldSigns, foldWord } from './fold.ts'
 import { APOSTROPHE, IGNORED, kindOf, kindsOfUnits, LETTER, MARK, NOTHING, PICTURE, QUOTE, SIGN } from './kinds.ts'
+import { KnownWords } from './known-words.ts'
 
 /** `start` and `end` are where it stands in the text; `isLastSign`: it ends a run of signs, alone, without its second. */
 export type TakeToken = (token: string, start: number, end: number, isLastSign: boolean) => void
 
-/** In order. A run of signs gives every two of them, and the last one by itself. */
-export function eachToken(text: string, take: TakeToken): void {
+/** Of one kind: LETTER (a word), SIGN or PICTURE. */
+export type TakeRun = (kind: number, start: number, end: number) => void
+
+/** The stretches of a text that have words. */
+export function eachRun(text: string, take: TakeRun): void {
   const kinds = kindsOfUnits()
   let at = 0
   while (at < text.length) {
@@ -17,11 +21,18 @@ export function eachToken(text: string, take: TakeToken): void {
     }
     const kind = kindAt(text, at, kinds)
     const end = kind === LETTER ? endOfWord(text, at, kinds) : endOfRun(text, at, kinds)
-    if (kind === LETTER) takeWord(text, at, end, take)
-    else if (kind === SIGN) takeSigns(text, at, end, take)
-    else if (kind === PICTURE) takePicture(text, at, end, take)
+    if (kind === LETTER || kind === SIGN || kind === PICTURE) take(kind, at, end)
     at = end
   }
+}
+
+/** In order. A run of signs gives every two of them, and the last one by itself. */
+export function eachToken(text: string, take: TakeToken): void {
+  eachRun(text, (kind, start, end) => {
+    if (kind === LETTER) takeWord(text, start, end, take)
+    else if (kind === SIGN) takeSigns(text, start, end, take)
+    else take(text.slice(start, end), start, end, false)
+  })
 }
 
 export function tokensOf(text: string): string[] {
@@ -81,19 +92,12 @@ function isPlain(code: number): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39)
 }
 
-/** The words of a language are few: folding one takes as long as looking up twenty. */
-const known = new Map<string, readonly string[]>()
-const MOST_KNOWN = 100_000
+/** Folding one takes as long as looking up twenty. */
+const known = new KnownWords<readonly string[]>()
 
 function takeWord(text: string, start: number, end: number, take: TakeToken): void {
-  const word = text.slice(start, end)
-  let folded = known.get(word)
-  if (!folded) {
-    folded = foldWord(word)
-    if (known.size >= MOST_KNOWN) known.clear()
-    if (word.length <= 40) known.set(word, folded)
-  }
-  for (const token of folded) take(token, start, end, false)
+  const folded = known.get(text, start, end, foldWord)
+  for (let index = 0; index < folded.length; index += 1) take(folded[index]!, start, end, false)
 }
 
 interface Sign {
@@ -127,8 +131,4 @@ function signsIn(text: string, start: number, end: number): Sign[] {
     for (const sign of foldSigns(cluster)) signs.push({ sign, start: from, end: from + cluster.length })
   }
   return signs
-}
-
-function takePicture(text: string, start: number, end: number, take: TakeToken): void {
-  take(text.slice(start, end), start, end, false)
 }
