@@ -20,6 +20,8 @@ export interface DumpedTable {
   columns: readonly DumpedColumn[]
   /** Columns of the type TIMESTAMP are written by the clock of UTC. */
   isUtc?: boolean
+  /** The same file has defined this table before: a database would drop what it had, and begin anew. */
+  beginsAnew?: boolean
 }
 
 /** What any source of an old database yields; a file is one, a live server may be another. */

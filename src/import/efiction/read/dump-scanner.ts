@@ -1,6 +1,8 @@
 import { ByteCursor, OUT_OF_BYTES } from './byte-cursor.ts'
 import type { DumpEvent } from './dump-event.ts'
+import { DumpedDatabase } from './dumped-database.ts'
 import { readCreateTable } from './read-create-table.ts'
+import { readColumnList, readInsertedTable } from './read-insert.ts'
 import { readTuple } from './read-tuple.ts'
 
 const SEMICOLON = 0x3b
@@ -16,7 +18,7 @@ const CHATTER = /^(MYSQLDUMP|MARIADB|MYSQL|ENTER|WARNING|ERROR)$/
 
 /** Statements that make no rows and take none away. */
 const HARMLESS =
-  /^(ALTER|ANALYZE|BEGIN|CALL|CHANGE|CHECK|COMMIT|DEALLOCATE|DELETE|DROP|END|EXECUTE|FLUSH|GRANT|LOCK|OPTIMIZE|PREPARE|RELEASE|REPAIR|ROLLBACK|SAVEPOINT|SELECT|SHOW|START|TRUNCATE|UNLOCK|USE)$/
+  /^(ALTER|ANALYZE|BEGIN|CALL|CHANGE|CHECK|COMMIT|DEALLOCATE|DELETE|DROP|END|EXECUTE|FLUSH|GRANT|LOCK|OPTIMIZE|PREPARE|RELEASE|REPAIR|ROLLBACK|SAVEPOINT|SELECT|SHOW|START|TRUNCATE|UNLOCK)$/
 const MOST_STRANGE = 20
 
 type State = 'between' | 'rows' | 'skipping' | 'routine'
@@ -36,6 +38,9 @@ export class DumpScanner {
   /** What statements begin with that are passed over, though they may have held or changed rows. */
   readonly strange = new Set<string>()
 
+  /** Wanted tables that one file has defined and filled twice. */
+  readonly again = new Set<string>()
+
   readonly #wants: (table: string) => boolean
   readonly #created = new Map<string, readonly string[]>()
   #pieces: Buffer[] = []
@@ -47,6 +52,9 @@ export class DumpScanner {
   #backslashes = true
   #backslashesBefore = true
   #isUtc = false
+  readonly #database = new DumpedDatabase()
+  /** Tables that the file in hand has defined, and whether it has given them rows since. */
+  readonly #definedHere = new Map<string, boolean>()
 
   constructor(wants: (table: string) => boolean = () => true) {
     this.#wants = wants
@@ -99,6 +107,8 @@ export class DumpScanner {
     this.#backslashes = true
     this.#backslashesBefore = true
     this.#isUtc = false
+    this.#database.startFile()
+    this.#definedHere.clear()
     return this.#takeEvents()
   }
 
@@ -159,6 +169,7 @@ export class DumpScanner {
     else if (word === 'INSERT' || word === 'REPLACE') this.#readInsert(cursor)
     else if (word === 'DELIMITER') this.#readDelimiter(cursor)
     else if (word === 'SET') this.#readSet(cursor)
+    else if (word === 'USE') this.#readUse(cursor)
     else if (CHATTER.test(word)) cursor.line()
     else {
       if (word === '') cursor.position++
@@ -172,19 +183,31 @@ export class DumpScanner {
     this.#state = 'skipping'
     if (!created) return
     this.statements++
+    const table = this.#database.nameOf(created.table)
+    const beginsAnew = this.#definedHere.get(table) ?? false
+    if (beginsAnew && this.#wants(table)) this.again.add(table)
+    this.#definedHere.set(table, false)
     this.#created.set(
-      created.table.toLowerCase(),
+      table.toLowerCase(),
       created.columns.map((column) => column.name),
     )
-    if (this.#wants(created.table)) this.#events.push({ kind: 'table', ...created, isUtc: this.#isUtc })
+    if (!this.#wants(table)) return
+    this.#events.push({ kind: 'table', table, columns: created.columns, isUtc: this.#isUtc, beginsAnew })
+  }
+
+  #readUse(cursor: ByteCursor): void {
+    cursor.skipBlank()
+    this.#database.use(cursor.name())
+    this.#state = 'skipping'
   }
 
   #readInsert(cursor: ByteCursor): void {
-    const table = readInsertedTable(cursor)
+    const table = this.#database.nameOf(readInsertedTable(cursor))
     const columns = cursor.peek() === OPEN ? readColumnList(cursor) : null
     cursor.skipBlank()
     const word = cursor.word()
     this.statements++
+    if (this.#definedHere.has(table)) this.#definedHere.set(table, true)
     this.#insert = { table, columns: columns ?? this.#created.get(table.toLowerCase()) ?? null }
     const readable = word === 'VALUES' || word === 'VALUE'
     if (!readable && this.#wants(table)) this.unread.add(table)
@@ -214,7 +237,9 @@ export class DumpScanner {
   #skipComment(cursor: ByteCursor, byte: number): boolean {
     const start = cursor.position
     if (!cursor.skipComment(byte)) return false
-    this.#noteMode(cursor.bytes.toString('latin1', start, Math.min(cursor.position, start + LONGEST_SET)))
+    const comment = cursor.bytes.toString('latin1', start, Math.min(cursor.position, start + LONGEST_SET))
+    this.#noteMode(comment)
+    this.#database.hear(comment)
     return true
   }
 
@@ -255,33 +280,4 @@ function skipDullBytes(cursor: ByteCursor): void {
   let at = cursor.position
   while (at < bytes.length && DULL[bytes[at]!]) at++
   cursor.position = at
-}
-
-function readInsertedTable(cursor: ByteCursor): string {
-  cursor.skipBlank()
-  for (;;) {
-    const start = cursor.position
-    const word = cursor.word()
-    if (!/^(INTO|IGNORE|LOW_PRIORITY|HIGH_PRIORITY|DELAYED)$/.test(word)) {
-      cursor.position = start
-      break
-    }
-    cursor.skipBlank()
-  }
-  const table = cursor.name()
-  cursor.skipBlank()
-  return table
-}
-
-function readColumnList(cursor: ByteCursor): string[] {
-  const columns: string[] = []
-  do {
-    cursor.position++
-    cursor.skipBlank()
-    if (cursor.peek() === 0x29) break
-    columns.push(cursor.name().toLowerCase())
-    cursor.skipBlank()
-  } while (cursor.peek() === COMMA)
-  cursor.position++
-  return columns
 }

@@ -5,64 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { Refusal } from '../../../errors.ts'
-import type { Db } from '../../../store/database.ts'
-import { openTestDatabase } from '../../../../test/database.ts'
+import { THE_TALE, moved, movesIn, refuses, worksIn } from '../../../../test/tiny-move.ts'
 import { type OldRows, dumpFile, tinySite } from '../../../../test/tiny-site.ts'
 import { zipOfFiles } from '../../../../test/zip.ts'
-import { type ImportOptions, importSite } from '../import-site.ts'
-import type { ImportReport } from '../report/report.ts'
-
-const NOW = Date.UTC(2026, 10, 22)
-
-type Options = Omit<ImportOptions, 'now'>
-
-async function moved(options: Options, use: (db: Db, report: ImportReport) => Promise<void>): Promise<void> {
-  const { db, close } = await openTestDatabase()
-  try {
-    const report = await importSite(db, { ...options, now: NOW })
-    assert.deepEqual(report.verdict.faults, [])
-    await use(db, report)
-  } finally {
-    await close()
-  }
-}
-
-async function worksIn(db: Db): Promise<string[]> {
-  const rows = await db
-    .selectFrom('work')
-    .innerJoin('creator', 'creator.work_id', 'work.id')
-    .innerJoin('pseud', 'pseud.id', 'creator.pseud_id')
-    .innerJoin('chapter', 'chapter.work_id', 'work.id')
-    .innerJoin('chapter_text', 'chapter_text.chapter_id', 'chapter.id')
-    .select(['work.title', 'pseud.name', 'html'])
-    .orderBy('chapter.id')
-    .execute()
-  return rows.map(({ title, name, html }) => `${title} by ${name}: ${html}`)
-}
-
-const THE_TALE = 'A Tiny Tale by Wren: <p>Once upon a time.</p>'
-
-/** It moves in like any other. */
-function movesIn(dump: Options['dump']): Promise<void> {
-  return moved({ dump }, async (db) => assert.deepEqual(await worksIn(db), [THE_TALE]))
-}
-
-/** Refused in one sentence, and the archive is as it was. */
-async function refuses(options: Options, sentence: RegExp): Promise<void> {
-  const { db, close } = await openTestDatabase()
-  try {
-    await assert.rejects(importSite(db, { ...options, now: NOW }), (error) => {
-      assert.ok(error instanceof Refusal && sentence.test(error.message), String(error))
-      return true
-    })
-    for (const table of ['account', 'work', 'tag', 'legacy_id', 'setting'] as const) {
-      assert.deepEqual(await db.selectFrom(table).selectAll().execute(), [], table)
-    }
-  } finally {
-    await close()
-  }
-}
 
 function tiny(tables: Readonly<Record<string, OldRows>> = {}, prefix = ''): string {
   return readFileSync(tinySite(tables, prefix), 'utf8')

@@ -1,4 +1,4 @@
-import { chooseColumns } from './choose-columns.ts'
+import { type Choice, chooseColumns } from './choose-columns.ts'
 import type { RawValue } from './dump-event.ts'
 import { ROW_NUMBER } from './row.ts'
 import { quote } from './spool-sql.ts'
@@ -42,12 +42,21 @@ export class MisfitRows {
     this.#writer.insertInto(misfits.table, misfits.columns).run(...row)
   }
 
+  /** Rows of a table that begins anew. */
+  forget(table: SpooledTable): void {
+    for (const [name, misfits] of this.#misfits) {
+      if (misfits.of !== table) continue
+      misfits.table.rows = 0
+      this.#writer.database.exec(`delete from ${quote(name)}`)
+    }
+  }
+
   /** Once all rows are there: their values show which columns they are of. Others stay without. */
   place(): void {
     for (const [name, misfits] of this.#misfits) {
       const { of, count, table } = misfits
-      const kind = oldTable(of.name)?.kind ?? ''
-      const choice = misfits.mayFit ? chooseColumns(kind, count, this.#sampleOf(misfits)) : null
+      if (table.rows === 0) continue
+      const choice = misfits.mayFit ? this.#choiceFor(misfits) : null
       if (choice === null) {
         of.misfits.set(count, (of.misfits.get(count) ?? 0) + table.rows)
         continue
@@ -58,6 +67,13 @@ export class MisfitRows {
       const note = `The dump names no columns of ${of.name}: its ${table.rows} rows were read as ${choice.columns.join(' ')}; ${choice.doubt}.`
       this.#guesses.push({ prefix: oldTable(of.name)?.prefix ?? '', note })
     }
+  }
+
+  /** A definition that only came behind its rows, as in a file of its own, is as good as one before them. */
+  #choiceFor(misfits: Misfits): Choice | null {
+    const { of, count } = misfits
+    if (of.defined?.length === count) return { columns: [...of.defined], doubt: null }
+    return chooseColumns(oldTable(of.name)?.kind ?? '', count, this.#sampleOf(misfits))
   }
 
   #give({ of, table, columns }: Misfits, names: readonly string[]): void {

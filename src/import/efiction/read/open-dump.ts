@@ -164,7 +164,10 @@ class FileDump implements DumpSource {
   }
 
   #checkEnd(last: string): void {
-    const { statements, cutIn, unread, strange } = this.#scanner
+    const { statements, cutIn, unread, strange, again } = this.#scanner
+    if (again.size > 0) {
+      this.notes.push(`The dump holds twice: ${[...again].join(', ')}. The later rows were taken, as a database does.`)
+    }
     if (strange.size > 0) {
       this.notes.push(`Statements that begin with ${[...strange].join(', ')} were passed over: rows may be missing.`)
     }

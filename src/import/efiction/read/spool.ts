@@ -2,11 +2,12 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { invalid } from '../../../errors.ts'
 import { Cells, Columns } from './cells.ts'
-import type { DumpEvent, DumpSource, DumpedRow } from './dump-event.ts'
+import type { DumpEvent, DumpSource, DumpedRow, DumpedTable } from './dump-event.ts'
 import { MisfitRows } from './misfit-rows.ts'
 import { PLAIN_READING, type Reading } from './reading.ts'
 import { ROW_NUMBER, Row, type RowValues } from './row.ts'
 import { inOnePiece, number, numbers, quote } from './spool-sql.ts'
+import { dropSecondCopies, removeBehind } from './second-copies.ts'
 import { SpoolWriter } from './spool-writer.ts'
 import { type SpooledTable, hasAll, newTable, noteType } from './spooled-table.ts'
 import { oldTable } from './table-names.ts'
@@ -47,6 +48,7 @@ export class Spool {
     try {
       for await (const events of source.events()) for (const event of events) this.#take(event)
       this.#misfits.place()
+      dropSecondCopies(this.database, this.tables.values())
       this.database.exec('commit')
     } catch (error) {
       if ((error as { errcode?: number }).errcode !== DISK_FULL) throw error
@@ -57,13 +59,23 @@ export class Spool {
   #take(event: DumpEvent): void {
     const table = this.#tableOf(event.table)
     if (event.kind === 'row') this.#takeRow(table, event)
-    else for (const { name, type } of event.columns) noteType(table, name, type, event.isUtc ?? false)
-    if (event.kind === 'table' && this.#keeps(table)) {
-      this.#writer.addColumns(
-        table,
-        event.columns.map((column) => column.name),
-      )
-    }
+    else this.#define(table, event)
+  }
+
+  #define(table: SpooledTable, { columns, isUtc, beginsAnew }: DumpedTable): void {
+    if (beginsAnew) this.#empty(table)
+    else if (table.rows > 0) table.firstCopy ??= table.rows
+    for (const { name, type } of columns) noteType(table, name, type, isUtc ?? false)
+    if (!this.#keeps(table)) return
+    table.defined = columns.map((column) => column.name)
+    this.#writer.addColumns(table, table.defined)
+  }
+
+  /** Of what the file in hand has given it. */
+  #empty(table: SpooledTable): void {
+    table.rows = table.firstCopy ?? 0
+    this.#misfits.forget(table)
+    if (this.#keeps(table)) removeBehind(this.database, table, table.rows)
   }
 
   #tableOf(name: string): SpooledTable {

@@ -4,6 +4,10 @@ export interface SpooledTable {
   /** Rows that could not be matched with columns, by the number of their values. */
   misfits: Map<number, number>
   columns: Set<string>
+  /** In the order in which the dump defines them; null where it holds no definition. */
+  defined: readonly string[] | null
+  /** How many rows there were when the dump defined it once more: what follows is another copy of it. */
+  firstCopy: number | null
   /** Widths of the varchar columns, where the dump says them. */
   widths: Map<string, number>
   /** Columns of the type TIMESTAMP, where the dump writes them by the clock of UTC. */
@@ -11,7 +15,16 @@ export interface SpooledTable {
 }
 
 export function newTable(name: string): SpooledTable {
-  return { name, rows: 0, misfits: new Map(), columns: new Set<string>(), widths: new Map(), moments: new Set() }
+  return {
+    name,
+    rows: 0,
+    misfits: new Map(),
+    columns: new Set<string>(),
+    defined: null,
+    firstCopy: null,
+    widths: new Map(),
+    moments: new Set(),
+  }
 }
 
 export function noteType(table: SpooledTable, column: string, type: string, isUtc: boolean): void {
