@@ -3,6 +3,9 @@ import { NO_FILTER, NOTHING_HIDDEN, type Question, type Range, type Scope, SORT_
 import { type RandomArchive, LANGUAGES } from './a-random-archive.ts'
 import { DAY, NOON } from './cast.ts'
 
+/** `other` has the titles that begin with no letter, and those that are nothing. */
+const LETTERS = ['a', 'b', 'u', 'z', '字', 'other', 'q']
+
 export const PLAIN: Question = {
   audience: 1,
   scope: { kind: 'all' },
@@ -49,6 +52,7 @@ function aScope({ random, tags, pseuds, works }: RandomArchive): Scope {
     { kind: 'all' },
     { kind: 'tag', tagId: random.pick(tags) },
     { kind: 'author', pseudId: random.pick(pseuds) },
+    { kind: 'letter', letter: random.pick(LETTERS) },
     { kind: 'works', ids: some(random, works, 30) },
     { kind: 'works', ids: Uint32Array.from(new Set(some(random, works, 30))) },
   ]
@@ -74,6 +78,7 @@ function aFilter({ random, tags, pseuds }: RandomArchive): Question['filter'] {
     status: maybe(random.pick(['complete', 'in progress'] as const), null),
     crossover: maybe(random.pick(['only', 'none'] as const), null),
     mainPairing: maybe(random.pick(tags), null),
+    letter: maybe(random.pick(LETTERS), null),
     hasOneChapter: maybe(true, false),
     downloadsOn: maybe(true, false),
     reviewsOn: maybe(true, false),

@@ -113,6 +113,7 @@ export function filterOf(chosen: Chosen, clock: Clock): Filter {
     status: chosen.status,
     crossover: chosen.crossover,
     mainPairing: chosen.pairing?.id ?? null,
+    letter: null,
     hasOneChapter: chosen.oneChapter,
     downloadsOn: chosen.downloadsOn,
     reviewsOn: chosen.reviewsOn,

@@ -1,6 +1,7 @@
 // What lists of works can be asked, without anybody who asks: the same question goes to the index in memory and to SQL,
 // and both must give the same answer. Ids are rows of the database, times milliseconds.
 import type { Hidden } from '../reading/hiding/hidden.ts'
+import type { Letter } from '../store/letters.ts'
 
 export { type Hidden, NOTHING_HIDDEN } from '../reading/hiding/hidden.ts'
 
@@ -33,6 +34,8 @@ export interface Filter {
   crossover: 'only' | 'none' | null
   /** A relationship tag that is the work's first. */
   mainPairing: number | null
+  /** Its title stands under it. */
+  letter: Letter | null
   hasOneChapter: boolean
   downloadsOn: boolean
   reviewsOn: boolean
@@ -51,6 +54,7 @@ export const NO_FILTER: Filter = {
   status: null,
   crossover: null,
   mainPairing: null,
+  letter: null,
   hasOneChapter: false,
   downloadsOn: false,
   reviewsOn: false,
@@ -64,6 +68,7 @@ export type Scope =
   | { kind: 'all' }
   | { kind: 'tag'; tagId: number }
   | { kind: 'author'; pseudId: number }
+  | { kind: 'letter'; letter: Letter }
   | { kind: 'works'; ids: WorkIds }
 
 /**

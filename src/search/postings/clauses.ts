@@ -23,12 +23,14 @@ export function clausesOf({ names }: Postings, question: Question, pairings: rea
   const clauses = [yes([audience > 1 ? SWITCHES.open : SWITCHES.all])]
   if (scope.kind === 'tag') clauses.push(yes([names.findTag(scope.tagId)]))
   if (scope.kind === 'author') clauses.push(yes([names.findPseud(scope.pseudId)]))
+  if (scope.kind === 'letter') clauses.push(yes([names.findLetter(scope.letter)]))
   for (const id of filter.with) clauses.push(yes([names.findTag(id)]))
   for (const group of filter.anyOf) clauses.push(yes(group.map((id) => names.findTag(id))))
   if (filter.without.length > 0) clauses.push(no(filter.without.map((id) => names.findTag(id))))
   for (const id of filter.authors) clauses.push(yes([names.findPseud(id)]))
   if (filter.languages.length > 0) clauses.push(yes(filter.languages.map((one) => names.findLanguage(one))))
   if (filter.mainPairing !== null) clauses.push(yes(pairings.map((id) => names.findPairing(id))))
+  if (filter.letter !== null) clauses.push(yes([names.findLetter(filter.letter)]))
   return [...clauses, ...switchesOf(filter)]
 }
 

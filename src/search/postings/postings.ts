@@ -1,4 +1,5 @@
 // The lists of all works as numbers: which documents have a term, and which terms and numbers a document has.
+import type { Letter } from '../../store/letters.ts'
 import { Documents, type Numbers } from './documents.ts'
 import { NewestBlocks } from './newest-blocks.ts'
 import { settleTerms } from './settle-terms.ts'
@@ -17,6 +18,8 @@ export interface IndexedWork extends Numbers {
   downloadsOn: boolean
   reviewsOn: boolean
   language: string
+  /** Under which its title stands. */
+  letter: Letter
   /** Null: none. */
   mainPairing: number | null
   /** Expanded. */
@@ -105,7 +108,7 @@ export class Postings {
     if (work.isCrossover) others.push(SWITCHES.crossover)
     if (work.downloadsOn) others.push(SWITCHES.downloadsOn)
     if (work.reviewsOn) others.push(SWITCHES.reviewsOn)
-    others.push(names.language(work.language))
+    others.push(names.language(work.language), names.letter(work.letter))
     if (work.mainPairing !== null) others.push(names.pairing(work.mainPairing))
     for (const id of work.pseudIds) others.push(names.pseud(id))
     return { tags: work.tagIds.map((id) => names.tag(id)), others }

@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../store/database.ts'
 import { padded } from '../../store/in-list.ts'
+import { letterOf } from '../../store/letters.ts'
 import { AUDIENCE } from '../../works/visibility.ts'
 import type { Counts, IndexedWork } from './postings.ts'
 import type { TagFacts } from './term-names.ts'
@@ -21,6 +22,8 @@ interface Row {
   downloads_on: number
   reviews_on: number
   language: string
+  /** Of the title as it is sorted; empty: it has none. */
+  first_sign: string
   main_pairing: number | null
   /** Ids with commas between; null: none. */
   tags: string | null
@@ -31,6 +34,7 @@ interface Row {
 const COLUMNS = sql`work.id, work.audience, work.updated_at as updated, work.posted_at as posted,
   work.word_count as words, work.chapter_count as chapters, work.kudos_count as kudos, work.review_count as reviews,
   work.read_count as reads, work.complete, work.crossover, work.downloads_on, work.reviews_on, work.language,
+  substr(work.sort_title, 1, 1) as first_sign,
   work.main_relationship_id as main_pairing,
   (select string_agg(cast(tag_id as text), ',') from work_tag_expansion where work_id = work.id) as tags,
   (select string_agg(cast(pseud_id as text), ',' order by position, pseud_id) from creator
@@ -83,6 +87,7 @@ async function read(db: Db, query: RawBuilder<unknown>): Promise<IndexedWork[]> 
     downloadsOn: row.downloads_on === 1,
     reviewsOn: row.reviews_on === 1,
     language: row.language,
+    letter: letterOf(row.first_sign),
     mainPairing: row.main_pairing,
     tagIds: numbersIn(row.tags),
     pseudIds: numbersIn(row.pseuds),

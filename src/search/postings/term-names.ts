@@ -1,4 +1,5 @@
-// What a term stands for: a tag, a pseud, a language, a main pairing, or a yes to one of a few questions.
+// What a term stands for: a tag, a pseud, a language, a main pairing, the letter of a title, or a yes to one of a few questions.
+import type { Letter } from '../../store/letters.ts'
 import { IdNumbers } from './id-numbers.ts'
 
 /** Terms of their own. `all`: every document. `open`: guests find it as well. */
@@ -20,6 +21,7 @@ export class TermNames {
   readonly #pseuds = new IdNumbers()
   readonly #pairings = new IdNumbers()
   readonly #languages = new Map<string, number>()
+  readonly #letters = new Map<Letter, number>()
   #count = Object.keys(SWITCHES).length
   /** Goes up when a tag is new or has become something else. */
   version = 0
@@ -58,11 +60,11 @@ export class TermNames {
   }
 
   language(language: string): number {
-    const known = this.#languages.get(language)
-    if (known !== undefined) return known
-    const term = this.#make()
-    this.#languages.set(language, term)
-    return term
+    return this.#spelt(this.#languages, language)
+  }
+
+  letter(letter: Letter): number {
+    return this.#spelt(this.#letters, letter)
   }
 
   /** -1: no document has or had it. The same below. */
@@ -82,6 +84,10 @@ export class TermNames {
     return this.#languages.get(language) ?? -1
   }
 
+  findLetter(letter: Letter): number {
+    return this.#letters.get(letter) ?? -1
+  }
+
   learn({ tagId, vocabularyId, isCanonical, isRating }: TagFacts): void {
     const term = this.tag(tagId)
     const countable = isCanonical ? 1 : 0
@@ -96,6 +102,14 @@ export class TermNames {
     if (known >= 0) return known
     const term = this.#make()
     names.set(id, term)
+    return term
+  }
+
+  #spelt(names: Map<string, number>, text: string): number {
+    const known = names.get(text)
+    if (known !== undefined) return known
+    const term = this.#make()
+    names.set(text, term)
     return term
   }
 

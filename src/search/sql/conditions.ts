@@ -2,6 +2,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../../store/database.ts'
 import { idRows, idSet, textSet } from '../../store/id-rows.ts'
+import { beginsWith, type Letter } from '../../store/letters.ts'
 import type { Filter, Hidden, Question, Range, Scope } from '../question.ts'
 import { whole } from './whole.ts'
 
@@ -33,6 +34,8 @@ function fromScope(db: Db, scope: Scope, audience: number): { from: RawBuilder<u
         from: sql`creator as listed join work on work.id = listed.work_id`,
         where: [sql`listed.pseud_id = ${whole(scope.pseudId)}`, seen],
       }
+    case 'letter':
+      return { from: sql`work`, where: [seen, isUnder(scope.letter)] }
     case 'works':
       return {
         from: sql`${idRows(db, [...new Set(scope.ids)])} as listed join work on work.id = listed.id`,
@@ -63,6 +66,7 @@ function conditionsOf(db: Db, filter: Filter): Condition[] {
     ...(filter.status === null ? [] : [sql<SqlBool>`work.complete = ${filter.status === 'complete' ? 1 : 0}`]),
     ...(filter.crossover === null ? [] : [sql<SqlBool>`work.crossover = ${filter.crossover === 'only' ? 1 : 0}`]),
     ...(filter.mainPairing === null ? [] : [hasMainPairing(filter.mainPairing)]),
+    ...(filter.letter === null ? [] : [isUnder(filter.letter)]),
     ...(filter.hasOneChapter ? [sql<SqlBool>`work.chapter_count = 1`] : []),
     ...(filter.downloadsOn ? [sql<SqlBool>`work.downloads_on = 1`] : []),
     ...(filter.reviewsOn ? [sql<SqlBool>`work.reviews_on = 1`] : []),
@@ -106,6 +110,10 @@ function countCreators(db: Db, ids: readonly number[]) {
 function tagged(db: Db, ids: readonly number[]) {
   return sql`select 1 from work_tag_expansion as expansion
     where expansion.work_id = work.id and expansion.tag_id in ${idSet(db, ids)}`
+}
+
+function isUnder(letter: Letter): Condition {
+  return sql`${beginsWith('work.sort_title', letter)}`
 }
 
 function hasMainPairing(tagId: number): Condition {

@@ -108,7 +108,8 @@ export function narrowed(one: Filter, other: Filter): Filter {
     disagree ||
     differ(one.status, other.status) ||
     differ(one.crossover, other.crossover) ||
-    differ(one.mainPairing, other.mainPairing)
+    differ(one.mainPairing, other.mainPairing) ||
+    differ(one.letter, other.letter)
   return {
     with: joined(one.with, other.with),
     anyOf: [...one.anyOf, ...other.anyOf],
@@ -122,6 +123,7 @@ export function narrowed(one: Filter, other: Filter): Filter {
     status: one.status ?? other.status,
     crossover: one.crossover ?? other.crossover,
     mainPairing: one.mainPairing ?? other.mainPairing,
+    letter: one.letter ?? other.letter,
     hasOneChapter: one.hasOneChapter || other.hasOneChapter,
     downloadsOn: one.downloadsOn || other.downloadsOn,
     reviewsOn: one.reviewsOn || other.reviewsOn,

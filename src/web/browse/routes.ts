@@ -14,7 +14,6 @@ import { listLetters } from '../../works/list-letters.ts'
 import { listSeries, listSeriesOfPseud } from '../../works/list-series.ts'
 import { type CountTags, listBranches, listRootTags } from '../../works/list-tags.ts'
 import { listVocabularySizes } from '../../works/list-vocabulary-sizes.ts'
-import { listIdsByLetter } from '../../works/list-works-by-title.ts'
 import { listFeaturedWorks, listFormerlyFeatured } from '../../works/list-works.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
@@ -49,8 +48,7 @@ export function browseRoutes(app: App, parts: Parts): void {
   app.get(paths.browseTitles.pattern, async (c) => {
     const letter = parseLetter(c.req.query('letter'))
     const list = await findList(c, parts, {
-      scope:
-        letter === null ? { kind: 'all' } : { kind: 'works', ids: await listIdsByLetter(db, c.get('viewer'), letter) },
+      scope: letter === null ? { kind: 'all' } : { kind: 'letter', letter },
       address: at(paths.browseTitles({}), { letter }),
       usual: { by: 'title', direction: 'up' },
     })

@@ -78,5 +78,6 @@ function within(scope: Scope, ids: Uint32Array): WorkIds {
 
 function scopeAsFilter(scope: Scope): Filter {
   if (scope.kind === 'tag') return { ...NO_FILTER, with: [scope.tagId] }
+  if (scope.kind === 'letter') return { ...NO_FILTER, letter: scope.letter }
   return scope.kind === 'author' ? { ...NO_FILTER, authors: [scope.pseudId] } : NO_FILTER
 }

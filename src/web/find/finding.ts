@@ -109,7 +109,7 @@ function followLine(chrome: Chrome, found: FoundList, whole: RoomOptions['feed']
 
 /** Of lists that are all works narrowed down; null: this one is something of its own. */
 function narrowedAddress({ isFiltered, scope, address, chosen, problems }: FoundList): string | null {
-  if (!isFiltered || scope.kind === 'works' || problems.length > 0) return null
+  if (!isFiltered || scope.kind === 'works' || scope.kind === 'letter' || problems.length > 0) return null
   return listAddress({ path: address.path, kept: {} }, chosen)
 }
 

@@ -66,6 +66,7 @@ test('the place in a text is shown where texts are searched, and only there', as
 test('any list can be searched', async () => {
   assert.deepEqual(titles(await guest.get('/authors/ada?q=blue')), ['Blue Carbuncle'])
   assert.deepEqual(titles(await guest.get('/browse/fandoms/books?q=carbuncle&status=complete')), ['Blue Carbuncle'])
+  assert.deepEqual(titles(await guest.get('/browse/titles?letter=b&q=carbuncle')), ['Blue Carbuncle'])
 })
 
 test('who may not find a work finds it by no word, count or value', async () => {
