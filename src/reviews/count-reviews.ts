@@ -9,28 +9,16 @@ export async function countReviewsOfWorks(db: Db, workIds: readonly number[]): P
   return toMap(await countOfWorks(db, values, shape))
 }
 
-/** The same by chapter. */
-export async function countReviewsOfChapters(db: Db, chapterIds: readonly number[]): Promise<Map<number, number>> {
-  if (chapterIds.length === 0) return new Map()
-  const { values, shape } = idValues(chapterIds)
-  return toMap(await countOfChapters(db, values, shape))
-}
-
-const countOfWorks = prepare<IdValues, string>()((db, param, shape) => counts(db, 'work_id', idParams(param, shape)))
-const countOfChapters = prepare<IdValues, string>()((db, param, shape) =>
-  counts(db, 'chapter_id', idParams(param, shape)),
-)
-
-function counts(db: Db, column: 'work_id' | 'chapter_id', ids: number[]) {
-  return db
+const countOfWorks = prepare<IdValues, string>()((db, param, shape) =>
+  db
     .selectFrom('review')
-    .where(column, 'in', ids)
+    .where('work_id', 'in', idParams(param, shape))
     .where('parent_id', 'is', null)
     .where('deleted_at', 'is', null)
     .where('hidden_at', 'is', null)
-    .groupBy(column)
-    .select((eb) => [`${column} as id`, eb.fn.countAll<number>().as('count')])
-}
+    .groupBy('work_id')
+    .select((eb) => ['work_id as id', eb.fn.countAll<number>().as('count')]),
+)
 
 function toMap(rows: ReadonlyArray<{ id: number | null; count: number }>): Map<number, number> {
   return new Map(rows.map(({ id, count }) => [id!, count]))

@@ -4,7 +4,7 @@ import { aCast, aWork, NOON } from '../../test/cast.ts'
 import { openTestDatabase } from '../../test/database.ts'
 import { GUEST } from '../people/viewer.ts'
 import { answerReview } from './answer-review.ts'
-import { countReviewsOfChapters, countReviewsOfWorks } from './count-reviews.ts'
+import { countReviewsOfWorks } from './count-reviews.ts'
 import { deleteReview } from './delete-review.ts'
 import { leaveReview, type ReviewInput } from './leave-review.ts'
 import { findReviewSection } from './review-section.ts'
@@ -57,7 +57,6 @@ test('a chapter has its own reviews, a work those of all its chapters', async ()
     [undefined, 2, 1],
   )
   assert.deepEqual(await countReviewsOfWorks(db, [workId, 999]), new Map([[workId, 3]]))
-  assert.deepEqual(await countReviewsOfChapters(db, chapterIds), new Map(chapterIds.map((chapterId) => [chapterId, 1])))
 })
 
 test('answers of every creator are the author’s, under whatever pen name; others’ are not', async () => {

@@ -4,9 +4,8 @@ import type { Db } from '../store/database.ts'
 import { offsetOf, type Paged, paged, type Paging } from '../store/paging.ts'
 import { prepare, whole } from '../store/prepared.ts'
 import { idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
-import { countListed, listed, type ListedWorks } from './count-listed.ts'
 import { type HiddenFrom, hiddenFrom, isShownTo } from './hidden-from.ts'
-import { isKept, isLeftOut, type LeftOut } from './left-out.ts'
+import { keepCount } from './kept-counts.ts'
 import { leastAudience } from './visibility.ts'
 
 interface Whose extends HiddenFrom {
@@ -31,41 +30,6 @@ type Hides = Viewer['kind']
 
 function hider(param: <Name extends keyof HiddenFrom>(name: Name) => HiddenFrom[Name]): HiddenFrom {
   return { accountId: param('accountId'), languages: param('languages') }
-}
-
-const recent = prepare<Slice, LeftOut>()((db, param, leftOut) =>
-  db
-    .selectFrom('work')
-    .where('audience', '>=', param('audience'))
-    .$if(leftOut !== 'nothing', (works) => works.where(isKept('work.id', param('accountId'), leftOut)))
-    .select('id')
-    .orderBy('updated_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(whole(param('limit')))
-    .offset(whole(param('offset'))),
-)
-
-/** All; or of what is left out, how much. */
-const countAll = prepare<Whose, LeftOut>()((db, param, leftOut) =>
-  db
-    .selectFrom('work')
-    .where('audience', '>=', param('audience'))
-    .$if(leftOut !== 'nothing', (works) => works.where(isLeftOut('work.id', param('accountId'), leftOut)))
-    .select((eb) => eb.fn.countAll<number>().as('total')),
-)
-
-export async function listRecentWorks(
-  db: Db,
-  viewer: Viewer,
-  paging: Paging,
-  leftOut: LeftOut = 'nothing',
-): Promise<ListedWorks> {
-  const key = `all ${leastAudience(viewer)}`
-  const [rows, counts] = await Promise.all([
-    recent(db, sliceOf(viewer, paging), leftOut),
-    countListed(db, { key, leftOut }, (shape) => countAll(db, whose(viewer), shape)),
-  ])
-  return listed(rows, counts, paging)
 }
 
 const latest = prepare<Slice, Hides>()((db, param, hides) =>
@@ -181,83 +145,51 @@ export async function listFormerlyFeatured(db: Db, viewer: Viewer, paging: Pagin
   )
 }
 
-const ofTag = prepare<Slice & { tagId: number }, LeftOut>()((db, param, leftOut) =>
+const ofTag = prepare<Slice & { tagId: number }>()((db, param) =>
   db
     .selectFrom('work_tag_expansion')
     .where('tag_id', '=', param('tagId'))
     .where('audience', '>=', param('audience'))
-    .$if(leftOut !== 'nothing', (works) =>
-      works.where(isKept('work_tag_expansion.work_id', param('accountId'), leftOut)),
-    )
     .select('work_id as id')
     .orderBy('updated_at', 'desc')
     .orderBy('work_id', 'desc')
-    .limit(whole(param('limit')))
-    .offset(whole(param('offset'))),
+    .limit(whole(param('limit'))),
 )
 
-const countOfTag = prepare<Whose & { tagId: number }, LeftOut>()((db, param, leftOut) =>
+/** Of the tag, its synonyms and everything below it. */
+export async function listLatestOfTag(db: Db, viewer: Viewer, tagId: number, limit: number): Promise<number[]> {
+  const rows = await ofTag(db, { ...sliceOf(viewer, { page: 1, perPage: limit }), tagId })
+  return rows.map((row) => row.id)
+}
+
+const countOfTag = prepare<{ audience: number; tagId: number }>()((db, param) =>
   db
     .selectFrom('work_tag_expansion')
     .where('tag_id', '=', param('tagId'))
     .where('audience', '>=', param('audience'))
-    .$if(leftOut !== 'nothing', (works) =>
-      works.where(isLeftOut('work_tag_expansion.work_id', param('accountId'), leftOut)),
-    )
     .select((eb) => eb.fn.countAll<number>().as('total')),
 )
 
-/** Of the tag, its synonyms and everything below it. */
-export async function listWorksOfTag(
-  db: Db,
-  viewer: Viewer,
-  tagId: number,
-  paging: Paging,
-  leftOut: LeftOut = 'nothing',
-): Promise<ListedWorks> {
-  const key = `tag ${tagId} ${leastAudience(viewer)}`
-  const [rows, counts] = await Promise.all([
-    ofTag(db, { ...sliceOf(viewer, paging), tagId }, leftOut),
-    countListed(db, { key, leftOut }, (shape) => countOfTag(db, { ...whose(viewer), tagId }, shape)),
-  ])
-  return listed(rows, counts, paging)
+/** As many as `listLatestOfTag` has without a limit. */
+export async function countWorksOfTag(db: Db, viewer: Viewer, tagId: number): Promise<number> {
+  const audience = leastAudience(viewer)
+  const rows = await keepCount(db, `tag ${tagId} ${audience}`, () => countOfTag(db, { audience, tagId }))
+  return rows[0]?.total ?? 0
 }
 
-const ofPseud = prepare<Slice & { pseudId: number }, LeftOut>()((db, param, leftOut) =>
+const ofPseud = prepare<Slice & { pseudId: number }>()((db, param) =>
   db
     .selectFrom('creator')
     .innerJoin('work', 'work.id', 'creator.work_id')
     .where('creator.pseud_id', '=', param('pseudId'))
     .where('work.audience', '>=', param('audience'))
-    .$if(leftOut !== 'nothing', (works) => works.where(isKept('work.id', param('accountId'), leftOut)))
     .select('work.id')
     .orderBy('work.updated_at', 'desc')
     .orderBy('work.id', 'desc')
-    .limit(whole(param('limit')))
-    .offset(whole(param('offset'))),
+    .limit(whole(param('limit'))),
 )
 
-const countOfPseud = prepare<Whose & { pseudId: number }, LeftOut>()((db, param, leftOut) =>
-  db
-    .selectFrom('creator')
-    .innerJoin('work', 'work.id', 'creator.work_id')
-    .where('creator.pseud_id', '=', param('pseudId'))
-    .where('work.audience', '>=', param('audience'))
-    .$if(leftOut !== 'nothing', (works) => works.where(isLeftOut('work.id', param('accountId'), leftOut)))
-    .select((eb) => eb.fn.countAll<number>().as('total')),
-)
-
-export async function listWorksOfPseud(
-  db: Db,
-  viewer: Viewer,
-  pseudId: number,
-  paging: Paging,
-  leftOut: LeftOut = 'nothing',
-): Promise<ListedWorks> {
-  const key = `pseud ${pseudId} ${leastAudience(viewer)}`
-  const [rows, counts] = await Promise.all([
-    ofPseud(db, { ...sliceOf(viewer, paging), pseudId }, leftOut),
-    countListed(db, { key, leftOut }, (shape) => countOfPseud(db, { ...whose(viewer), pseudId }, shape)),
-  ])
-  return listed(rows, counts, paging)
+export async function listLatestOfPseud(db: Db, viewer: Viewer, pseudId: number, limit: number): Promise<number[]> {
+  const rows = await ofPseud(db, { ...sliceOf(viewer, { page: 1, perPage: limit }), pseudId })
+  return rows.map((row) => row.id)
 }

@@ -26,7 +26,7 @@ export function featuredPage(chrome: Chrome, { now, past }: FeaturedProps): Html
       ${
         past.total > 0 &&
         html`<h2>${t('featured.past')}</h2>
-          ${workList(t, past, { linkTo, empty: '' })}`
+          ${workList(t, past, linkTo)}`
       }`,
   )
 }

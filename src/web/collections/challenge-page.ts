@@ -46,7 +46,7 @@ export function challengePage(chrome: Chrome, props: ChallengeProps): Html {
       <h2 id="answers">${t('challenges.answersTitle')}</h2>
       ${isEmpty && html`<p class="empty">${t('challenges.noAnswers')}</p>`}
       ${series.length > 0 && works.page === 1 && seriesList(chrome, challenge, series)}
-      ${works.total > 0 && html`${worksTotal(chrome, works.total)} ${workList(t, works, { linkTo, empty: '' })}`}`,
+      ${works.total > 0 && html`${worksTotal(chrome, works.total)} ${workList(t, works, linkTo)}`}`,
   )
 }
 

@@ -6,10 +6,10 @@ import type { FoundTag } from '../../tags/find-tag.ts'
 import { findSeries, listSeriesParts } from '../../works/find-series.ts'
 import {
   listLatestAmong,
+  listLatestOfPseud,
+  listLatestOfTag,
   listLatestWorks,
   listNewestWorks,
-  listWorksOfPseud,
-  listWorksOfTag,
 } from '../../works/list-works.ts'
 import { htmlToText } from '../../text/html-to-text.ts'
 import { feeds, paths } from '../paths.ts'
@@ -39,8 +39,7 @@ export async function archiveFeed(teller: Teller, which: 'updated' | 'new'): Pro
 }
 
 export async function tagFeed(teller: Teller, tag: FoundTag): Promise<Feed> {
-  const paging = { page: 1, perPage: worksWanted(teller) }
-  const { rows } = await listWorksOfTag(teller.db, GUEST, tag.id, paging)
+  const ids = await listLatestOfTag(teller.db, GUEST, tag.id, worksWanted(teller))
   const place = { vocabulary: tag.vocabularySlug, tag: tag.slug }
   const subject: Subject = {
     thing: `tag ${tag.id}`,
@@ -52,12 +51,12 @@ export async function tagFeed(teller: Teller, tag: FoundTag): Promise<Feed> {
     comesBack: true,
     since: 0,
   }
-  return feedOf(teller, subject, await workEntries(teller, rows))
+  return feedOf(teller, subject, await workEntries(teller, ids))
 }
 
 export async function authorFeed(teller: Teller, slug: string): Promise<Feed> {
   const author = await findPseud(teller.db, slug)
-  const { rows } = await listWorksOfPseud(teller.db, GUEST, author.id, { page: 1, perPage: worksWanted(teller) })
+  const ids = await listLatestOfPseud(teller.db, GUEST, author.id, worksWanted(teller))
   const subject: Subject = {
     thing: `author ${author.id}`,
     title: titled(teller, author.name),
@@ -68,7 +67,7 @@ export async function authorFeed(teller: Teller, slug: string): Promise<Feed> {
     comesBack: true,
     since: author.joinedAt,
   }
-  return feedOf(teller, subject, await workEntries(teller, rows))
+  return feedOf(teller, subject, await workEntries(teller, ids))
 }
 
 /** A series may hold thousands; those at its end are the newer ones. */

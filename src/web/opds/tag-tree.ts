@@ -1,7 +1,7 @@
 // Navigation feeds of tags: those at the top of a vocabulary, and what stands below one.
 import { findVocabulary } from '../../tags/find-vocabulary.ts'
 import { type Branch, listBranches, listRootTags, type TagLine } from '../../works/list-tags.ts'
-import { listWorksOfTag } from '../../works/list-works.ts'
+import { countWorksOfTag } from '../../works/list-works.ts'
 import { paths } from '../paths.ts'
 import { type Desk, pageOf } from './desk.ts'
 import { type Line, LINES_PER_PAGE, sendDirectory } from './directories.ts'
@@ -39,13 +39,13 @@ export async function sendBelowTag(desk: Desk): Promise<Response> {
   const { c, db, ways, viewer } = desk
   const tag = await findCatalogueTag(desk)
   if ('moved' in tag) return c.redirect(ways.belowTag(tag.moved), 302)
-  const [branches, works] = await Promise.all([
+  const [branches, workCount] = await Promise.all([
     listBranches(db, viewer, tag, [tag.id]),
-    listWorksOfTag(db, viewer, tag.id, { page: 1, perPage: 1 }),
+    countWorksOfTag(db, viewer, tag.id),
   ])
   const place = { vocabulary: tag.vocabularySlug, tag: tag.slug }
   const children = branches.filter(({ parentId }) => parentId === tag.id)
-  const all = { title: c.get('t')('opds.allOfTag', { name: tag.name }), to: ways.tag(place), count: works.total }
+  const all = { title: c.get('t')('opds.allOfTag', { name: tag.name }), to: ways.tag(place), count: workCount }
   const lines = [all, ...tagLines(desk, tag.vocabularySlug, children, branches)]
   const linkTo = (query: ListQuery) => ways.belowTag(place, query)
   return sendDirectory(desk, { title: tag.name, up: ways.vocabulary(place), page: paths.tag(place), linkTo, lines })

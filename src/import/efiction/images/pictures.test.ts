@@ -7,8 +7,10 @@ import { anApp } from '../../../../test/client.ts'
 import { tinySite } from '../../../../test/tiny-site.ts'
 import { withTinySite } from '../../../../test/tiny-texts.ts'
 import { findUpload, uploadAddress } from '../../../site/uploads.ts'
+import type { Db } from '../../../store/database.ts'
 import { importSite } from '../import-site.ts'
-import { findLegacyImage } from './find-image.ts'
+import { findPicture } from '../addresses/old-picture.ts'
+import { readOldSites } from '../addresses/old-sites.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'fanfold-pictures-'))
 after(() => rmSync(root, { recursive: true, force: true }))
@@ -28,6 +30,10 @@ function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
     writeFileSync(join(folder, path), content)
   }
   return folder
+}
+
+async function pictureAt(db: Db, path: string): Promise<string | null> {
+  return findPicture(db, await readOldSites(db), { host: 'tiny.example', path })
 }
 
 const ADDRESSES = [
@@ -76,9 +82,9 @@ describe('pictures that members uploaded', () => {
       assert.equal((await app.request(uploadAddress(upload).replace('.png', '.gif'))).status, 404)
       assert.equal((await app.request(`/uploads/${'0'.repeat(64)}.png`)).status, 404)
       assert.equal(await findUpload(db, '../../etc/passwd'), null)
-      assert.equal(await findLegacyImage(db, 'stories/1/images/photo.jpg'), uploadAddress(upload))
-      assert.equal(await findLegacyImage(db, 'stories/1/images/PHOTO.JPG'), uploadAddress(upload))
-      assert.equal(await findLegacyImage(db, 'stories/2/images/photo.jpg'), null)
+      assert.equal(await pictureAt(db, '/archive/stories/1/images/photo.jpg'), uploadAddress(upload))
+      assert.equal(await pictureAt(db, '/archive/stories/1/images/PHOTO.JPG'), uploadAddress(upload))
+      assert.equal(await pictureAt(db, '/archive/stories/2/images/photo.jpg'), null)
     })
   })
 
@@ -87,7 +93,7 @@ describe('pictures that members uploaded', () => {
       { image: 'stories/1/images/me.gif', categoryImage: 'http://www.tiny.example/archive/stories/1/images/me.gif' },
       { files: folderWith({ '1/images/me.gif': GIF }) },
       async ({ db }) => {
-        const address = await findLegacyImage(db, 'stories/1/images/me.gif')
+        const address = await pictureAt(db, '/archive/stories/1/images/me.gif')
         assert.ok(address)
         const { image_url } = await db.selectFrom('pseud').select('image_url').executeTakeFirstOrThrow()
         const tag = await db.selectFrom('tag').where('name', '=', 'Tales').select('image_url').executeTakeFirstOrThrow()
@@ -99,7 +105,7 @@ describe('pictures that members uploaded', () => {
     withTinySite(
       { storiespath: './texte/', storytext: '<p><img src="texte/1/images/a.gif"></p>' },
       { files: folderWith({ '1/images/a.gif': GIF }) },
-      async ({ db }) => assert.ok(await findLegacyImage(db, 'texte/1/images/a.gif')),
+      async ({ db }) => assert.ok(await pictureAt(db, '/archive/texte/1/images/a.gif')),
     ))
 
   test('that call themselves pictures and are none are kept aside and told of', () =>

@@ -48,11 +48,6 @@ export function richPart(row: Row, column: string, text: string): Rich {
   return toRich(meant(row, column, text), row.reading)
 }
 
-/** Of a text that belongs to no row. */
-export function richOf(text: string, reading: Reading = PLAIN_READING): Rich {
-  return toRich(reading.mend ? mend(text).text : text, reading)
-}
-
 function toRich(text: string, reading: Reading): Rich {
   const source = withNewAddresses(withLineBreaks(text.trim()), reading)
   return { source, html: source === '' ? '' : briefHtml(source) }
