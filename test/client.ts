@@ -34,6 +34,7 @@ export interface AppOptions {
   importMaxBytes?: number
   /** Absent: an archive that makes neither PDFs nor AZW3. */
   bookMakers?: Partial<Pick<Parts, 'typesetter' | 'calibre'>>
+  finder?: Finder
 }
 
 export async function anApp(db: Kysely<Tables>, options: AppOptions = {}): Promise<TestApp> {
@@ -54,7 +55,7 @@ export async function anApp(db: Kysely<Tables>, options: AppOptions = {}): Promi
     calibre: null,
     ...bookMakers,
     imports: new ImportRuns({ db, log, now, folder, maxBytes }),
-    finder: new Finder({ db, log, index: process.env.TEST_FINDER === 'sql' ? 'none' : 'on demand' }),
+    finder: options.finder ?? new Finder({ db, log, index: process.env.TEST_FINDER === 'sql' ? 'none' : 'on demand' }),
     textSearch: new TextSearch({ db, thread: null }),
     setupToken: { current: null },
     origin: null,

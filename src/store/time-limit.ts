@@ -9,7 +9,7 @@ const CANCELLED = '57014'
 
 /**
  * Reads for no longer than so many milliseconds; refuses with `TookTooLong`. PostgreSQL ends a statement by itself;
- * SQLite cannot, so that `work` calls `goOn` between its statements, which must be short ones.
+ * SQLite cannot, so that `work` calls `goOn` between its statements, which must be short ones. (See decision 023.)
  */
 export async function withinTime<Result>(
   db: Kysely<Tables>,

@@ -1,5 +1,5 @@
 // The one place where refusals and mistakes become a status and a page.
-import { Refusal, type RefusalCode } from '../errors.ts'
+import { Refusal, type RefusalCode, type TooMuch } from '../errors.ts'
 import { UnreadableRequest } from './forms.ts'
 import type { MessageKey } from './messages/messages.ts'
 import type { Parts } from './parts.ts'
@@ -43,7 +43,7 @@ function answerFor(error: unknown, c: C): Answer {
   const t = c.get('t')
   const mistake: Answer = { status: 500, title: 'site.errorTitle', text: '' }
   if (!t) return mistake
-  if (error instanceof Refusal) return { status: STATUS[error.code], title: TITLES[error.code], text: textOf(error, c) }
+  if (error instanceof Refusal) return { status: STATUS[error.code], title: titleOf(error), text: textOf(error, c) }
   if (error instanceof ForeignForm) return { status: 403, title: 'site.crossSiteTitle', text: t('site.crossSite') }
   if (error instanceof TooLarge) return { status: 413, title: 'site.tooLargeTitle', text: t('site.tooLarge') }
   if (error instanceof UnreadableRequest)
@@ -51,11 +51,21 @@ function answerFor(error: unknown, c: C): Answer {
   return { ...mistake, text: t('site.error', { id: c.get('requestId') }) }
 }
 
+function titleOf({ code, tooMuch }: Refusal): MessageKey {
+  return code === 'too_many' && tooMuch !== 'tries' ? 'site.busyTitle' : TITLES[code]
+}
+
+const TOO_MUCH: Record<TooMuch, MessageKey> = {
+  tries: 'site.tooMany',
+  searches: 'find.tooManySearches',
+  works: 'find.listTooLong',
+}
+
 /** What the page says of it, in the archive's language where it knows the words. */
 export function textOf(refusal: Refusal, c: C): string {
   const t = c.get('t')
   if (refusal.code === 'not_found') return t('site.notFound')
   if (refusal.code === 'too_many')
-    return t('site.tooMany', { minutes: Math.ceil((refusal.retryAfterSeconds ?? 60) / 60) })
+    return t(TOO_MUCH[refusal.tooMuch], { minutes: Math.ceil((refusal.retryAfterSeconds ?? 60) / 60) })
   return refusal.message
 }

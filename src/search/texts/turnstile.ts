@@ -29,7 +29,7 @@ export class Turnstile {
    */
   async pass<Result>(work: () => Promise<Result>): Promise<Result | null> {
     if (this.#inside >= this.#room.atOnce && this.#waiting.size >= this.#room.waiting)
-      throw tooMany('Too many people search at this moment. Please try again in a few seconds.', RETRY_SECONDS)
+      throw tooMany('Too many people search at this moment.', RETRY_SECONDS, 'searches')
     return this.goOn(work)
   }
 

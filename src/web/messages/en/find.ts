@@ -148,6 +148,8 @@ export const find = {
   'find.query.unknown_language': 'No language is called “{value}” here.',
   'find.query.unknown_name': 'Nothing of the kind “{word}” is called “{value}” here, so it is looked for as words.',
   'find.chapter': 'Chapter {position}',
+  'find.tooManySearches': 'Too many people search at this moment. Please try again in a few seconds.',
+  'find.listTooLong': 'This list takes too long to put together just now. Narrow it, or try again soon.',
   'find.cutOff':
     'The search took longer than a second and was ended. Fewer words, rarer ones or a phrase are found sooner.',
   'find.waiting':

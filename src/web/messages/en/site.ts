@@ -22,6 +22,7 @@ export const site = {
   'site.tooLarge': 'What was sent is larger than this archive takes at once.',
   'site.tooManyTitle': 'Too many tries',
   'site.tooMany': 'Too many tries. Please wait {minutes, plural, one {a minute} other {# minutes}} and try again.',
+  'site.busyTitle': 'Not just now',
   'site.crossSiteTitle': 'Sent from elsewhere',
   'site.crossSite': 'This form was sent from another site, so nothing was done. Open the page here and send it again.',
   'site.errorTitle': 'Something went wrong',
