@@ -291,6 +291,22 @@ test('levels, locks, trust and per-category rights are what they were, and nobod
     },
   ))
 
+test('rights that an installer left under number 0 are nobody’s, not even a member’s whose number is lost', () =>
+  moved(
+    {
+      authors: [{}, { uid: 0, penname: 'Nobody' }, { uid: null, penname: 'Lost' }],
+      authorprefs: [{}, { uid: 0, level: 1 }],
+    },
+    async (db, report) => {
+      assert.deepEqual(
+        (await members(db)).map(({ role, trusted }) => `${role} ${trusted}`),
+        ['member 0', 'member 0', 'member 0'],
+      )
+      assert.deepEqual(remarks(report, 'authorprefs'), ['0: preferences of a member who does not exist'])
+      assert.deepEqual(report.verdict.faults, [])
+    },
+  ))
+
 test('NULL, empty, "0" and 0 are one no, in every preference', () =>
   moved(
     {

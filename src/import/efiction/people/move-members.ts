@@ -21,7 +21,11 @@ export async function moveMembers(move: Move): Promise<void> {
   const preferences = site.table('authorprefs')
   const dates = new NeighbourDates(move, { table: 'authors', order: 'uid', columns: ['date'] })
   const counts: Counts = { noMail: 0, unclaimed: 0, foreignPasswords: 0 }
-  const preferencesOf = (row: Row) => spool.rowsOf(preferences, 'uid', row.integer('uid')).slice(0, 1)
+  // The installer of some versions left the rights of the first admin under number 0, which is nobody's.
+  const preferencesOf = (row: Row) => {
+    const uid = row.integer('uid')
+    return uid === 0 ? [] : spool.rowsOf(preferences, 'uid', uid).slice(0, 1)
+  }
   const asksAge = !site.settings.has('agestatement') || site.settings.flag('agestatement')
 
   await moveRows<PreparedAccounts>(move, {
@@ -119,7 +123,7 @@ async function settlePreferences(move: Move): Promise<void> {
     const isSecond = seen.has(uid)
     seen.add(uid)
     if (row.isFilled('userskin')) skins++
-    const why = orphans.has(uid) ? 'preferences of a member who does not exist' : isSecond ? SECOND : null
+    const why = uid === 0 || orphans.has(uid) ? 'preferences of a member who does not exist' : isSecond ? SECOND : null
     if (why === null) ledger.settle('authorprefs', row, 'merged', uid)
     else await keepAside(move, 'authorprefs', [{ id: isSecond ? `${uid}#${fingerprintOf(row)}` : `${uid}`, row, why }])
   }
