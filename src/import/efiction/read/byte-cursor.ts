@@ -20,6 +20,8 @@ export class ByteCursor {
   position: number
   /** False where the server that wrote the dump did not escape by backslashes (NO_BACKSLASH_ESCAPES). */
   backslashes: boolean
+  /** The functions that made values whose meaning only a database knows. */
+  readonly computed = new Set<string>()
 
   constructor(bytes: Buffer, position: number, backslashes = true) {
     this.bytes = bytes

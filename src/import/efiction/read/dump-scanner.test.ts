@@ -30,6 +30,13 @@ const VALUES: [string, string, (string | null)[]][] = [
   ['brackets, commas and semicolons in text', `('a),(b;','-- c','/* d')`, ['a),(b;', '-- c', '/* d']],
   ['blobs', `(0x414243,0x,x'4445',_binary 'F',_latin1 0x47,b'101')`, ['ABC', '', 'DE', 'F', 'G', '5']],
   ['strings in pieces', `('a' 'b'\n'c')`, ['abc']],
+  [
+    'bytes in functions',
+    `(UNHEX('4142'), convert(0x4344 using utf8mb4), CAST('as (e)' AS CHAR(20)), from_base64('Rg=='), UNHEX(''), CONVERT(UNHEX('47') USING latin1))`,
+    ['AB', 'CD', 'as (e)', 'F', '', 'G'],
+  ],
+  ['bytes with a collation', `(0x4142 COLLATE utf8_bin, _utf8mb4'c' COLLATE utf8mb4_bin)`, ['AB', 'c']],
+  ['words', `(TRUE, false, DEFAULT)`, ['1', '0', null]],
   ['functions', `(now(), concat('a)', 1))`, ['now()', `concat('a)', 1)`]],
   ['comments between values', '(1 /* one */, -- two\n 2, # three\n 3)', ['1', '2', '3']],
   ['bytes that are no UTF-8', `('\x92\xe9')`, ['\x92\xe9']],

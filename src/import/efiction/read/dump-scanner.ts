@@ -38,6 +38,9 @@ export class DumpScanner {
   /** What statements begin with that are passed over, though they may have held or changed rows. */
   readonly strange = new Set<string>()
 
+  /** Functions that stand in place of values. */
+  readonly computed = new Set<string>()
+
   /** Wanted tables that one file has defined and filled twice. */
   readonly again = new Set<string>()
 
@@ -145,6 +148,7 @@ export class DumpScanner {
     } catch (error) {
       if (error !== OUT_OF_BYTES) throw error
     }
+    for (const name of cursor.computed) if (this.computed.size < MOST_STRANGE) this.computed.add(name)
     return done
   }
 

@@ -36,6 +36,13 @@ test('a dump that was packed in two parts, one behind the other, is read whole',
   assert.equal(await countRows(Buffer.concat([gzipSync(ROWS), gzipSync(ROWS)])), 4)
 })
 
+test('values that only a database could compute are told of', async () => {
+  await countRows(`INSERT INTO t VALUES (1, CONCAT('a', 'b'), NOW(), UNHEX('41'));\n`)
+  const source = await openDump(join(folder, 'dump.sql'))
+  for await (const _ of source.events());
+  assert.deepEqual(source.notes, ['Values that a database would have to compute stand as written: CONCAT(), NOW().'])
+})
+
 test('a dump that lacks its last line is doubted', async () => {
   const notesOf = async (dump: string) => {
     await countRows(dump)

@@ -164,7 +164,10 @@ class FileDump implements DumpSource {
   }
 
   #checkEnd(last: string): void {
-    const { statements, cutIn, unread, strange, again } = this.#scanner
+    const { statements, cutIn, unread, strange, computed, again } = this.#scanner
+    if (computed.size > 0) {
+      this.notes.push(`Values that a database would have to compute stand as written: ${[...computed].join(', ')}.`)
+    }
     if (again.size > 0) {
       this.notes.push(`The dump holds twice: ${[...again].join(', ')}. The later rows were taken, as a database does.`)
     }

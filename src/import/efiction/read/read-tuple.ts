@@ -1,4 +1,4 @@
-import type { ByteCursor } from './byte-cursor.ts'
+import { ByteCursor } from './byte-cursor.ts'
 import type { RawValue } from './dump-event.ts'
 
 const OPEN = 0x28
@@ -36,7 +36,7 @@ function readValue(cursor: ByteCursor): RawValue {
   if (skipNumber(cursor)) return cursor.bytes.subarray(start, cursor.position)
   if (isPrefixed(cursor, first)) return readPrefixed(cursor)
   const end = skipToDelimiter(cursor)
-  return readBare(cursor.bytes.toString('latin1', start, end).trim())
+  return readBare(cursor, cursor.bytes.toString('latin1', start, end).trim())
 }
 
 /** Whether a plain number stands here; else the cursor stays. Most values are numbers. */
@@ -101,10 +101,28 @@ function skipToDelimiter(cursor: ByteCursor): number {
   }
 }
 
-function readBare(token: string): RawValue {
-  if (/^null$/i.test(token)) return null
-  if (/^0x[0-9a-f]*$/i.test(token)) return Buffer.from(evenHex(token.slice(2)), 'hex')
+function readBare(cursor: ByteCursor, token: string): RawValue {
+  if (/^(?:null|default)$/i.test(token)) return null
+  if (/^(?:true|false)$/i.test(token)) return Buffer.from(/^true$/i.test(token) ? '1' : '0')
+  const digits = /^0x([0-9a-f]*)(?:\s|$)/i.exec(token)?.[1]
+  if (digits !== undefined) return Buffer.from(evenHex(digits), 'hex')
+  const call = CALL.exec(token)
+  if (call) return readCall(cursor, call[1]!, call[2]!)
+  const computed = /^[a-z_]\w*(?=\s*\()/i.exec(token)?.[0]
+  if (computed) cursor.computed.add(`${computed.toUpperCase()}()`)
   return Buffer.from(token, 'latin1')
+}
+
+/** What tools wrap around bytes, and what is inside: `CONVERT(0x4142 USING utf8)`. */
+const CALL = /^(unhex|from_base64|cast|convert)\s*\(([^]*?)(?:\s+(?:using|as)\s+[\w() ]+)?\)$/i
+
+function readCall({ backslashes, computed }: ByteCursor, name: string, inside: string): RawValue {
+  const inner = new ByteCursor(Buffer.from(`(${inside})`, 'latin1'), 0, backslashes)
+  const [value = null] = readTuple(inner)
+  for (const each of inner.computed) computed.add(each)
+  const text = value?.toString('latin1') ?? null
+  if (text !== null && /^unhex$/i.test(name)) return Buffer.from(evenHex(text), 'hex')
+  return text !== null && /^from_base64$/i.test(name) ? Buffer.from(text, 'base64') : value
 }
 
 function evenHex(digits: string): string {
