@@ -16,6 +16,8 @@ export interface Search {
   /** The reader's own works, where they have gates that others do not pass. */
   own: ReadonlySet<number>
   part: SearchedPart | null
+  /** The first work that is looked at. */
+  from: number
   /** What leaves have found. */
   kept: KeptFound<FoundWorks>
   /** Throws when time is up. */
@@ -63,9 +65,9 @@ function lengthOf(node: WordNode): number {
 }
 
 async function findLeaf(search: Search, leaf: WordLeaf): Promise<FoundWorks> {
-  const { part, eyes, kept } = search
+  const { part, from, eyes, kept } = search
   const places = placesOf(leaf, part)
-  const key = JSON.stringify([leaf.phrase, places, eyes])
+  const key = JSON.stringify([leaf.phrase, places, from, eyes])
   const known = kept.get(key)
   if (known) return known
   const found = await lookUp(search, leaf, places)
@@ -88,12 +90,12 @@ async function lookUp(search: Search, leaf: WordLeaf, places: number): Promise<F
 }
 
 async function inStretches(
-  { facts, goOn }: Search,
+  { facts, from, goOn }: Search,
   find: (stretch: { first: number; last: number }) => Promise<Float64Array>,
 ): Promise<Float64Array[]> {
   const found: Float64Array[] = []
   let length = Math.max(FEW_WORKS, Math.ceil((facts.last + 1) / STRETCHES))
-  for (let first = 0, last: number; first <= facts.last; first = last + 1) {
+  for (let first = from, last: number; first <= facts.last; first = last + 1) {
     goOn()
     last = Math.min(facts.last, first + length - 1)
     const begun = performance.now()
@@ -151,20 +153,20 @@ function openTexts(works: Float64Array, mask: Mask): FoundWorks {
   return cut(room, length)
 }
 
-function findNumbers({ facts, eyes }: Search, { of, range }: NumberLeaf): FoundWorks {
-  const numbers = facts[of]
+function findNumbers(search: Search, { of, range }: NumberLeaf): FoundWorks {
+  const numbers = search.facts[of]
   const [from, to] = [range.from ?? 0, range.to ?? Infinity]
-  return listed(facts, eyes, (id) => numbers[id]! >= from && numbers[id]! <= to)
+  return listed(search, (id) => numbers[id]! >= from && numbers[id]! <= to)
 }
 
-function everything({ facts, eyes }: Search): FoundWorks {
-  return listed(facts, eyes, () => true)
+function everything(search: Search): FoundWorks {
+  return listed(search, () => true)
 }
 
-function listed(facts: WorkFacts, eyes: ReaderEyes, has: (id: number) => boolean): FoundWorks {
-  const room = roomFor(facts.last + 1)
+function listed({ facts, eyes, from }: Search, has: (id: number) => boolean): FoundWorks {
+  const room = roomFor(Math.max(0, facts.last + 1 - from))
   let length = 0
-  for (let id = 1; id <= facts.last; id += 1) {
+  for (let id = from; id <= facts.last; id += 1) {
     if (facts.audience[id]! < eyes.audience || !has(id)) continue
     room.ids[length++] = id
   }

@@ -20,6 +20,8 @@ export interface TextQuestion {
   words: WordNode
   /** Null: headings and texts alike. */
   part: SearchedPart | null
+  /** Of the works from this one on; those that are newer have higher numbers, mostly. */
+  from: number
 }
 
 /** `known`: the stamp of an answer to it that is at hand already. */
@@ -105,12 +107,15 @@ export class TextIndex {
     return taken
   }
 
-  async #evaluate({ eyes, words, part }: TextQuestion, version: number | null): Promise<Uint32Array<ArrayBuffer>> {
+  async #evaluate(
+    { eyes, words, part, from }: TextQuestion,
+    version: number | null,
+  ): Promise<Uint32Array<ArrayBuffer>> {
     const kept = this.#keptAsOf(version)
     const facts = this.#facts
     return withinTime(this.#db, MOST_MS, async (db, goOn) => {
       const own = new Set(eyes.accountId === 0 ? [] : await listWorksBy(db, eyes.accountId))
-      const found = await evaluate({ db, facts, eyes, own, part, kept, goOn }, words)
+      const found = await evaluate({ db, facts, eyes, own, part, from, kept, goOn }, words)
       return facts.ranks.sort(found, facts.updatedAt)
     })
   }

@@ -53,10 +53,10 @@ export class TextSearch {
     this.#index = thread && dialectOf(db).name === 'sqlite' ? new ThreadOfTexts(thread) : new TextIndex(openTexts(db))
   }
 
-  /** Refuses with too_many where many others wait already. */
-  async search(viewer: Viewer, words: WordNode, part: SearchedPart | null = null): Promise<TextAnswer> {
+  /** Among works with this number or a higher one. Refuses with too_many where many others wait already. */
+  async search(viewer: Viewer, words: WordNode, part: SearchedPart | null = null, from = 1): Promise<TextAnswer> {
     const eyes = await eyesOfReader(this.#db, viewer)
-    const question = { eyes, words, part }
+    const question = { eyes, words, part, from }
     const key = JSON.stringify(question)
     const known = this.#known.get(key)
     if (known && (await this.#isStillRight(known)))

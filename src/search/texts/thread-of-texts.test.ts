@@ -74,6 +74,7 @@ test(
       eyes: { audience: 2, closed: [], warned: [], accountId: 0 },
       words: wordsOf('mooring'),
       part: null,
+      from: 1,
     }
     const hasty = new ThreadOfTexts(place, 0)
     const both = await Promise.all([hasty.find(question), hasty.find(question)])

@@ -28,13 +28,15 @@ interface Asked {
   scope: Scope
   filter: Filter
   clock: Clock
+  /** The first work that words are looked for in; absent: all are. */
+  from?: number
 }
 
 /** No query where no words are typed. */
 export async function findText(
   { db, textSearch }: Pick<Parts, 'db' | 'textSearch'>,
   viewer: Viewer,
-  { chosen, scope, filter, clock }: Asked,
+  { chosen, scope, filter, clock, from }: Asked,
 ): Promise<FoundText> {
   const plain = {
     scope,
@@ -56,7 +58,7 @@ export async function findText(
   const both = narrowed(filter, query.filter)
   if (words === null)
     return { ...plain, filter: both, sort, mistakes, isImpossible: query.filter === NO_FILTER && sort === null }
-  const { ids, isCutOff, waiting } = await textSearch.search(viewer, words, chosen.textIn)
+  const { ids, isCutOff, waiting } = await textSearch.search(viewer, words, chosen.textIn, from)
   const ranked = { kind: 'works', ids: within(scope, ids) } as const
   return {
     scope: ranked,

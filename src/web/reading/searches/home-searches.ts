@@ -19,7 +19,7 @@ export interface HomeSearch {
 
 /** The first of a member's searches, with what is new; one query where there are none. */
 export async function findHomeSearches(
-  parts: Pick<Parts, 'db' | 'finder' | 'now'>,
+  parts: Pick<Parts, 'db' | 'finder' | 'textSearch' | 'now'>,
   viewer: Viewer,
   timeZone: string,
 ): Promise<HomeSearch[]> {
@@ -29,12 +29,13 @@ export async function findHomeSearches(
 }
 
 async function withNews(
-  parts: Pick<Parts, 'db' | 'finder' | 'now'>,
+  parts: Pick<Parts, 'db' | 'finder' | 'textSearch' | 'now'>,
   member: Member,
   { searches, timeZone }: { searches: Awaited<ReturnType<typeof listSearches>>; timeZone: string },
 ): Promise<HomeSearch[]> {
-  const read = await readSearches(parts, searches, { now: parts.now(), timeZone })
-  const counts = await countNew(parts, member, read)
+  const clock = { now: parts.now(), timeZone }
+  const read = await readSearches(parts, searches, clock)
+  const counts = await countNew(parts, member, read, clock)
   return read.map(({ id, name, gone, isLost }) => ({
     id,
     name,

@@ -7,6 +7,7 @@ import type { Clock } from '../../../search/day-range.ts'
 import { type ParsedFilter, parseFilters, writeFilter } from '../../../search/filter-address.ts'
 import { findLeftOut } from '../../../search/find-left-out.ts'
 import { type Filter, type Hidden, NOTHING_HIDDEN, type Question } from '../../../search/question.ts'
+import { findFirstPostedAfter } from '../../../works/find-first-posted.ts'
 import { leastAudience } from '../../../works/visibility.ts'
 import { findText } from '../../find/find-text.ts'
 import type { Parts } from '../../parts.ts'
@@ -78,21 +79,40 @@ function questionOf(viewer: Viewer, filter: Filter, { leftOut, hidden }: Apart, 
   }
 }
 
-/** By the number of the search: how many works were posted since the member looked. Words in texts are not counted. */
+/** By the number of the search: how many works were posted since the member looked. Missing: none, or it takes too long. */
 export async function countNew(
-  parts: Pick<Parts, 'db' | 'finder'>,
+  parts: Pick<Parts, 'db' | 'finder' | 'textSearch'>,
   member: Member,
   searches: readonly ReadSearch[],
+  clock: Clock,
 ): Promise<ReadonlyMap<number, number>> {
-  const counted = searches.filter(({ isLost, parsed }) => !isLost && parsed.chosen.text === '')
-  if (counted.length === 0) return new Map()
+  const { finder } = parts
+  const standing = searches.filter(({ isLost }) => !isLost)
+  if (standing.length === 0) return new Map()
   const apart = await findApart(parts, member)
-  const questions = counted.map(({ parsed, lookedAt }) =>
-    questionOf(member, postedAfter(parsed.filter, lookedAt), apart, 1),
-  )
-  const totals = await parts.finder.ifInTime(parts.finder.countEach(questions))
-  if (totals === null) return new Map()
-  return new Map(counted.map(({ id }, index) => [id, totals[index]!]))
+  const asked = await finder.ifInTime(questionsOfNew(parts, member, standing, { apart, clock }))
+  const totals = asked && (await finder.ifInTime(finder.countEach([...asked.values()])))
+  return new Map([...(asked?.keys() ?? [])].flatMap((id, index) => (totals ? [[id, totals[index]!] as const] : [])))
+}
+
+async function questionsOfNew(
+  parts: Pick<Parts, 'db' | 'finder' | 'textSearch'>,
+  member: Member,
+  searches: readonly ReadSearch[],
+  { apart, clock }: { apart: Apart; clock: Clock },
+): Promise<Map<number, Question>> {
+  const questions = new Map<number, Question>()
+  const oldest = Math.min(...searches.map(({ lookedAt }) => lookedAt))
+  // Words are looked for among what is new alone.
+  const from = await findFirstPostedAfter(parts.db, oldest)
+  if (from === null) return questions
+  for (const { id, parsed, lookedAt } of searches) {
+    const { chosen } = parsed
+    const filter = postedAfter(parsed.filter, lookedAt)
+    const text = await findText(parts, member, { chosen, filter, scope: { kind: 'all' }, clock, from })
+    if (!text.isImpossible) questions.set(id, { ...questionOf(member, text.filter, apart, 1), scope: text.scope })
+  }
+  return questions
 }
 
 function postedAfter(filter: Filter, time: number): Filter {

@@ -44,7 +44,7 @@ export function searchRoutes(app: App, parts: Parts): void {
 
   async function show(c: C, member: Member, made?: SearchesProps['made']): Promise<Response> {
     const searches = await readSearches(parts, await listSearches(db, member, MOST_SEARCHES), clockOf(c))
-    const newCounts = await countNew(parts, member, searches)
+    const newCounts = await countNew(parts, member, searches, clockOf(c))
     return page(c, searchesPage(c.get('chrome'), { searches, newCounts, done: c.req.query('done'), made }))
   }
 

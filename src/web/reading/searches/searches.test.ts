@@ -5,6 +5,7 @@ import { anApp, type Page, type Visitor } from '../../../../test/client.ts'
 import { openTestDatabase } from '../../../../test/database.ts'
 import { CHECKERS } from '../../../../test/feed-checker.ts'
 import { MOST_SEARCHES } from '../../../reading/searches/keep-search.ts'
+import { noteWorkChanges } from '../../../store/work-changes.ts'
 import { refreshWorks } from '../../../works/refresh-work.ts'
 import { feeds, paths } from '../../paths.ts'
 
@@ -170,6 +171,29 @@ test('words in texts can be saved and followed too', async () => {
       JSON.parse((await guest.get(address)).body).items.map(({ title }: { title: string }) => title),
       ['The Lantern Again'],
     )
+})
+
+test('what is new of a search for words is counted as the list finds it, gates and all', async () => {
+  const time = archive.clock.time + 5000
+  const lanterns = 'Lanterns 3 new'
+  const tell = (title: string, more: object = {}) => aWork(db, { by: cast.bea, title, postedAt: time, ...more })
+  const old = await tell('A lantern, again', { postedAt: NOON - DAY })
+  await tell('Lantern again and again')
+  await tell('Another', { chapters: [{ html: '<p>Again that lantern.</p>' }] })
+  await tell('Lantern alone')
+  const shut = '<p>Again that lantern.</p>'
+  await tell('Grown up', { ratingId: cast.ratings.explicit, chapters: [{ html: shut }] })
+  const hidden = await tell('A hidden lantern, again')
+  // With the lowest number of all that are new.
+  await db.updateTable('work').set({ posted_at: time }).where('id', '=', old.workId).execute()
+  await refreshWorks(db, [old.workId])
+  await noteWorkChanges(db, [old.workId])
+  await rui.post(paths.hidden({}), { hide: `work ${hidden.workId}` })
+  assert.ok((await onHome(rui)).includes(lanterns), await onHome(rui))
+  const search = await idOf('Lanterns')
+  archive.clock.time = time + 1000
+  await rui.get(paths.savedSearch({ search }))
+  assert.ok((await onHome(rui)).includes('Lanterns') && !(await onHome(rui)).includes(lanterns))
 })
 
 test('what is gone since is said, and the rest goes on; a merged tag is followed', async () => {
