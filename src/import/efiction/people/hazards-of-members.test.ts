@@ -76,6 +76,7 @@ test('passwords "0", empty, NULL and the hashes of a forum open nothing', () =>
         { uid: 3, penname: 'Null', password: null },
         { uid: 4, penname: 'Forum', password: '$H$9abcdefghijklmnopqrstuvwxyz01234', email: 'forum@x.example' },
         { uid: 5, penname: 'Sha', password: 'a'.repeat(40), email: '' },
+        { uid: 6, penname: 'Nul', password: `${'a'.repeat(32)}\0`, email: '' },
       ],
     },
     async (db, report) => {
@@ -86,10 +87,11 @@ test('passwords "0", empty, NULL and the hashes of a forum open nothing', () =>
         ['Null', 'unclaimed', null],
         ['Forum', 'active', null],
         ['Sha', 'unclaimed', null],
+        ['Nul', 'unclaimed', null],
       ])
       for (const name of ['Zero', 'Empty', 'Null', 'Forum', 'Sha'])
         for (const password of ['0', 'password', 'a'.repeat(40)]) assert.equal(await logsIn(db, name, password), null)
-      assert.ok(report.notes.some((note) => note.startsWith('2 members with a password that only another program')))
+      assert.ok(report.notes.some((note) => note.startsWith('3 members with a password that only another program')))
     },
   ))
 

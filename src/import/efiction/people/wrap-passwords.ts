@@ -53,7 +53,8 @@ function collectPasswords({ spool, site }: Move): boolean {
     create table password as
       select lower(trim(cast(password as text))) as md5, cast(cast(uid as integer) as text) as uid from ${name}
       where "${ROW_NUMBER}" in (select min("${ROW_NUMBER}") from ${name} group by cast(uid as integer))
-        and length(trim(cast(password as text))) = 32
+        -- In bytes: as a text its length ends at the first NUL.
+        and length(cast(trim(cast(password as text)) as blob)) = 32
         and lower(trim(cast(password as text))) not glob '*[^0-9a-f]*';
     create index password_by_md5 on password (md5)`)
   return true
