@@ -62,6 +62,20 @@ describe('an old site on a live server', () => {
       assert.deepEqual(source.notes, [])
     }))
 
+  test('gives texts as they are meant where a column says its character set, and UTF-8 that was stored there as it is', (t) =>
+    onServer(t, async (server) => {
+      await server.run(`create table t (a varchar(20) character set cp1251, b text character set cp1251,
+        c text character set gbk, d text character set koi8r, e varchar(20) character set latin2, f text) engine=InnoDB;
+        insert into t values (x'cff0e8e2e5f2', x'${Buffer.from('Привет').toString('hex')}', x'd6d0', null, 'abc', 'x')`)
+      const values: unknown[] = []
+      for await (const events of (await openServer(server.url)).events()) {
+        for (const event of events) {
+          if (event.kind === 'row') values.push(...event.row.map((value) => value?.toString() ?? null))
+        }
+      }
+      assert.deepEqual(values, ['Привет', 'Привет', '中', null, 'abc', 'x'])
+    }))
+
   test('is read as it was at one moment, where its tables allow that', (t) =>
     onServer(t, async (server) => {
       await server.run('create table a (n int) engine=InnoDB; create table b (n int) engine=InnoDB')

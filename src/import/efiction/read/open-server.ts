@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { type Connection, createConnection } from 'mysql2'
 import type { DumpEvent, DumpSource, DumpedColumn } from './dump-event.ts'
 import { type ServerAddress, connectionTo, readServerAddress, refusalOf } from './server-address.ts'
@@ -20,11 +21,15 @@ const BATCH_BYTES = 1 << 18
 const BATCH_ROWS = 500
 
 /** Texts in these are no run of bytes that could be told apart later, and nobody stores one charset as another there. */
-const WIDE = /^(ucs2|utf16|utf16le|utf32)$/
+const WIDE = /^(ucs2|utf16|utf16le|utf32|big5|gbk|gb2312|gb18030|sjis|cp932|ujis|eucjpms|euckr)$/
+
+/** What stands in these may be anything, so that the bytes alone tell. */
+const VAGUE = /^(latin1|ascii|binary|utf8|utf8mb3|utf8mb4)$/
 
 /**
  * A live MySQL or MariaDB, read only. Values come as the bytes that the columns hold, without any conversion by the
- * server; moments as UTC, as mysqldump writes them. Refuses with `invalid` when it cannot be read.
+ * server, save where a column names a character set that nobody has by default; moments as UTC, as mysqldump writes
+ * them. Refuses with `invalid` when it cannot be read.
  */
 export async function openServer(from: string, options: ServerOptions = {}): Promise<DumpSource> {
   const address = readServerAddress(from)
@@ -131,15 +136,21 @@ interface Batch {
 }
 
 async function* readTable(connection: Connection, table: ServerTable, notes: string[]): AsyncGenerator<Batch> {
-  const wanted = table.columns.map(({ name, charset }) =>
-    WIDE.test(charset ?? '') ? `convert(${quoted(name)} using utf8mb4)` : quoted(name),
-  )
+  const converted = (name: string) => `convert(${quoted(name)} using utf8mb4)`
+  const isNamed = ({ charset }: { charset: string | null }) =>
+    charset !== null && !VAGUE.test(charset) && !WIDE.test(charset)
+  const named = table.columns.flatMap((column, index) => (isNamed(column) ? index : []))
+  const wanted = [
+    ...table.columns.map(({ name, charset }) => (WIDE.test(charset ?? '') ? converted(name) : quoted(name))),
+    ...named.map((index) => converted(table.columns[index]!.name)),
+  ]
   const columns = table.columns.map(({ name }) => name.toLowerCase())
   const sql = `select ${wanted.join(', ')} from ${quoted(table.name)}`
   const rows = connection.query({ sql, rowsAsArray: true, typeCast: false }).stream({ highWaterMark: BATCH_ROWS })
   let batch: Batch = { events: [], bytes: 0 }
   try {
-    for await (const row of rows as AsyncIterable<Values>) {
+    for await (const found of rows as AsyncIterable<Values>) {
+      const row = named.length === 0 ? found : asMeant(found, named)
       batch.events.push({ kind: 'row', table: table.name, columns, row })
       for (const value of row) batch.bytes += value?.length ?? 0
       if (batch.events.length < BATCH_ROWS && batch.bytes < BATCH_BYTES) continue
@@ -151,6 +162,16 @@ async function* readTable(connection: Connection, table: ServerTable, notes: str
     notes.push(`${table.name} is a view that the server itself can no longer read; it was left out.`)
   }
   if (batch.events.length > 0) yield batch
+}
+
+/** The converted values stand behind the others. A site in UTF-8 may have stored it as it is, whatever the column says. */
+function asMeant(values: Values, named: readonly number[]): Values {
+  const row = values.slice(0, values.length - named.length)
+  named.forEach((index, at) => {
+    const bytes = row[index]
+    if (bytes && !isUtf8(bytes)) row[index] = values[row.length + at]!
+  })
+  return row
 }
 
 async function attempt(connection: Connection, sql: string): Promise<boolean> {
