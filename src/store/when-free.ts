@@ -3,7 +3,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { SqliteFile } from './sqlite-file.ts'
 
-const PATIENCE_MS = 10_000
+/** The largest act on tags takes some seconds. */
+const PATIENCE_MS = 60_000
 const LONGEST_PAUSE_MS = 16
 const BUSY = 5
 
@@ -12,7 +13,7 @@ export function waitElsewhere(file: SqliteFile): void {
   file.exec('pragma busy_timeout = 0')
 }
 
-/** Does it as soon as nobody else writes; what is left half done must not matter. After ten seconds it fails. */
+/** Does it as soon as nobody else writes; what is left half done must not matter. After a minute it fails. */
 export async function whenFree<Result>(write: () => Result): Promise<Result> {
   const end = performance.now() + PATIENCE_MS
   for (let ms = 1; ; ms = Math.min(2 * ms, LONGEST_PAUSE_MS)) {

@@ -7,7 +7,7 @@ import { holdTags } from '../../store/hold-tags.ts'
 import { insertRows } from '../../store/insert-rows.ts'
 import { forgetKnownTags } from '../../tags/known-tags.ts'
 import { TagGraph } from '../../tags/wrangling/graph.ts'
-import { changedSource, type Plan, type RowChange } from '../../tags/wrangling/plan.ts'
+import { type ActKind, changedSource, type Plan, type RowChange } from '../../tags/wrangling/plan.ts'
 import { expandAgain, listWorksMeaning, noteInTurns, type Shift } from '../../works/expand-again.ts'
 import { forgetCounts } from '../../works/kept-counts.ts'
 import { moveWorks } from './move-works.ts'
@@ -23,6 +23,24 @@ export async function carryOut(
   makePlan: (db: Db) => Promise<Plan>,
   now: number,
 ): Promise<number> {
+  const act = await writeAct(db, moderator, makePlan, now)
+  forgetAfter(db, act)
+  return act.actId
+}
+
+export interface DoneAct {
+  actId: number
+  kind: ActKind
+  subjects: readonly number[]
+}
+
+/** Leaves what is kept in memory as it was. */
+export async function writeAct(
+  db: Db,
+  moderator: Member,
+  makePlan: (db: Db) => Promise<Plan>,
+  now: number,
+): Promise<DoneAct> {
   const doIt = async (db: Db) => {
     await holdTags(db, 'alone')
     const plan = await makePlan(db)
@@ -35,19 +53,17 @@ export async function carryOut(
       return moved
     })
     if (count === 0) throw conflict('This is so already: nothing would change.')
-    return { actId, ...plan }
+    return { actId, kind: plan.kind, subjects: plan.subjects }
   }
-  const { actId, kind, subjects } = await inTransaction(db, doIt)
-  forgetTags()
-  if (kind === 'rename' || kind === 'free') forgetAlikeNames(db)
-  forgetUses(db, subjects)
-  return actId
+  return inTransaction(db, doIt)
 }
 
-/** After an act has gone through. */
-export function forgetTags(): void {
+/** What is kept in memory of tags and is not so any more. */
+export function forgetAfter(db: Db, { kind, subjects }: Pick<DoneAct, 'subjects'> & { kind: ActKind | 'undo' }): void {
   forgetKnownTags()
   forgetCounts()
+  if (kind === 'rename' || kind === 'free' || kind === 'undo') forgetAlikeNames(db)
+  forgetUses(db, subjects)
 }
 
 async function keepAct(db: Db, { accountId }: Member, plan: Plan, now: number): Promise<number> {

@@ -5,11 +5,9 @@ import { type Db, inTransaction } from '../../store/database.ts'
 import { holdTags } from '../../store/hold-tags.ts'
 import type { RowChange } from '../../tags/wrangling/plan.ts'
 import { refuseLoops } from '../../tags/wrangling/plan-synonyms.ts'
-import { change, forgetTags } from './carry-out.ts'
+import { change, forgetAfter } from './carry-out.ts'
 import { listMoved, type Moved, moveBack } from './move-works.ts'
-import { forgetAlikeNames } from '../../tags/wrangling/keep-alike-names.ts'
 import { refuseOutOfScope } from './rights.ts'
-import { forgetUses } from './survey.ts'
 import { partRows } from './part-rows.ts'
 import { readKeptRows } from './write-rows.ts'
 
@@ -28,12 +26,7 @@ export interface Undoing {
 export async function findUndoing(db: Db, moderator: Member, actId: number): Promise<Undoing> {
   const act = await db.selectFrom('wrangling_act').where('id', '=', actId).selectAll().executeTakeFirst()
   if (!act) throw notFound('Act')
-  const subjects = await db.selectFrom('wrangling_subject').where('act_id', '=', actId).select('tag_id').execute()
-  await refuseOutOfScope(
-    db,
-    moderator,
-    subjects.map((subject) => subject.tag_id),
-  )
+  await refuseOutOfScope(db, moderator, await listSubjects(db, actId))
   const kept = (await readKeptRows(db, actId)).toReversed()
   const { rows, keptRows } = await partRows(
     db,
@@ -46,6 +39,12 @@ export async function findUndoing(db: Db, moderator: Member, actId: number): Pro
 
 /** Puts back whatever is still as the act left it. Refuses with conflict a second undoing and what would go in a circle. */
 export async function undoAct(db: Db, moderator: Member, actId: number, now: number): Promise<void> {
+  await writeUndo(db, moderator, actId, now)
+  forgetAfter(db, { kind: 'undo', subjects: await listSubjects(db, actId) })
+}
+
+/** Leaves what is kept in memory as it was. */
+export async function writeUndo(db: Db, moderator: Member, actId: number, now: number): Promise<void> {
   const undo = async (db: Db) => {
     await holdTags(db, 'alone')
     const undoing = await findUndoing(db, moderator, actId)
@@ -64,11 +63,9 @@ export async function undoAct(db: Db, moderator: Member, actId: number, now: num
     await recordAct(db, act, now)
   }
   await inTransaction(db, undo)
-  const touched = await db.selectFrom('wrangling_subject').where('act_id', '=', actId).select('tag_id').execute()
-  forgetTags()
-  forgetAlikeNames(db)
-  forgetUses(
-    db,
-    touched.map((row) => row.tag_id),
-  )
+}
+
+export async function listSubjects(db: Db, actId: number): Promise<number[]> {
+  const rows = await db.selectFrom('wrangling_subject').where('act_id', '=', actId).select('tag_id').execute()
+  return rows.map((row) => row.tag_id)
 }

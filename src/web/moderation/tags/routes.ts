@@ -1,12 +1,11 @@
-import { carryOut } from '../../../moderation/tags/carry-out.ts'
-import { planOf } from '../../../moderation/tags/deeds.ts'
 import { findTagDesk } from '../../../moderation/tags/find-tag-desk.ts'
+import { doDeed, undoDeed } from '../../../moderation/tags/large-acts.ts'
 import { listAlikes, tellDifference } from '../../../moderation/tags/list-alikes.ts'
 import { type DeskQuestion, listDesk } from '../../../moderation/tags/list-desk.ts'
 import { listTagActs } from '../../../moderation/tags/list-tag-acts.ts'
 import { previewDeed } from '../../../moderation/tags/preview.ts'
 import { refuseOtherThanModerators } from '../../../moderation/tags/rights.ts'
-import { findUndoing, undoAct } from '../../../moderation/tags/undo.ts'
+import { findUndoing } from '../../../moderation/tags/undo.ts'
 import { invalid, notFound } from '../../../errors.ts'
 import { parsePage } from '../../../store/paging.ts'
 import { cleanText } from '../../../text/well-formed.ts'
@@ -47,7 +46,7 @@ export function tagRoutes(app: App, { db, now }: Parts): void {
     const form = await readForm(c)
     const tried = await attempt(async () => {
       const deed = await readDeed(db, form)
-      await carryOut(db, moderator, (db) => planOf(db, deed, now()), now())
+      await doDeed(db, deed, { moderator, now: now() })
       return deed
     })
     if (!('done' in tried)) return showRefused(c, form, tried)
@@ -86,7 +85,7 @@ export function tagRoutes(app: App, { db, now }: Parts): void {
   })
 
   app.post(paths.undoTagAct.pattern, async (c) => {
-    await undoAct(db, requireMember(c.get('viewer')), idParam(c, 'act'), now())
+    await undoDeed(db, idParam(c, 'act'), { moderator: requireMember(c.get('viewer')), now: now() })
     return seeOther(c, paths.tagActs({}, { done: 'undone' }))
   })
 
