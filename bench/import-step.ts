@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { importSite } from '../src/import/efiction/import-site.ts'
+import type { ImportProgress } from '../src/import/efiction/progress.ts'
 import { openDump } from '../src/import/efiction/read/open-dump.ts'
 import { Spool } from '../src/import/efiction/read/spool.ts'
 import { closeTexts, openTexts } from '../src/store/texts-file.ts'
 import { takeInAll } from '../src/search/texts/reindex.ts'
+import { takeInBeside } from '../src/search/texts/take-in-beside.ts'
 import { type DatabasePlace, openDatabase } from '../src/store/database.ts'
 import { migrate } from '../src/store/migrate.ts'
 
@@ -43,21 +45,18 @@ async function intoArchive(dump: string, place: DatabasePlace): Promise<Pick<Ste
   const phases: Record<string, number> = {}
   let since = performance.now()
   let phase = 'dump'
-  const report = await importSite(db, {
-    dump,
-    now: Date.UTC(2026, 0, 1),
-    alone: true,
-    onProgress: (progress) => {
-      if (progress.phase === phase) return
-      phases[phase] = (phases[phase] ?? 0) + (performance.now() - since) / 1000
-      phase = progress.phase
-      since = performance.now()
-    },
-  })
+  const onProgress = (progress: ImportProgress) => {
+    if (progress.phase === phase) return
+    phases[phase] = (phases[phase] ?? 0) + (performance.now() - since) / 1000
+    phase = progress.phase
+    since = performance.now()
+  }
+  const texts = openTexts(db)
+  const options = { dump, now: Date.UTC(2026, 0, 1), alone: true, onProgress }
+  // Like this and as follows, the command does it.
+  const report = await takeInBeside(texts, () => importSite(db, options))
   phases[phase] = (phases[phase] ?? 0) + (performance.now() - since) / 1000
   since = performance.now()
-  // As the command does it at its end.
-  const texts = openTexts(db)
   await takeInAll(texts, () => {}, { alone: true })
   await closeTexts(texts, db)
   phases['text index'] = (performance.now() - since) / 1000

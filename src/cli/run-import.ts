@@ -10,6 +10,7 @@ import { Pace } from '../import/pace.ts'
 import { recordFinishedRun } from '../import/runs/record-finished-run.ts'
 import { troubleOf } from '../import/trouble.ts'
 import { takeInAll, type Told } from '../search/texts/reindex.ts'
+import { takeInBeside } from '../search/texts/take-in-beside.ts'
 import { type Hold, takeHold } from '../store/hold.ts'
 import { listPendingMigrations, migrate } from '../store/migrate.ts'
 import { PassingFolder } from '../store/passing-folder.ts'
@@ -30,17 +31,19 @@ async function moveIn(config: Config, options: CallOptions, files: ReportFiles):
   const stop = stopOnSignal('Stopped. What has come over is complete; the same command goes on from there.')
   const db = await openUnchanged(config)
   const holds: Hold[] = []
+  let texts: Kysely<Tables> | null = null
   try {
     await holdArchive(db, holds)
     await migrate(db)
-    const report = await importShowing(db, { ...options, alone: config.databaseUrl === null }, files, {
-      dataDir: config.dataDir,
-      stop,
-    })
+    texts = openTexts(db)
+    const alone = config.databaseUrl === null
+    const place = { dataDir: config.dataDir, stop }
+    const report = await takeInBeside(texts, () => importShowing(db, { ...options, alone }, files, place))
     await recordFinishedRun(db, report, files.exceptions(), Date.now())
-    await takeInTexts(db, stop)
+    await takeInRest(texts, stop)
     return report
   } finally {
+    if (texts) await closeTexts(texts, db)
     for (const hold of holds) await hold.release()
     await db.destroy().catch(() => {})
     stop.forget()
@@ -48,9 +51,8 @@ async function moveIn(config: Config, options: CallOptions, files: ReportFiles):
 }
 
 /** Searches find what came over; stopped, the next server does the rest. */
-async function takeInTexts(db: Kysely<Tables>, stop: Stop): Promise<void> {
+async function takeInRest(texts: Kysely<Tables>, stop: Stop): Promise<void> {
   const progress = new Progress()
-  const texts = openTexts(db)
   try {
     const tell = ({ done, total }: Told) => {
       stop.signal.throwIfAborted()
@@ -62,7 +64,6 @@ async function takeInTexts(db: Kysely<Tables>, stop: Stop): Promise<void> {
     console.log('Stopped. All has come over; searches will find the rest of it once the archive runs.')
   } finally {
     progress.end()
-    await closeTexts(texts, db)
   }
 }
 

@@ -99,9 +99,9 @@ export class TextIndex {
     }
   }
 
-  /** One slice beside the pages; null when nothing waits. */
-  async takeIn(): Promise<number | null> {
-    const taken = await takeInSlice(this.#db, BESIDE_PAGES)
+  /** One slice; null when nothing waits. */
+  async takeIn(size = BESIDE_PAGES): Promise<number | null> {
+    const taken = await takeInSlice(this.#db, size)
     // So that the first search need not read all works.
     if (taken === null && this.#facts.version === 0) await this.#follow()
     return taken

@@ -3,6 +3,7 @@ import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openDatabase } from '../../store/database.ts'
 import { openTexts } from '../../store/texts-file.ts'
+import type { SliceSize } from './parcel.ts'
 import { type FoundTexts, type Located, type TextAsking, TextIndex } from './text-index.ts'
 
 export interface ThreadPlace {
@@ -10,7 +11,7 @@ export interface ThreadPlace {
   durable: boolean
 }
 
-export type ThreadOrder = { number: number } & ({ find: TextAsking } | { locate: Located } | { takeIn: true })
+export type ThreadOrder = { number: number } & ({ find: TextAsking } | { locate: Located } | { takeIn: SliceSize })
 export type ThreadAnswer =
   | { number: number; found: FoundTexts }
   | { number: number; located: number[] }
@@ -42,7 +43,7 @@ async function answer(order: ThreadOrder): Promise<ThreadAnswer> {
   try {
     if ('find' in order) return { number, found: await index.find(order.find) }
     if ('locate' in order) return { number, located: await index.locate(order.locate) }
-    return { number, taken: await index.takeIn() }
+    return { number, taken: await index.takeIn(order.takeIn) }
   } catch (error) {
     return { number, error }
   }

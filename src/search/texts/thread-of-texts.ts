@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import { BESIDE_PAGES } from './take-in.ts'
 import type { FoundTexts, Located, TextAsking } from './text-index.ts'
 import type { ThreadAnswer, ThreadOrder, ThreadPlace } from './text-thread.ts'
 
@@ -51,8 +52,8 @@ export class ThreadOfTexts {
     return answer && 'located' in answer ? answer.located : []
   }
 
-  async takeIn(): Promise<number | null> {
-    const answer = await this.#ask({ takeIn: true })
+  async takeIn(size = BESIDE_PAGES): Promise<number | null> {
+    const answer = await this.#ask({ takeIn: size })
     return 'taken' in answer ? answer.taken : null
   }
 
