@@ -39,6 +39,18 @@ export function charsetNamed(label: string): Charset | null {
   return { name: decoder.encoding, isSingleByte, isLatin: false, decode, encode: () => null }
 }
 
+const CP437 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0'
+const CP850 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0'
+
+/** What the consoles of Windows take for text whatever a program writes: in America, in Europe and in Russia. */
+export const CONSOLES: readonly Charset[] = [
+  singleByte('cp437', CP437),
+  singleByte('cp850', CP850),
+  charsetNamed('ibm866')!,
+]
+
 function decoderOf(label: string): TextDecoder | null {
   try {
     return new TextDecoder(label, { ignoreBOM: true })

@@ -1,27 +1,44 @@
 // Text that some program took for another character set than it was in, and encoded as UTF-8 once more.
 import { isAscii } from 'node:buffer'
-import { type Charset, WINDOWS_1252 } from './charset.ts'
+import { type Charset, CONSOLES, WINDOWS_1252 } from './charset.ts'
 import { type Read, readUtf8 } from './read-utf8.ts'
 
 /**
- * Only when the whole text can be written as bytes of one character set, and those are valid UTF-8; at most twice.
- * Null where nothing is to be undone.
+ * Only when the whole text can be written as bytes of one character set, and those are valid UTF-8; again while that
+ * holds. Null where nothing is to be undone.
  */
 export function undoDoubleEncoding(text: string, charset: Charset): string | null {
-  const first = undoOnce(text, charset)
-  return first === null ? null : (undoOnce(first, charset) ?? first)
+  let found: string | null = null
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const before = undoOnce(found ?? text, charset)
+    if (before === null) break
+    found = before
+  }
+  return found
 }
+
+/** By the site, by the tool that made the dump, and by the console that it went through. */
+const MOST_ROUNDS = 3
 
 function undoOnce(text: string, charset: Charset): string | null {
   const cut = text.endsWith('\ufffd')
   const whole = cut ? text.slice(0, -1) : text
   // Databases and PHP take what they are not told about for Latin-1, whatever the site's own set is.
-  for (const each of charset === WINDOWS_1252 ? [WINDOWS_1252] : [WINDOWS_1252, charset]) {
+  const likely = charset === WINDOWS_1252 ? [WINDOWS_1252] : [WINDOWS_1252, charset]
+  for (const each of wentThroughConsole(whole) ? [...likely, ...CONSOLES] : likely) {
     const bytes = beginsCharacter(whole, each) ? each.encode(whole) : null
     const read = bytes && !isAscii(bytes) ? readUtf8(bytes) : null
     if (read) return read.text + (cut ? '\ufffd' : '')
   }
   return null
+}
+
+/** What the first byte of a character looks like in a console, and what stands behind one: `├é`, which nobody writes. */
+const BEGINS_AS_IN_CONSOLE = /^[\0-\x7f]*[┬├─┼╬╧╨╤ΓÔ≡\xad]/
+const LOOKS_AS_IN_CONSOLE = /[┬├┼╬╧╨╤][^\0-\x7f]|─[\x80-\u24ff]|[ΓÔ][Çé]|[≡\xad]ƒ/
+
+function wentThroughConsole(text: string): boolean {
+  return BEGINS_AS_IN_CONSOLE.test(text) && LOOKS_AS_IN_CONSOLE.test(text)
 }
 
 /** Whether the first byte that is no ASCII can begin a character of UTF-8; of most texts it says that nothing can. */

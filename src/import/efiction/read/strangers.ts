@@ -6,8 +6,6 @@ const STRANGERS: readonly [RegExp, string][] = [
   [/^PK\x03\x04/, 'This is a ZIP file inside another packed file. Unpack the outer one first.'],
   [/^PGDMP/, 'This is a PostgreSQL dump. eFiction keeps its data in MySQL or MariaDB.'],
   [/^SQLite format 3/, 'This is an SQLite database. Needed is a dump made by mysqldump, phpMyAdmin or eFiction.'],
-  [/^(\xff\xfe|\xfe\xff)/, 'This file is UTF-16 text (a redirect in PowerShell does that). Export the dump again.'],
-  [/^[\x09-\x7e]\0[\x09-\x7e]\0|^\0[\x09-\x7e]\0[\x09-\x7e]/, 'This file is UTF-16 text. Export the dump again.'],
   [/^(\xff\xd8\xff|\x89PNG|GIF8|RIFF....WEBP|BM....\0\0)/s, 'This is a picture, not an SQL dump.'],
   [/^%PDF/, 'This is a PDF, not an SQL dump.'],
   [/^\s*(\xef\xbb\xbf)?\s*<\?php/i, 'This is a PHP program, not an SQL dump. Export the database as SQL.'],

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { constants, createGunzip, createZstdDecompress } from 'node:zlib'
 import { bunzip2 } from './bunzip2.ts'
 import { CutOff, Damaged } from './packed-trouble.ts'
+import { asUtf8, utf16In } from './utf16.ts'
 
 export const HEAD_BYTES = 512
 const CHUNK_BYTES = 1 << 18
@@ -26,7 +27,7 @@ export interface Unpacked {
 }
 
 /**
- * Takes off gzip, bzip2 and zstd, one around the other too, as the bytes tell. What comes out ends in `CutOff` or
+ * Takes off gzip, bzip2 and zstd, one around the other too, as the bytes tell; UTF-16 becomes UTF-8. What comes out ends in `CutOff` or
  * `Damaged`; with `acceptCut` it ends where the packed bytes do.
  */
 export async function unpack(packed: AsyncIterable<Buffer>, acceptCut: boolean): Promise<Unpacked> {
@@ -35,7 +36,8 @@ export async function unpack(packed: AsyncIterable<Buffer>, acceptCut: boolean):
     if (layer === MOST_LAYERS) throw new Damaged()
     found = await lookInto(layerOff(found, acceptCut))
   }
-  return found
+  const wide = utf16In(found.head)
+  return wide === null ? found : lookInto(asUtf8(found.bytes, wide))
 }
 
 function layerOff({ head, bytes }: Unpacked, acceptCut: boolean): AsyncIterable<Buffer> {

@@ -39,6 +39,24 @@ describe('characters of a site', () => {
       },
     ))
 
+  for (const [charset, text, seen] of [
+    ['cp437', 'Été – “déjà”', '├ët├⌐ ΓÇô ΓÇ£d├⌐j├áΓÇ¥'],
+    ['cp850', 'Été – “déjà”', '├ët├® ÔÇô ÔÇ£d├®j├áÔÇØ'],
+    ['ibm866', 'Привет 😊', '╨Я╤А╨╕╨▓╨╡╤В ЁЯШК'],
+  ] as const) {
+    test(`a dump through a console of Windows, which took UTF-8 for ${charset}`, () =>
+      withTinySite({ title: seen }, async ({ work, counts }) => {
+        assert.equal(work.title, text)
+        assert.ok(counts.doubleEncoded! >= 1)
+      }))
+  }
+
+  test('a frame of box characters, and a Greek word, are what they are', () =>
+    withTinySite({ title: '├── Γεια ─┤', summary: 'Ô Canada' }, async ({ work }) => {
+      assert.equal(work.title, '├── Γεια ─┤')
+      assert.equal(work.summary_html, '<p>Ô Canada</p>')
+    }))
+
   test('text that was encoded three times', () =>
     withTinySite({ title: asLatin1(twice('Été')) }, async ({ work }) => assert.equal(work.title, 'Été')))
 
