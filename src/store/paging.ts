@@ -26,3 +26,9 @@ export function offsetOf(paging: Paging): number {
 export function paged<Row>(rows: Row[], total: number, paging: Paging): Paged<Row> {
   return { rows, total, page: paging.page, pageCount: Math.max(1, Math.ceil(total / paging.perPage)) }
 }
+
+/** Of rows that are all there. */
+export function pageOfRows<Row>(rows: readonly Row[], paging: Paging): Paged<Row> {
+  const start = offsetOf(paging)
+  return paged(rows.slice(start, start + paging.perPage), rows.length, paging)
+}

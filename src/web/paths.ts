@@ -123,6 +123,7 @@ export const paths = {
   suggestAnything: path('/suggest/anything'),
   vocabulary: path('/browse/:vocabulary'),
   tag: path('/browse/:vocabulary/:tag'),
+  belowTag: path('/browse/:vocabulary/:tag/below'),
   tagBooks: path('/browse/:vocabulary/:tag/books'),
   tagBundle: path('/browse/:vocabulary/:tag/books/:format'),
 

@@ -21,9 +21,9 @@ interface Place {
 }
 
 /** An open vocabulary's tags show only in use: a draft's tags are nobody's business yet. */
-type Shape = 'open' | 'closed'
+export type TagShape = 'open' | 'closed'
 
-function tagsWithCounts(db: Db, audience: number, shape: Shape) {
+export function tagsWithCounts(db: Db, audience: number, shape: TagShape) {
   const tags = db.selectFrom('tag').where('tag.canonical_id', 'is', null).where('tag.hidden', '=', 0)
   if (shape === 'closed') return tags
   return tags.where((eb) =>
@@ -37,7 +37,7 @@ function tagsWithCounts(db: Db, audience: number, shape: Shape) {
   )
 }
 
-function countColumn(db: Db, audience: number) {
+export function countColumn(db: Db, audience: number) {
   return db
     .selectFrom('work_tag_expansion as expansion')
     .whereRef('expansion.tag_id', '=', sql.ref('tag.id'))
@@ -46,7 +46,7 @@ function countColumn(db: Db, audience: number) {
     .as('workCount')
 }
 
-function roots(db: Db, place: Place, shape: Shape) {
+function roots(db: Db, place: Place, shape: TagShape) {
   const below = db
     .selectFrom('tag_parent')
     .innerJoin('tag as parent', 'parent.id', 'tag_parent.parent_id')
@@ -57,7 +57,7 @@ function roots(db: Db, place: Place, shape: Shape) {
     .where('tag.id', 'not in', below)
 }
 
-const rootRows = prepare<Place & { limit: number; offset: number }, Shape>()((db, param, shape) =>
+const rootRows = prepare<Place & { limit: number; offset: number }, TagShape>()((db, param, shape) =>
   roots(db, { vocabularyId: param('vocabularyId'), audience: param('audience') }, shape)
     .select(['tag.id', 'tag.name', 'tag.slug', countColumn(db, param('audience'))])
     .orderBy('tag.position')
@@ -67,7 +67,7 @@ const rootRows = prepare<Place & { limit: number; offset: number }, Shape>()((db
     .offset(whole(param('offset'))),
 )
 
-const countRoots = prepare<Place, Shape>()((db, param, shape) =>
+const countRoots = prepare<Place, TagShape>()((db, param, shape) =>
   roots(db, { vocabularyId: param('vocabularyId'), audience: param('audience') }, shape).select((eb) =>
     eb.fn.countAll<number>().as('total'),
   ),
@@ -97,7 +97,7 @@ const MOST_BRANCHES = 5000
 
 /** Shape: how many ids, then the vocabulary's. `union` ends at loops. */
 const branchRows = prepare<IdValues & { audience: number }, string>()((db, param, shape) => {
-  const [size, openness, counted] = shape.split(' ') as [string, Shape, 'counted' | 'uncounted']
+  const [size, openness, counted] = shape.split(' ') as [string, TagShape, 'counted' | 'uncounted']
   const count = counted === 'counted' ? countColumn(db, param('audience')) : sql<number>`0`.as('workCount')
   return tagsWithCounts(db, param('audience'), openness)
     .innerJoin('tag_parent', 'tag_parent.tag_id', 'tag.id')
@@ -146,7 +146,7 @@ export async function listBranches(
 ): Promise<Branch[]> {
   if (rootIds.length === 0) return []
   const { values, shape } = idValues(rootIds)
-  const openness: Shape = vocabulary.closed === 1 ? 'closed' : 'open'
+  const openness: TagShape = vocabulary.closed === 1 ? 'closed' : 'open'
   const audience = leastAudience(viewer)
   const read = (counted: 'counted' | 'uncounted') =>
     keepCount(db, `below ${rootIds.join()} ${audience} ${openness} ${counted}`, () =>
@@ -163,6 +163,6 @@ export async function listBranches(
 
 type BranchRow = Awaited<ReturnType<typeof branchRows>>[number]
 
-function toLine(row: { id: number; name: string; slug: string; workCount: number | null }): TagLine {
+export function toLine(row: { id: number; name: string; slug: string; workCount: number | null }): TagLine {
   return { id: row.id, name: row.name, slug: row.slug, workCount: row.workCount ?? 0 }
 }

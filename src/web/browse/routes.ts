@@ -5,13 +5,14 @@ import { findBetaField, listProfile, listPseudsWith } from '../../people/profile
 import { findReaderOfAuthor } from '../../reading/find-reader.ts'
 import { listShownShelves } from '../../reading/list-shelves.ts'
 import { parseLetter } from '../../store/letters.ts'
-import { type Paging, parsePage } from '../../store/paging.ts'
-import { findTag, listParentTags } from '../../tags/find-tag.ts'
+import { pageOfRows, type Paging, parsePage } from '../../store/paging.ts'
+import { type FoundTag, findTag, listParentTags } from '../../tags/find-tag.ts'
 import { listAround } from '../../tags/list-around.ts'
 import { findVocabulary } from '../../tags/find-vocabulary.ts'
 import { listAuthors } from '../../works/list-authors.ts'
 import { listLetters } from '../../works/list-letters.ts'
 import { listSeries, listSeriesOfPseud } from '../../works/list-series.ts'
+import { listChildren } from '../../works/list-children.ts'
 import { type CountTags, listBranches, listRootTags } from '../../works/list-tags.ts'
 import { listVocabularySizes } from '../../works/list-vocabulary-sizes.ts'
 import { listFeaturedWorks, listFormerlyFeatured } from '../../works/list-works.ts'
@@ -21,6 +22,7 @@ import { type C, page } from '../respond.ts'
 import { featuredPage } from './featured-page.ts'
 import { authorPage } from './author-page.ts'
 import { betaReadersPage } from './beta-readers.ts'
+import { belowPage } from './below-page.ts'
 import { browsePage } from './browse-page.ts'
 import { authorsPage, recentPage, seriesListPage, titlesPage } from './lists.ts'
 import { seriesRoute } from './series-route.ts'
@@ -134,23 +136,36 @@ function tagRoutes(app: App, parts: Parts): void {
 
   app.get(paths.tag.pattern, async (c) => {
     const tag = await findTag(db, c.req.param('vocabulary')!, c.req.param('tag')!)
-    if (tag.canonicalSlug !== null && tag.canonicalVocabularySlug !== null) {
-      return c.redirect(paths.tag({ vocabulary: tag.canonicalVocabularySlug, tag: tag.canonicalSlug }), 302)
-    }
-    const [list, parents, branches, around] = await Promise.all([
+    const canonical = canonicalPlace(tag)
+    if (canonical) return c.redirect(paths.tag(canonical), 302)
+    const [list, parents, children, around] = await Promise.all([
       findList(c, parts, {
         scope: { kind: 'tag', tagId: tag.id },
         address: at(paths.tag({ vocabulary: tag.vocabularySlug, tag: tag.slug })),
         usual: NEWEST,
       }),
       listParentTags(db, tag.id),
-      listBranches(db, c.get('viewer'), tag, [tag.id], countTags),
+      listChildren(db, c.get('viewer'), tag, countTags),
       listAround(db, tag.id),
     ])
     if (list instanceof Response) return list
     const finding = await fillList(c, parts, list)
-    return sendFinding(c, tagPage(c.get('chrome'), { tag, parents, branches, around, finding }), list)
+    return sendFinding(c, tagPage(c.get('chrome'), { tag, parents, children, around, finding }), list)
   })
+
+  app.get(paths.belowTag.pattern, async (c) => {
+    const tag = await findTag(db, c.req.param('vocabulary')!, c.req.param('tag')!)
+    const canonical = canonicalPlace(tag)
+    if (canonical) return c.redirect(paths.belowTag(canonical), 302)
+    const children = await listChildren(db, c.get('viewer'), tag, countTags)
+    return page(c, belowPage(c.get('chrome'), tag, pageOfRows(children, linesPaging(c))))
+  })
+}
+
+/** Where a synonym leads; null: it is none. */
+function canonicalPlace({ canonicalSlug, canonicalVocabularySlug }: FoundTag) {
+  if (canonicalSlug === null || canonicalVocabularySlug === null) return null
+  return { vocabulary: canonicalVocabularySlug, tag: canonicalSlug }
 }
 
 function at(path: string, kept: ListAddress['kept'] = {}): ListAddress {

@@ -1,6 +1,6 @@
 import type { FoundTag } from '../../tags/find-tag.ts'
 import type { TagAround } from '../../tags/list-around.ts'
-import type { Branch } from '../../works/list-tags.ts'
+import type { TagLine } from '../../works/list-tags.ts'
 import { addressesOf, alternates } from '../feeds/feed-links.ts'
 import { bundleLink } from '../bundles/bundle-link.ts'
 import { feeds, paths } from '../paths.ts'
@@ -10,12 +10,13 @@ import { type Chrome, layout } from '../ui/layout.ts'
 import { booksOf } from '../find/list-address.ts'
 import { type Finding, findingRoom } from '../find/finding.ts'
 import { aroundPart } from './tag-around.ts'
-import { tagTree } from './vocabulary-page.ts'
+import { belowPart } from './below-page.ts'
 
 export interface TagProps {
   tag: FoundTag
   parents: ReadonlyArray<{ name: string; slug: string; vocabularySlug: string }>
-  branches: readonly Branch[]
+  /** Directly below it in its vocabulary. */
+  children: readonly TagLine[]
   around: readonly TagAround[]
   finding: Finding
 }
@@ -25,7 +26,6 @@ export function tagPage(chrome: Chrome, props: TagProps): Html {
   const { tag, finding } = props
   const { total, isFiltered } = finding.list
   const ways = addressesOf(feeds.tag, { vocabulary: tag.vocabularySlug, tag: tag.slug })
-  const children = props.branches.filter((branch) => branch.parentId === tag.id)
   return layout(
     chrome,
     { title: tag.name, alternates: alternates(tag.name, ways), shape: 'wide', unlisted: isFiltered },
@@ -35,13 +35,7 @@ export function tagPage(chrome: Chrome, props: TagProps): Html {
       ${chrome.viewer.kind === 'member' && hideOffer(t, { kind: 'tag', ...tag }, finding.list)}
       ${tag.descriptionHtml !== '' && html`<div class="prose">${trusted(tag.descriptionHtml)}</div>`}
       ${aroundPart(chrome, props)}
-      ${
-        children.length > 0 &&
-        html`<details class="below">
-          <summary>${t('browse.below', { name: tag.name })}</summary>
-          ${tagTree(chrome, tag.vocabularySlug, children, props.branches)}
-        </details>`
-      }
+      ${belowPart(chrome, tag, props.children)}
       ${findingRoom(chrome, finding, {
         empty: t('browse.noWorks'),
         foot: html`${total > 0 && bundleLink(chrome, booksOf(finding.list, paths.tagBooks({ vocabulary: tag.vocabularySlug, tag: tag.slug })))}`,

@@ -1,6 +1,7 @@
 import type { Paged } from '../../store/paging.ts'
 import type { Vocabulary } from '../../tags/find-vocabulary.ts'
 import type { Branch, TagLine } from '../../works/list-tags.ts'
+import type { Messages } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
@@ -39,11 +40,8 @@ export function tagTree(
   const unfolded = new Set<number>()
   const list = (tags: readonly TagLine[]): Html =>
     html`<ul class="entries">
-      ${tags.map((tag) => html`<li>${entry(tag)}${unfold(tag.id)}</li>`)}
+      ${tags.map((tag) => html`<li>${tagEntry(t, vocabularySlug, tag)}${unfold(tag.id)}</li>`)}
     </ul>`
-  const entry = ({ name, slug, workCount }: TagLine) =>
-    html`<a href="${paths.tag({ vocabulary: vocabularySlug, tag: slug })}" dir="auto">${name}</a>
-      <span class="quiet small">${t('reading.workCount', { count: workCount })}</span>`
   const unfold = (id: number): Html | false => {
     const tags = below.get(id)
     if (!tags || unfolded.has(id)) return false
@@ -51,4 +49,10 @@ export function tagTree(
     return list(tags)
   }
   return roots.length === 0 ? html`` : list(roots)
+}
+
+/** A tag with the number of its works. */
+export function tagEntry(t: Messages, vocabularySlug: string, { name, slug, workCount }: TagLine): Html {
+  return html`<a href="${paths.tag({ vocabulary: vocabularySlug, tag: slug })}" dir="auto">${name}</a>
+      <span class="quiet small">${t('reading.workCount', { count: workCount })}</span>`
 }

@@ -24,6 +24,8 @@ export const browse = {
   'browse.postFirst': 'Post the first one',
   'browse.picture': 'Picture',
   'browse.below': 'Below {name}',
+  'browse.belowAll': 'All {count} below {name}',
+  'browse.belowNone': 'Nothing stands below {name}.',
   'browse.works': 'Works',
   'browse.worksTotal': '{count, plural, one {# work} other {# works}}',
   'browse.leftOut':
