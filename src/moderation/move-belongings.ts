@@ -1,16 +1,21 @@
 import { sql } from 'kysely'
 import type { Db } from '../store/database.ts'
+import { noteWorkChanges } from '../store/work-changes.ts'
+import { listWorksBy } from '../works/list-works-by.ts'
 
 /**
  * Gives all that one account has to another: its pen names, and with them works, series and reviews; shelves, follows,
  * kudos and votes. What the other has as well stays behind. Returns how many of each moved.
  */
 export async function moveBelongings(db: Db, from: number, to: number): Promise<Record<string, number>> {
+  const workIds = await listWorksBy(db, from)
   const pseuds = await db
     .updateTable('pseud')
     .set({ account_id: to, is_default: 0 })
     .where('account_id', '=', from)
     .executeTakeFirst()
+  // Whose works they are is known from memory too.
+  await noteWorkChanges(db, workIds)
   const moved: Record<string, number> = { pseud: Number(pseuds.numUpdatedRows), ...(await moveShelves(db, from, to)) }
   for (const { table, same } of ONCE_EACH) {
     const clash = sql.join(

@@ -1,4 +1,5 @@
 // What pages show of tags, kept in memory: a list of works names hundreds of tags, mostly the same ones again.
+import { sql } from 'kysely'
 import type { Db } from '../store/database.ts'
 import { prepare } from '../store/prepared.ts'
 import { idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
@@ -32,7 +33,15 @@ const listRows = prepare<IdValues, string>()((db, param, shape) =>
 
 export type KnownTag = Awaited<ReturnType<typeof listRows>>[number]
 
-const kept = new WeakMap<object, { tags: Map<number, KnownTag>; since: number; changes: number }>()
+interface Kept {
+  tags: Map<number, KnownTag>
+  /** What `findStand` said before they were read. */
+  stand: string
+  since: number
+  changes: number
+}
+
+const kept = new WeakMap<object, Kept>()
 let changes = 0
 
 /** Whoever changes a tag or a vocabulary says so, once it is written. */
@@ -40,9 +49,12 @@ export function forgetKnownTags(): void {
   changes++
 }
 
-/** By id; a name that another node changed arrives within five seconds. */
+/**
+ * By id, the same map and the same tags as long as none has changed; a name that another node changed arrives within
+ * five seconds.
+ */
 export async function findKnownTags(db: Db, ids: Iterable<number>): Promise<ReadonlyMap<number, KnownTag>> {
-  const { tags } = keptFor(db)
+  const { tags } = await keptFor(db)
   const missing = [...new Set(ids)].filter((id) => !tags.has(id))
   for (let start = 0; start < missing.length; start += MOST_AT_ONCE) {
     const { values, shape } = idValues(missing.slice(start, start + MOST_AT_ONCE))
@@ -51,11 +63,31 @@ export async function findKnownTags(db: Db, ids: Iterable<number>): Promise<Read
   return tags
 }
 
-function keptFor(db: Db) {
+async function keptFor(db: Db): Promise<Kept> {
   const found = kept.get(db)
-  const isFresh = found && found.changes === changes && Date.now() - found.since < KEPT_MS
-  if (isFresh && found.tags.size < MOST_KEPT) return found
-  const fresh = { tags: new Map<number, KnownTag>(), since: Date.now(), changes }
+  const isUsable = found && found.changes === changes && found.tags.size < MOST_KEPT
+  if (isUsable && Date.now() - found.since < KEPT_MS) return found
+  const now = { since: Date.now(), changes }
+  const stand = await findStand(db)
+  if (isUsable && found.stand === stand) return Object.assign(found, now)
+  const fresh = { tags: new Map<number, KnownTag>(), stand, ...now }
   kept.set(db, fresh)
   return fresh
+}
+
+/** On PostgreSQL a change may be seen later than one with a higher number, so the latest are counted as well. */
+const LATEST = 1000
+
+/** The same text as long as no tag and no vocabulary has changed. */
+async function findStand(db: Db): Promise<string> {
+  const [{ rows: changes }, vocabularies] = await Promise.all([
+    sql`select max(id) as last, count(*) as latest from name_change
+      where id > (select max(id) from name_change) - ${LATEST}`.execute(db),
+    db
+      .selectFrom('vocabulary')
+      .select(['id', 'role', 'slug', 'name', 'position', 'spoiler', 'on_blurb', 'in_head', 'in_filters'])
+      .orderBy('id')
+      .execute(),
+  ])
+  return JSON.stringify([changes, vocabularies])
 }

@@ -4,8 +4,10 @@ import { prepare } from '../store/prepared.ts'
 import { idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
 import { gatesOf } from './find-work.ts'
 import { type Gate, gateBefore } from './gates.ts'
-import { type Creator, listCreators } from './list-creators.ts'
-import { listWorkTags, type WorkTag } from './list-work-tags.ts'
+import { findLinks, type WorkLinks } from './kept-links.ts'
+import type { Creator } from './list-creators.ts'
+import type { TagLinks } from './list-tag-links.ts'
+import { resolveTags, type WorkTag } from './list-work-tags.ts'
 import { canTakeAlong } from './permissions.ts'
 import { leastAudience } from './visibility.ts'
 
@@ -24,13 +26,15 @@ export interface Blurb {
   wordCount: number
   chapterCount: number
   readCount: number
+  reviewCount: number
+  kudosCount: number
   postedAt: number | null
   /** When what it says of itself was changed; 0: never since it was posted. */
   changedAt: number
   updatedAt: number
   /** What stands before its text for this viewer. */
   gate: Gate | null
-  creators: Creator[]
+  creators: readonly Creator[]
   /** The same list again for the same tags, as far as they are kept. */
   tags: readonly WorkTag[]
 }
@@ -52,6 +56,8 @@ const listRows = prepare<IdValues & { audience: number }, string>()((db, param, 
       'work.word_count',
       'work.chapter_count',
       'work.read_count',
+      'work.review_count',
+      'work.kudos_count',
       'work.posted_at',
       'work.changed_at',
       'work.updated_at',
@@ -71,16 +77,23 @@ type Row = Awaited<ReturnType<typeof listRows>>[number]
 export async function listBlurbs(db: Db, viewer: Viewer, workIds: readonly number[]): Promise<Blurb[]> {
   if (workIds.length === 0) return []
   const { values, shape } = idValues(workIds)
-  const [rows, creators, tags] = await Promise.all([
+  const [rows, links] = await Promise.all([
     listRows(db, { ...values, audience: leastAudience(viewer) }, shape),
-    listCreators(db, workIds),
-    listWorkTags(db, workIds),
+    findLinks(db, workIds),
   ])
+  const tags = await resolveTags(db, tagLinksOf(links))
   const byId = new Map(rows.map((row) => [row.id, row]))
   return workIds.flatMap((id) => {
     const row = byId.get(id)
-    return row ? [toBlurb(row, { creators: creators.get(id) ?? [], tags: tags.get(id) ?? [] }, viewer)] : []
+    const creators = links.get(id)?.creators ?? []
+    return row ? [toBlurb(row, { creators, tags: tags.get(id) ?? [] }, viewer)] : []
   })
+}
+
+function tagLinksOf(links: ReadonlyMap<number, WorkLinks>): Map<number, TagLinks> {
+  const found = new Map<number, TagLinks>()
+  for (const [id, { tags }] of links) if (tags !== null) found.set(id, tags)
+  return found
 }
 
 function toBlurb(row: Row, more: Pick<Blurb, 'creators' | 'tags'>, viewer: Viewer): Blurb {
@@ -99,6 +112,8 @@ function toBlurb(row: Row, more: Pick<Blurb, 'creators' | 'tags'>, viewer: Viewe
     wordCount: row.word_count,
     chapterCount: row.chapter_count,
     readCount: row.read_count,
+    reviewCount: row.review_count,
+    kudosCount: row.kudos_count,
     postedAt: row.posted_at,
     changedAt: row.changed_at ?? 0,
     updatedAt: row.updated_at,

@@ -1,29 +1,8 @@
-import { sql } from 'kysely'
 import type { Db } from '../store/database.ts'
-import { dialectOf } from '../store/dialect.ts'
-import { prepare } from '../store/prepared.ts'
-import { idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
 import { findKnownTags, type KnownTag } from '../tags/known-tags.ts'
+import { listTagLinks, PLACES, type TagLinks } from './list-tag-links.ts'
 
 export type WorkTag = KnownTag
-
-const PLACES = 4096
-
-/** A row for each work, its tags in one text: of hundreds of rows that takes a third of the time. */
-const listLinks = prepare<IdValues, string>()((db, param, shape) => {
-  const number = sql`tag_id * ${sql.lit(PLACES)} + case when position < ${sql.lit(PLACES)} then position else ${sql.lit(PLACES - 1)} end`
-  const isSqlite = dialectOf(db).name === 'sqlite'
-  return db
-    .selectFrom('work_tag')
-    .where('work_id', 'in', idParams(param, shape))
-    .groupBy('work_id')
-    .select([
-      'work_id as workId',
-      (isSqlite ? sql<string>`group_concat(${number})` : sql<string>`string_agg(cast(${number} as text), ',')`).as(
-        'numbers',
-      ),
-    ])
-})
 
 interface Link {
   tagId: number
@@ -32,25 +11,36 @@ interface Link {
 
 /** The tags as their authors chose them, without hidden ones, ratings included, in the order of the vocabularies. */
 export async function listWorkTags(db: Db, workIds: readonly number[]): Promise<Map<number, readonly WorkTag[]>> {
-  if (workIds.length === 0) return new Map()
-  const { values, shape } = idValues(workIds)
-  const rows = await listLinks(db, values, shape)
+  return resolveTags(db, await listTagLinks(db, workIds))
+}
+
+/** By work, out of what `listTagLinks` has of each. */
+export async function resolveTags(
+  db: Db,
+  linksOf: ReadonlyMap<number, TagLinks>,
+): Promise<Map<number, readonly WorkTag[]>> {
+  const found = new Map<number, readonly WorkTag[]>()
+  if (linksOf.size === 0) return found
   const before = listsOf(await findKnownTags(db, []))
-  const found = new Map(rows.map((row) => [row.workId, before.get(keyOf(row))]))
-  const links = rows
-    .filter(({ workId }) => found.get(workId) === undefined)
-    .map((row) => ({ workId: row.workId, key: keyOf(row), links: row.numbers.split(',').map(toLink) }))
+  const unknown: Array<{ workId: number; links: TagLinks; own: Link[] }> = []
+  for (const [workId, links] of linksOf) {
+    const list = before.get(keyOf(workId, links))
+    if (list) found.set(workId, list)
+    else unknown.push({ workId, links, own: links.split(',').map(toLink) })
+  }
+  if (unknown.length === 0) return found
   const known = await findKnownTags(
     db,
-    links.flatMap(({ links }) => links.map((link) => link.tagId)),
+    unknown.flatMap(({ own }) => own.map((link) => link.tagId)),
   )
-  for (const { workId, key, links: own } of links) found.set(workId, keep(listsOf(known), key, inOrder(own, known)))
-  return new Map([...found].map(([workId, tags]) => [workId, tags ?? []]))
+  for (const { workId, links, own } of unknown)
+    found.set(workId, keep(listsOf(known), keyOf(workId, links), inOrder(own, known)))
+  return found
 }
 
 type Lists = Map<string, readonly WorkTag[]>
 
-const MOST_KEPT = 5000
+const MOST_KEPT = 10_000
 
 /** As long as these tags are known, a work with the same links has the same list: what is made of it can be kept too. */
 const kept = new WeakMap<ReadonlyMap<number, KnownTag>, Lists>()
@@ -62,13 +52,13 @@ function listsOf(known: ReadonlyMap<number, KnownTag>): Lists {
 }
 
 function keep(lists: Lists, key: string, tags: readonly WorkTag[]): readonly WorkTag[] {
-  if (lists.size >= MOST_KEPT) lists.clear()
+  if (lists.size >= MOST_KEPT) lists.delete(lists.keys().next().value!)
   lists.set(key, tags)
   return tags
 }
 
-function keyOf({ workId, numbers }: { workId: number; numbers: string }): string {
-  return `${workId} ${numbers}`
+function keyOf(workId: number, links: TagLinks): string {
+  return `${workId} ${links}`
 }
 
 function toLink(number: string): Link {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { sql } from 'kysely'
 import type { Db } from '../../store/database.ts'
 import { ChangeFollower } from '../../store/follow-work-changes.ts'
+import { SharedRun } from '../../store/shared-run.ts'
 import { AUDIENCE } from '../../works/visibility.ts'
 import type { Answer, HiddenCounts, Question } from '../question.ts'
 import { meantBy } from '../sql/conditions.ts'
@@ -39,8 +40,7 @@ export class WorkIndex {
   #works = new Set<number>()
   #counts = new Set<number>()
   #work: Promise<void> = Promise.resolve()
-  #following: Promise<void> | null = null
-  #followingNext: Promise<void> | null = null
+  readonly #following = new SharedRun(() => this.#takeChanges())
 
   /** `sample`: as `Postings` takes it. */
   constructor(db: Db, log: Logger, sample?: number) {
@@ -74,7 +74,7 @@ export class WorkIndex {
   /** Fulfilled when nothing of it reads the database any more. */
   async stop(): Promise<void> {
     this.#isStopped = true
-    await Promise.all([this.#work, this.#following?.catch(() => {})])
+    await Promise.all([this.#work, this.#following.current?.catch(() => {})])
   }
 
   /** Null: it cannot tell now; here and below. */
@@ -133,28 +133,14 @@ export class WorkIndex {
     if (this.#state === 'none') void this.build()
     if (this.#state !== 'ready' || performance.now() < this.#restsUntil) return false
     try {
-      await this.#follow()
+      await this.#following.run()
     } catch (err) {
       this.#fail(err)
     }
     return this.#state === 'ready' && performance.now() >= this.#restsUntil
   }
 
-  /** Everything committed before the call is in the index afterwards, or it is no longer ready. */
-  #follow(): Promise<void> {
-    if (!this.#following) {
-      return (this.#following = this.#takeChanges().finally(() => (this.#following = null)))
-    }
-    // What runs already may have read the log before.
-    this.#followingNext ??= this.#following
-      .catch(() => {})
-      .then(() => {
-        this.#followingNext = null
-        return this.#follow()
-      })
-    return this.#followingNext
-  }
-
+  /** Everything committed before is in the index afterwards, or it is no longer ready. */
   async #takeChanges(): Promise<void> {
     if (this.#state !== 'ready') return
     const areMore = await this.#readChanges()

@@ -7,7 +7,7 @@ import type { Messages } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
 import { byline } from './byline.ts'
 import { hiddenMark, hideButton } from './hide-control.ts'
-import { html, type Html } from './html.ts'
+import { flat, html, type Html } from './html.ts'
 import { continueLink, unreadWords } from './continue-link.ts'
 import { languageOf, prose } from './prose.ts'
 import { readingTime } from './reading-time.ts'
@@ -15,8 +15,6 @@ import { shelfControl } from './shelf-control.ts'
 import { day } from './time.ts'
 
 export interface BlurbProps extends Blurb {
-  reviewCount: number
-  kudosCount: number
   /** Null: for guests, and where the member has not begun. */
   mark: ReaderMark | null
   /** Null for guests. */
@@ -29,38 +27,74 @@ const MOST_TAGS = 24
 
 /** A work in a list; every list shows its works through this. */
 export function blurb(t: Messages, work: BlurbProps): Html {
+  const { head, body } = partsOf(t, work)
+  const { hiddenBy } = work
   return html`<article class="blurb" id="work-${work.id}">
-    <h3 class="blurb-title">
-      <a href="${paths.work({ work: work.id })}" ${languageOf(work.language)}>${work.title}</a>
-      ${byline(t, work.creators)}
-    </h3>
-    ${work.hiddenBy && work.hiddenBy.length > 0 && hiddenMark(t, work, work.hiddenBy)}
-    <p class="facts">${facts(t, work)}</p>
-    ${work.summaryHtml === null ? html`<p class="summary quiet">${t('reading.summaryBehindConsent')}</p>` : prose('summary', work.language, work.summaryHtml)}
-    ${tagsOf(t, work)}
-    <p class="counts">${counts(t, work)}</p>
+    ${head}
+    ${hiddenBy && hiddenBy.length > 0 && hiddenMark(t, work, hiddenBy)}
+    ${body}
     ${work.mark && readerMark(t, work, work.mark)} ${shelves(t, work)}
   </article>`
 }
 
-/** By the list of its tags, which is kept too and belongs to one work. */
-const tagParts = new WeakMap<readonly WorkTag[], { language: string; part: Html }>()
+/** What is the same for whoever may see as much of the work. */
+const SHOWN = [
+  'id',
+  'title',
+  'language',
+  'creators',
+  'summaryHtml',
+  'ratingName',
+  'isComplete',
+  'isRoundRobin',
+  'wordCount',
+  'chapterCount',
+  'updatedAt',
+  'reviewCount',
+  'kudosCount',
+  'readCount',
+  'tags',
+] as const
 
-function tagsOf(t: Messages, { id, tags }: BlurbProps): Html {
-  const kept = tagParts.get(tags)
-  if (kept?.language === t.language) return kept.part
-  const part = makeTags(t, id, tags)
-  tagParts.set(tags, { language: t.language, part })
-  return part
+type Shown = Pick<BlurbProps, (typeof SHOWN)[number]>
+
+interface Parts {
+  head: Html
+  body: Html
 }
 
-function makeTags(t: Messages, workId: number, all: readonly WorkTag[]): Html {
+/** By the list of its tags, which is kept too and belongs to one work; as long as all that is shown is the same. */
+const kept = new WeakMap<readonly WorkTag[], { t: Messages; values: readonly unknown[]; parts: Parts }>()
+
+function partsOf(t: Messages, work: Shown): Parts {
+  const found = kept.get(work.tags)
+  if (found?.t === t && SHOWN.every((name, index) => found.values[index] === work[name])) return found.parts
+  const parts = { head: flat(headOf(t, work)), body: flat(bodyOf(t, work)) }
+  kept.set(work.tags, { t, values: SHOWN.map((name) => work[name]), parts })
+  return parts
+}
+
+function headOf(t: Messages, work: Shown): Html {
+  return html`<h3 class="blurb-title">
+      <a href="${paths.work({ work: work.id })}"${languageOf(work.language)}>${work.title}</a>
+      ${byline(t, work.creators)}
+    </h3>`
+}
+
+function bodyOf(t: Messages, work: Shown): Html {
+  return html`<p class="facts">${facts(t, work)}</p>
+    ${work.summaryHtml === null ? html`<p class="summary quiet">${t('reading.summaryBehindConsent')}</p>` : prose('summary', work.language, work.summaryHtml)}
+    ${tagParts(t, work)}
+    <p class="counts">${counts(t, work)}</p>`
+}
+
+function tagParts(t: Messages, { id, tags: all }: Shown): Html {
   const shown = all.filter((tag) => tag.role !== 'rating' && tag.onBlurb === 1)
   const spoilers = shown.filter((tag) => tag.spoiler === 1)
   const warnings = shown.filter((tag) => tag.role === 'warning' && tag.spoiler === 0)
   const tags = shown.filter((tag) => tag.role !== 'warning' && tag.spoiler === 0)
-  return html`${warnings.length > 0 && warningLine(t, warnings)} ${tags.length > 0 && tagList(t, workId, tags)}
-    ${spoilers.length > 0 && spoilerTags(t, workId, spoilers)}`
+  return html`${warnings.length > 0 && warningLine(t, warnings)} ${tags.length > 0 && tagList(t, id, tags)}
+    ${spoilers.length > 0 && spoilerTags(t, id, spoilers)}`
 }
 
 /** What waits for the member's consent cannot be put anywhere before, but hidden. */
@@ -69,7 +103,7 @@ function shelves(t: Messages, { id, title, shelves, summaryHtml }: BlurbProps): 
   return summaryHtml === null ? html`<p>${hideButton(t, { id, title })}</p>` : shelfControl(t, { id, title, shelves })
 }
 
-function facts(t: Messages, work: BlurbProps): Html {
+function facts(t: Messages, work: Shown): Html {
   const words = [
     work.ratingName,
     work.isComplete ? t('reading.complete') : t('reading.inProgress'),
@@ -101,7 +135,7 @@ const links = new WeakMap<LinkedTag, Html>()
 
 export function tagLink(tag: LinkedTag): Html {
   let link = links.get(tag)
-  if (!link) links.set(tag, (link = makeTagLink(tag)))
+  if (!link) links.set(tag, (link = flat(makeTagLink(tag))))
   return link
 }
 
@@ -138,7 +172,7 @@ function readerMark(t: Messages, work: BlurbProps, mark: ReaderMark): Html {
   </p>`
 }
 
-function counts(t: Messages, work: BlurbProps): Html {
+function counts(t: Messages, work: Shown): Html {
   const words: Html[] = []
   if (work.reviewCount > 0)
     words.push(
