@@ -1,5 +1,6 @@
 // Whom works are by and what they are tagged with, kept in memory: lists show the same works again and again. Every
 // question follows the log of what changes first, so that nothing committed before it is missed, on any node.
+import { BoundedMap } from '../store/bounded-map.ts'
 import type { Db } from '../store/database.ts'
 import { ChangeFollower } from '../store/follow-work-changes.ts'
 import { SharedRun } from '../store/shared-run.ts'
@@ -17,7 +18,7 @@ const MOST_KEPT = 20_000
 
 class KeptLinks {
   readonly #db: Db
-  readonly #links = new Map<number, WorkLinks>()
+  readonly #links = new BoundedMap<number, WorkLinks>(MOST_KEPT)
   #follower = new ChangeFollower()
   readonly #following = new SharedRun(() => this.#follow())
   #hasBegun = false
@@ -41,15 +42,8 @@ class KeptLinks {
     const read = await readLinks(this.#db, missing)
     for (const [id, links] of read) found.set(id, links)
     // Else it may have been read before a change that has been followed meanwhile.
-    if (changes === this.#changes) this.#keep(read)
+    if (changes === this.#changes) for (const [id, links] of read) this.#links.set(id, links)
     return found
-  }
-
-  #keep(read: ReadonlyMap<number, WorkLinks>): void {
-    for (const [id, links] of read) {
-      if (this.#links.size >= MOST_KEPT) this.#links.delete(this.#links.keys().next().value!)
-      this.#links.set(id, links)
-    }
   }
 
   async #follow(): Promise<void> {

@@ -86,9 +86,12 @@ export async function listBlurbs(db: Db, viewer: Viewer, workIds: readonly numbe
   return workIds.flatMap((id) => {
     const row = byId.get(id)
     const creators = links.get(id)?.creators ?? []
-    return row ? [toBlurb(row, { creators, tags: tags.get(id) ?? [] }, viewer)] : []
+    return row ? [toBlurb(row, { creators, tags: tags.get(id) ?? NO_TAGS }, viewer)] : []
   })
 }
+
+/** The same list for all, so that what is made of it can be kept. */
+const NO_TAGS: readonly WorkTag[] = []
 
 function tagLinksOf(links: ReadonlyMap<number, WorkLinks>): Map<number, TagLinks> {
   const found = new Map<number, TagLinks>()

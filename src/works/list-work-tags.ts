@@ -1,3 +1,4 @@
+import { BoundedMap } from '../store/bounded-map.ts'
 import type { Db } from '../store/database.ts'
 import { findKnownTags, type KnownTag } from '../tags/known-tags.ts'
 import { listTagLinks, PLACES, type TagLinks } from './list-tag-links.ts'
@@ -33,12 +34,16 @@ export async function resolveTags(
     db,
     unknown.flatMap(({ own }) => own.map((link) => link.tagId)),
   )
-  for (const { workId, links, own } of unknown)
-    found.set(workId, keep(listsOf(known), keyOf(workId, links), inOrder(own, known)))
+  const lists = listsOf(known)
+  for (const { workId, links, own } of unknown) {
+    const list = inOrder(own, known)
+    lists.set(keyOf(workId, links), list)
+    found.set(workId, list)
+  }
   return found
 }
 
-type Lists = Map<string, readonly WorkTag[]>
+type Lists = BoundedMap<string, readonly WorkTag[]>
 
 const MOST_KEPT = 10_000
 
@@ -47,14 +52,8 @@ const kept = new WeakMap<ReadonlyMap<number, KnownTag>, Lists>()
 
 function listsOf(known: ReadonlyMap<number, KnownTag>): Lists {
   let lists = kept.get(known)
-  if (!lists) kept.set(known, (lists = new Map()))
+  if (!lists) kept.set(known, (lists = new BoundedMap(MOST_KEPT)))
   return lists
-}
-
-function keep(lists: Lists, key: string, tags: readonly WorkTag[]): readonly WorkTag[] {
-  if (lists.size >= MOST_KEPT) lists.delete(lists.keys().next().value!)
-  lists.set(key, tags)
-  return tags
 }
 
 function keyOf(workId: number, links: TagLinks): string {

@@ -1,5 +1,6 @@
 import type { Reason } from '../../reading/hiding/list-reasons.ts'
 import type { ReaderMark } from '../../reading/list-reader-marks.ts'
+import { BoundedMap } from '../../store/bounded-map.ts'
 import type { WorkShelves } from '../../reading/work-shelves.ts'
 import type { Blurb } from '../../works/list-blurbs.ts'
 import type { WorkTag } from '../../works/list-work-tags.ts'
@@ -63,14 +64,16 @@ interface Parts {
   body: Html
 }
 
-/** By the list of its tags, which is kept too and belongs to one work; as long as all that is shown is the same. */
-const kept = new WeakMap<readonly WorkTag[], { t: Messages; values: readonly unknown[]; parts: Parts }>()
+const MOST_KEPT = 10_000
+
+/** By work, as long as all that is shown is the same. No weak map: sweeping a large one costs more than it saves. */
+const kept = new BoundedMap<number, { t: Messages; values: readonly unknown[]; parts: Parts }>(MOST_KEPT)
 
 function partsOf(t: Messages, work: Shown): Parts {
-  const found = kept.get(work.tags)
+  const found = kept.get(work.id)
   if (found?.t === t && SHOWN.every((name, index) => found.values[index] === work[name])) return found.parts
   const parts = { head: flat(headOf(t, work)), body: flat(bodyOf(t, work)) }
-  kept.set(work.tags, { t, values: SHOWN.map((name) => work[name]), parts })
+  kept.set(work.id, { t, values: SHOWN.map((name) => work[name]), parts })
   return parts
 }
 
@@ -130,8 +133,10 @@ export function warningLine(t: Messages, warnings: ReadonlyArray<Parameters<type
 
 type LinkedTag = Pick<WorkTag, 'name' | 'slug' | 'vocabularySlug'>
 
-/** A list shows the same few tags, which are kept as objects too, again and again. */
-const links = new WeakMap<LinkedTag, Html>()
+const LINKS_KEPT = 20_000
+
+/** Works have many of their tags in common, which are kept as objects too. */
+const links = new BoundedMap<LinkedTag, Html>(LINKS_KEPT)
 
 export function tagLink(tag: LinkedTag): Html {
   let link = links.get(tag)
