@@ -1,23 +1,28 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { setImmediate as aTurn } from 'node:timers/promises'
 import { aCast, aTag, aVocabulary, aWork } from '../../test/cast.ts'
 import { openTestDatabase } from '../../test/database.ts'
 import { GUEST } from '../people/viewer.ts'
-import { inTransaction } from '../store/database.ts'
+import { inTransaction, openDatabase } from '../store/database.ts'
 import { sweepWorkChanges } from '../store/follow-work-changes.ts'
 import { noteWorkChanges } from '../store/work-changes.ts'
 import { listBlurbs } from './list-blurbs.ts'
 import { refreshWorks } from './refresh-work.ts'
 
-const { db, queries, close } = await openTestDatabase()
+const { db, queries, url, dataDir, close } = await openTestDatabase()
+const otherNode = openDatabase({ url, dataDir, durable: false, pool: { connections: 2, idleSeconds: 1 } })
 const cast = await aCast(db)
-after(close)
+after(async () => {
+  await otherNode.destroy()
+  await close()
+})
 const places = await aVocabulary(db, 'places', 'facet')
 const [sea, shore] = [await aTag(db, places, 'Sea'), await aTag(db, places, 'Shore')]
 const { workId } = await aWork(db, { by: cast.ada, tagIds: [sea] })
 
-async function shown(id = workId) {
-  const [work] = await listBlurbs(db, GUEST, [id])
+async function shown(id = workId, node = db) {
+  const [work] = await listBlurbs(node, GUEST, [id])
   return { by: work!.creators.map(({ name }) => name), tags: work!.tags.map(({ name }) => name) }
 }
 
@@ -34,6 +39,20 @@ test('whom a work is by and its tags are read once, until it changes', async () 
     await noteWorkChanges(db, [workId])
   })
   assert.deepEqual(await shown(), { by: ['Ada', 'Bea'], tags: ['Sea', 'Shore'] })
+})
+
+test('a change on one node is in the next list of another', async () => {
+  const { workId: other } = await aWork(db, { by: cast.ada, tagIds: [sea] })
+  for (const tagId of [shore, sea, shore]) {
+    await shown(other, otherNode)
+    await inTransaction(db, async (db) => {
+      await db.updateTable('work_tag').set({ tag_id: tagId }).where('work_id', '=', other).execute()
+      await refreshWorks(db, [other])
+    })
+    // All reads of one turn see one state; another node's are in another.
+    await aTurn()
+    assert.deepEqual((await shown(other, otherNode)).tags, [tagId === sea ? 'Sea' : 'Shore'])
+  }
 })
 
 test('what is read while a work changes is not kept', async () => {
