@@ -47,8 +47,9 @@ if (isWanted(everywhere.name)) {
   const beside = { ...chapterPage, name: 'chapter page meanwhile', mark: 50 }
   rows.push(...(await Promise.all([measureAsk(everywhere), measureAsk(beside)])))
 }
-const saved = isWanted('saves') ? await measureSaves(archive.origin, folder, cookie, size.works) : null
-const merged = isWanted('merging') ? await measureMerge({ origin: archive.origin, folder, cookie }) : null
+const asOwner = { origin: archive.origin, folder, cookie }
+const saved = isWanted('saves') ? await measureSaves(asOwner, size.texts) : null
+const merged = isWanted('merging') ? await measureMerge(asOwner) : null
 memory.endMib = archive.memoryMib()
 await archive.stop()
 

@@ -1,12 +1,9 @@
 // A tag of many works becomes part of another and comes back, by the desk's own forms, while readers open chapters.
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
-import { Random } from '../random.ts'
+import { whileReading } from './readers.ts'
 
 const WORKS = 50_000
-const READERS = 8
-/** Works of either size that have a chapter. */
-const TEXTS = 200_000
 
 export interface Timed {
   name: string
@@ -32,26 +29,14 @@ export async function measureMerge(archive: Archive): Promise<{ works: number; r
 
 async function timed(name: string, archive: Archive, path: string, body: URLSearchParams): Promise<Timed> {
   const { origin, cookie } = archive
-  const over = new AbortController()
-  const pagesMs: number[] = []
-  const random = new Random(3)
-  const readers = Array.from({ length: READERS }, async () => {
-    while (!over.signal.aborted) {
-      const id = 1 + random.below(TEXTS)
-      const started = performance.now()
-      // oxlint-disable-next-line no-await-in-loop -- one reader opens one page after the other
-      await (await fetch(`${origin}/works/${id}/chapters/${id}`)).arrayBuffer()
-      pagesMs.push(performance.now() - started)
-    }
-  })
   const started = performance.now()
-  const answer = await fetch(origin + path, { method: 'POST', headers: { cookie, origin }, body, redirect: 'manual' })
+  const { done: answer, pagesMs } = await whileReading(origin, () =>
+    fetch(origin + path, { method: 'POST', headers: { cookie, origin }, body, redirect: 'manual' }),
+  )
   const seconds = (performance.now() - started) / 1000
-  over.abort()
-  await Promise.all(readers)
   if (answer.status !== 303)
     throw new Error(`${name} answered ${answer.status}: ${(await answer.text()).slice(0, 2000)}`)
-  return { name, seconds, pagesMs: pagesMs.sort((one, other) => one - other) }
+  return { name, seconds, pagesMs }
 }
 
 /** Of the tags with so many works the one that has the fewest, and another of its kind that nothing binds to it. */

@@ -27,8 +27,7 @@ export function printFind({ built, named, memory, rows, saved, merged }: Result)
   if (saved) {
     console.log('\n| one after another | p50 ms | p99 ms |')
     console.log('|---|---:|---:|')
-    console.log(`| saving a work with 20 tags | ${half(saved.saveMs)} | ${most(saved.saveMs)} |`)
-    console.log(`| the next page of one of them | ${half(saved.nextMs)} | ${most(saved.nextMs)} |`)
+    for (const { name, ms } of saved.times) console.log(`| ${name} | ${half(ms)} | ${most(ms)} |`)
     console.log(`\nsaved works missing in the next answer: ${saved.missing}`)
   }
   if (merged) {

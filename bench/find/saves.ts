@@ -1,45 +1,106 @@
-// Works are given twenty tags through the form, one after another; each must stand in the very next answer.
+// Works are given twenty tags through the form, one after another; each must stand in the very next answer. Then the same
+// while readers open chapters, and chapters are given another text.
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { Page } from '../../test/client.ts'
 import { fieldsOf } from '../../test/fields-of.ts'
 import { Random } from '../random.ts'
+import { whileReading } from './readers.ts'
+import { Words } from './words.ts'
 
-const SAVES = 60
+/** The first ones are not measured, as everywhere. */
+const WARMING_UP = 30
+const SAVES = 200
 const TAGS = 20
+const TEXT_WORDS = 500
+
+interface Archive {
+  origin: string
+  folder: string
+  cookie: string
+}
 
 export interface Saved {
-  /** Of the answer to the sent form. */
-  saveMs: number[]
-  /** Of the first page of a tag that the work was given. */
-  nextMs: number[]
+  /** In milliseconds, by what was asked. */
+  times: Array<{ name: string; ms: number[] }>
+  /** Works that the next answer lacked. */
   missing: number
 }
 
-export async function measureSaves(origin: string, folder: string, cookie: string, works: number): Promise<Saved> {
+export async function measureSaves(archive: Archive, works: number): Promise<Saved> {
+  const forms = new Forms(archive)
+  const tags = rareTags(archive.folder)
   const random = new Random(99)
-  const tags = rareTags(folder)
-  const saved: Saved = { saveMs: [], nextMs: [], missing: 0 }
-  const headers = { cookie, origin }
-  for (let save = 0; save < SAVES; save++) {
-    const address = `/works/${works - save * 7}`
-    const response = await fetch(`${origin}${address}/edit`, { headers })
+  const words = new Words(new Random(98))
+  let work = works
+  let missing = 0
+  const saveMany = async (many: number) => {
+    const ms: { save: number[]; next: number[] } = { save: [], next: [] }
+    for (let save = 0; save < many; save++) {
+      work -= 7
+      const chosen = Array.from({ length: TAGS }, () => random.pick(tags))
+      const names = chosen.map((tag) => tag.name).join(', ')
+      ms.save.push(await forms.send(`/works/${work}/edit`, (fields) => (fields[fieldOfTags(fields)] = names)))
+      const started = performance.now()
+      const list = await (await fetch(`${archive.origin}/browse/${chosen[0]!.address}`, forms.asOwner)).text()
+      ms.next.push(performance.now() - started)
+      if (!list.includes(`"/works/${work}"`)) missing++
+    }
+    return ms
+  }
+  const writeMany = async (many: number) => {
+    const ms: number[] = []
+    for (let save = 0; save < many; save++) {
+      work -= 7
+      ms.push(
+        await forms.send(`/works/${work}/chapters/${work}/edit`, (fields) => (fields.text = words.text(TEXT_WORDS))),
+      )
+    }
+    return ms
+  }
+  await saveMany(WARMING_UP)
+  const alone = await saveMany(SAVES)
+  await writeMany(WARMING_UP)
+  const written = await writeMany(SAVES)
+  const beside = await whileReading(archive.origin, () => saveMany(SAVES))
+  return {
+    times: [
+      { name: 'saving a work with 20 tags', ms: alone.save },
+      { name: 'the next page of one of them', ms: alone.next },
+      { name: 'saving the text of a chapter', ms: written },
+      { name: 'saving a work while 8 readers read', ms: beside.done.save },
+      { name: 'chapter page meanwhile', ms: beside.pagesMs },
+    ],
+    missing,
+  }
+}
+
+type Fields = Record<string, string | number | ReadonlyArray<string | number>>
+
+class Forms {
+  readonly asOwner: { headers: Record<string, string> }
+  readonly #origin: string
+
+  constructor({ origin, cookie }: Archive) {
+    this.#origin = origin
+    this.asOwner = { headers: { cookie, origin } }
+  }
+
+  /** Opens the form, changes it and sends it; returns how long its answer took. */
+  async send(address: string, change: (fields: Fields) => void): Promise<number> {
+    const url = this.#origin + address
+    const response = await fetch(url, this.asOwner)
     const fields = fieldsOf(new Page(response, await response.text(), address))
-    const chosen = Array.from({ length: TAGS }, () => random.pick(tags))
-    fields[fieldOfTags(fields)] = chosen.map((tag) => tag.name).join(', ')
+    change(fields)
     const body = new URLSearchParams(
       Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)])),
     )
-    let started = performance.now()
-    const answer = await fetch(`${origin}${address}/edit`, { method: 'POST', headers, body, redirect: 'manual' })
-    saved.saveMs.push(performance.now() - started)
-    if (answer.status !== 303) throw new Error(`Saving answered ${answer.status}.`)
-    started = performance.now()
-    const list = await (await fetch(`${origin}/browse/${chosen[0]!.address}`, { headers })).text()
-    saved.nextMs.push(performance.now() - started)
-    if (!list.includes(`"${address}"`)) saved.missing++
+    const started = performance.now()
+    const answer = await fetch(url, { ...this.asOwner, method: 'POST', body, redirect: 'manual' })
+    const ms = performance.now() - started
+    if (answer.status !== 303) throw new Error(`Saving ${address} answered ${answer.status}.`)
+    return ms
   }
-  return saved
 }
 
 /** So rare that every work of them stands on the first page. */
@@ -56,7 +117,7 @@ function rareTags(folder: string): Array<{ name: string; address: string }> {
   return rows as unknown as Array<{ name: string; address: string }>
 }
 
-function fieldOfTags(fields: Record<string, unknown>): string {
+function fieldOfTags(fields: Fields): string {
   const name = Object.keys(fields).find((field) => field.endsWith('7'))
   if (!name) throw new Error(`No field for tags among ${Object.keys(fields).join()}.`)
   return name
