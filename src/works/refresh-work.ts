@@ -14,7 +14,6 @@ export async function refreshWorks(db: Db, workIds: readonly number[]): Promise<
   await holdTags(db, 'shared')
   const ids = sql.join(padded(workIds))
   await recount(db, ids)
-  await db.deleteFrom('work_tag_expansion').where('work_id', 'in', padded(workIds)).execute()
   await expandTags(db, ids)
   await refreshPairings(db, workIds)
   await noteWorkChanges(db, workIds)
@@ -37,15 +36,28 @@ async function recount(db: Db, ids: Ids): Promise<void> {
     where id in (${ids})`.execute(db)
 }
 
-/** A tag stands for its canonical tag and for every ancestor of either. `union` ends at loops. */
+/** A tag stands for its canonical tag and for every ancestor of either. Rows that are right already are not written. */
 async function expandTags(db: Db, ids: Ids): Promise<void> {
   await sql`
+    delete from work_tag_expansion where work_id in (${ids}) and (work_id, tag_id) not in (
+      ${meaningOf(ids)} select work_id, tag_id from meaning)`.execute(db)
+  await sql`
     insert into work_tag_expansion (tag_id, work_id, audience, updated_at)
+    ${meaningOf(ids)}
+    select meaning.tag_id, work.id, work.audience, work.updated_at
+    from meaning join work on work.id = meaning.work_id where true
+    on conflict (work_id, tag_id) do update set audience = excluded.audience, updated_at = excluded.updated_at
+    where work_tag_expansion.audience <> excluded.audience or work_tag_expansion.updated_at <> excluded.updated_at`.execute(
+    db,
+  )
+}
+
+/** `union` ends at loops. */
+function meaningOf(ids: Ids) {
+  return sql`
     with recursive meaning (work_id, tag_id) as (
       select work_id, tag_id from work_tag where work_id in (${ids})
       union
       select meaning.work_id, ${ABOVE} from meaning ${stepUp('meaning.tag_id')}
-    )
-    select meaning.tag_id, work.id, work.audience, work.updated_at
-    from meaning join work on work.id = meaning.work_id`.execute(db)
+    )`
 }
