@@ -1,30 +1,29 @@
 import { createReadStream } from 'node:fs'
-import { open, readdir, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
 import { type Header, extract } from 'tar-stream'
 import * as yauzl from 'yauzl'
 import { Refusal, invalid } from '../../../errors.ts'
+import { CutOff, Damaged } from './packed-trouble.ts'
 import { type StoryFiles, placeOf } from './story-files.ts'
+import { TAR, ZIP, unpack } from './unpack.ts'
 
 /** No chapter is this long; an archive that says so is broken or hostile. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024
 
 /** Other kinds of archives, by what they begin with. */
 const STRANGERS: readonly [RegExp, string][] = [
-  [/^BZh/, 'a bzip2 archive'],
   [/^7z\xbc\xaf\x27\x1c/, 'a 7z archive'],
   [/^Rar!/, 'a RAR archive'],
   [/^\xfd7zXZ/, 'an xz archive'],
-  [/^\x28\xb5\x2f\xfd/, 'a zstd archive'],
 ]
 
 const IS_A_FOLDER = 'is a folder'
 
 /**
- * Takes every text `<n>/<n>.txt` and every picture `<n>/images/<name>` of a folder, `.tar`, `.tar.gz` or `.zip` into
- * `files`. Nothing is written to the disk, so the names in an archive can do no harm. Refuses anything else.
+ * Takes every text `<n>/<n>.txt` and every picture `<n>/images/<name>` of a folder, `.zip` or `.tar`, itself packed or not,
+ * into `files`. Nothing is written to the disk, so the names in an archive can do no harm. Refuses anything else.
  */
 export async function openStoryFiles(path: string, files: StoryFiles, onFile: (count: number) => void): Promise<void> {
   const found = await stat(path).catch(() => null)
@@ -36,7 +35,7 @@ export async function openStoryFiles(path: string, files: StoryFiles, onFile: (c
     if (error instanceof Refusal) throw error
     // Where it was stopped by whom it tells of files, it is stopped by them once more.
     onFile(files.count)
-    throw refuse(path, `It cannot be read to its end (${(error as Error).message}). Pack the folder again.`)
+    throw refuse(path, `It cannot be read to its end (${whatWentWrong(error)}). Pack the folder again.`)
   }
   onFile(files.count)
   const folder = files.oddities.find((oddity) => oddity.endsWith(IS_A_FOLDER))
@@ -44,6 +43,11 @@ export async function openStoryFiles(path: string, files: StoryFiles, onFile: (c
   if (files.count + files.pictures + files.messages === 0) {
     throw refuse(path, 'There is no story file in it: files are expected as 12/345.txt.')
   }
+}
+
+function whatWentWrong(error: unknown): string {
+  if (error instanceof CutOff) return 'it was cut off'
+  return error instanceof Damaged ? 'it is damaged' : (error as Error).message
 }
 
 /** Links are not followed: they may lead out of the folder. */
@@ -57,25 +61,20 @@ async function readFolder(path: string, files: StoryFiles): Promise<void> {
 }
 
 async function readArchive(path: string, files: StoryFiles, onFile: (count: number) => void): Promise<void> {
-  const head = await firstBytes(path)
-  if (head.startsWith('PK')) return readZip(path, files, onFile)
-
-  const stranger = STRANGERS.find(([beginning]) => beginning.test(head))?.[1]
-  if (stranger) throw refuse(path, `This is ${stranger}. Unpack it and give the folder, or pack it as .tar.gz or .zip.`)
-  const packed = head.startsWith('\x1f\x8b')
-  if (!packed && head.slice(257, 262) !== 'ustar' && !looksLikeOldTar(head)) {
-    throw refuse(path, 'This is neither a folder nor a .tar, .tar.gz or .zip file.')
-  }
-  await readTar(path, packed, files, onFile)
-}
-
-async function firstBytes(path: string): Promise<string> {
-  const file = await open(path)
+  const file = createReadStream(path)
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(512), 0, 512, 0)
-    return buffer.toString('latin1', 0, bytesRead)
+    const { head, bytes } = await unpack(file, false)
+    if (ZIP.test(head)) return await readZip(path, files, onFile)
+    const stranger = STRANGERS.find(([beginning]) => beginning.test(head))?.[1]
+    if (stranger) {
+      throw refuse(path, `This is ${stranger}. Unpack it and give the folder, or pack it as .tar.gz or .zip.`)
+    }
+    if (!TAR.test(head) && !looksLikeOldTar(head)) {
+      throw refuse(path, 'This is neither a folder nor a .zip, a .tar or a packed .tar file.')
+    }
+    await readTar(bytes, files, onFile)
   } finally {
-    await file.close()
+    file.destroy()
   }
 }
 
@@ -85,8 +84,7 @@ function looksLikeOldTar(head: string): boolean {
 }
 
 async function readTar(
-  path: string,
-  packed: boolean,
+  bytes: AsyncIterable<Buffer>,
   files: StoryFiles,
   onFile: (count: number) => void,
 ): Promise<void> {
@@ -105,8 +103,7 @@ async function readTar(
       })
       .catch(next)
   })
-  const file = createReadStream(path)
-  await (packed ? pipeline(file, createGunzip(), tar) : pipeline(file, tar))
+  await pipeline(bytes, tar)
 }
 
 function isWanted({ name, type, size }: Header, files: StoryFiles): boolean {

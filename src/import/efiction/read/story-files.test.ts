@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, describe, test } from 'node:test'
+import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { withTinySite } from '../../../../test/tiny-texts.ts'
 import { zipOf } from '../../../../test/zip.ts'
 import { importSite } from '../import-site.ts'
@@ -124,8 +125,28 @@ describe('story files', () => {
     })
   })
 
+  for (const [name, packed] of [
+    ['gzip', (tar: Buffer) => gzipSync(tar)],
+    ['zstd, as some hosts back up', (tar: Buffer) => zstdCompressSync(tar)],
+    ['bzip2', (tar: Buffer) => execFileSync('bzip2', ['-c'], { input: tar })],
+    ['nothing', (tar: Buffer) => tar],
+  ] as const) {
+    test(`in a tar packed by ${name} are found`, async (t) => {
+      if (name === 'bzip2' && !existsSync('/bin/bzip2') && !existsSync('/usr/bin/bzip2')) return t.skip('no bzip2 here')
+      const tar = execFileSync('tar', ['cf', '-', '-C', folderWith({ 'home/stories/1/1.txt': 'Once.' }), '.'])
+      const files = join(root, `packed-${name.slice(0, 4)}`)
+      writeFileSync(files, packed(tar))
+      await withTinySite(FILES, { files }, ({ chapter }) => assert.equal(chapter.html, '<p>Once.</p>'))
+      if (name === 'nothing') return
+      writeFileSync(files, packed(tar).subarray(0, 60))
+      await assert.rejects(
+        withTinySite(FILES, { files }, () => {}),
+        /cannot be read to its end \(it was cut off\)/,
+      )
+    })
+  }
+
   for (const [name, head, what] of [
-    ['bzip2', 'BZh91AY&SY', /a bzip2 archive\. Unpack it/],
     ['7z', '7z\xbc\xaf\x27\x1c', /a 7z archive/],
     ['rar', 'Rar!\x1a\x07', /a RAR archive/],
     ['anything else', 'Dear reader', /neither a folder nor/],
