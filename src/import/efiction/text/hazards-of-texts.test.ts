@@ -40,6 +40,23 @@ describe('texts of chapters', () => {
     )
   }
 
+  test('films and scripts within a text are taken out, and named with their addresses', () =>
+    withTinySite(
+      {
+        storytext:
+          '<p>One.</p><IFRAME width=1 src="https://tube.example/embed/1?a=b&amp;c"></IFRAME><object><embed src=//tube.example/2></object><script>steal()</script>',
+        summary: 'A <scripture> & an objection.',
+      },
+      ({ chapter, remarks }) => {
+        assert.equal(chapter.html, '<p>One.</p>')
+        assert.match(
+          remarks,
+          /chapters 1: took out of storytext: iframe https:\/\/tube\.example\/embed\/1\?a=b&amp;c, object, embed \/\/tube\.example\/2, script/,
+        )
+        assert.doesNotMatch(remarks, /took out of summary/)
+      },
+    ))
+
   test('unclosed tags run no further than the text', () =>
     withTinySite({ storytext: '<p>One <i>two <b>three.<p>Four <center>five' }, ({ chapter }) => {
       for (const tag of ['i', 'b', 'p']) {

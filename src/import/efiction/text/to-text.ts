@@ -4,6 +4,7 @@ import { briefHtml } from '../../../works/source-to-html.ts'
 import { PLAIN_READING, type Reading } from '../read/reading.ts'
 import type { Row } from '../read/row.ts'
 import { withNewAddresses } from '../images/new-addresses.ts'
+import { embeddedIn } from './embedded.ts'
 import { withLineBreaks } from './line-breaks.ts'
 import { mend } from './mend.ts'
 import { hasEllipsis, looksLikeLostCapital, looksLikeLostEmoji, looksSwallowed, mendCapitals } from './suspicions.ts'
@@ -62,6 +63,8 @@ function meantIn(row: Row, column: string): string {
 /** The text as it was meant, as far as that is certain; what was done and what is doubtful goes to the row's remarks. */
 export function meant(row: Row, column: string, text: string): string {
   const { reading } = row
+  const embedded = embeddedIn(text)
+  if (embedded.length > 0) row.remark(`took out of ${column}: ${embedded.join(', ')}`)
   if (looksSwallowed(text)) reading.suspects.swallowed++
   if (looksLikeLostEmoji(text)) {
     reading.suspects.lostEmoji++
