@@ -31,6 +31,24 @@ export async function findShelf(
   return shelf
 }
 
+/** With the address of its owner's pages; refuses with not_found what the viewer may not see. */
+export async function findShelfById(db: Db, viewer: Viewer, id: number): Promise<Shelf & { author: string }> {
+  const row = await db
+    .selectFrom('shelf')
+    .innerJoin('pseud', (join) =>
+      join.onRef('pseud.account_id', '=', 'shelf.account_id').on('pseud.is_default', '=', 1),
+    )
+    .where('shelf.id', '=', id)
+    .select(['shelf.id', 'shelf.account_id as accountId', 'kind', 'shelf.name', 'shelf.slug', 'is_public'])
+    .select('pseud.slug as author')
+    .executeTakeFirst()
+  if (!row) throw notFound('Shelf')
+  const { is_public, ...shelf } = row
+  const found = { ...shelf, isPublic: is_public === 1 }
+  if (!canSeeShelf(viewer, found)) throw notFound('Shelf')
+  return found
+}
+
 /** The member's own; one that is to be made when first used has the number 0. */
 export async function findOwnShelf(db: Db, member: Member, slug: string): Promise<Shelf> {
   const shelf = await findRow(db, member.accountId, slug)

@@ -47,3 +47,12 @@ function queryOf(query: Query): string {
   if (pairs.length === 0) return ''
   return `?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(value!)}`).join('&')}`
 }
+
+/** A part of an address as it was meant; one that was put together wrongly stays as it is. */
+export function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

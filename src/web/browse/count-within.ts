@@ -13,6 +13,7 @@ import { findTag } from '../../tags/find-tag.ts'
 import { findSeries, listSeriesParts, worksOf } from '../../works/find-series.ts'
 import { leastAudience } from '../../works/visibility.ts'
 import type { Parts } from '../parts.ts'
+import { decoded } from '../path.ts'
 import type { C } from '../respond.ts'
 
 const LONGEST = 4000
@@ -83,12 +84,4 @@ async function shelfAt(db: Parts['db'], viewer: Viewer, path: string, params: UR
       ? await findOwnShelf(db, requireMember(viewer), decoded(slug))
       : await findShelf(db, viewer, await findPseud(db, decoded(author)), decoded(slug))
   return (await shelfQuestion(db, viewer, { shelf, isOwner: false, path, params })).question
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part
-  }
 }

@@ -29,15 +29,15 @@ export async function searchFeed(teller: Teller, parts: Parts, token: string): P
     acceptedWarnings: [],
   }
   const clock = clockOf(teller, parts)
-  const [search] = await readSearches(parts, [found], clock)
-  const { parsed, isLost } = search!
+  const [search] = await readSearches(parts, member, [found], clock)
+  const { parsed, place, isLost } = search!
   const apart = await findApart(parts, member)
-  const ids = isLost ? [] : await findNewest(parts, member, { parsed, apart, clock, most: MOST_ENTRIES })
+  const ids = isLost ? [] : await findNewest(parts, member, { parsed, place, apart, clock, most: MOST_ENTRIES })
   const works = await listBlurbs(teller.db, member, ids)
   const subject = {
     thing: `search ${found.id}`,
     title: `${found.name} – ${teller.archiveName}`,
-    subtitle: chosenNames(teller.t, parsed.chosen).join(' · '),
+    subtitle: [...(place ? [place.name] : []), ...chosenNames(teller.t, parsed.chosen)].join(' · '),
     language: languageTag(teller.settings.language),
     page: paths.savedSearches({}),
     addresses: addressesOf(feeds.savedSearch, { token }),
@@ -58,7 +58,7 @@ export async function filteredFeed(teller: Teller, parts: Parts, params: URLSear
   const { chosen, isImpossible, problems } = parsed
   const mistake = problems.find(({ kind }) => kind.startsWith('unreadable'))
   if (mistake) throw invalid({ form: `This feed’s address holds something that is not understood: ${mistake.field}.` })
-  const asked = { parsed, apart: NOTHING_APART, clock, most: worksWanted(teller) }
+  const asked = { parsed, place: null, apart: NOTHING_APART, clock, most: worksWanted(teller) }
   const ids = isImpossible ? [] : await findNewest(parts, GUEST, asked)
   const query = writeFilter({ ...chosen, sort: NOTHING_CHOSEN.sort })
   const names = chosenNames(teller.t, chosen)

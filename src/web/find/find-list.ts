@@ -62,6 +62,8 @@ export interface FoundList extends Counted {
   address: ListAddress
   scope: Scope
   sort: Sort
+  /** What the list is of itself, where it is works in an order. */
+  given: GivenOrder | null
   /** The list has an order of its own: a series, a shelf, what words were found in. */
   givenOrder: GivenOrder | 'relevance' | null
   chosen: Chosen
@@ -115,6 +117,7 @@ export async function findList(c: C, parts: Parts, asked: ListQuestion): Promise
     address,
     scope: asked.scope,
     sort: question.sort,
+    given: asked.given ?? null,
     givenOrder: text.scope.kind !== 'works' ? null : text.words === null ? (asked.given ?? 'given') : 'relevance',
     chosen,
     text,

@@ -90,7 +90,7 @@ export function foundWork({ t }: Chrome, { excerpts }: Finding, work: BlurbProps
 }
 
 function saveSearch({ t, viewer }: Chrome, found: FoundList): Html | false {
-  const list = narrowedAddress(found)
+  const list = savedAddress(found)
   return (
     viewer.kind === 'member' &&
     list !== null &&
@@ -105,6 +105,13 @@ function followLine(chrome: Chrome, found: FoundList, whole: RoomOptions['feed']
   const narrowed = params === null ? null : filteredAddresses(params.toString())
   if (narrowed === null) return whole !== undefined && feedLine(chrome, whole)
   return whole ? narrowedFeedLine(chrome, narrowed, whole) : feedLine(chrome, narrowed, 'feeds.followFiltered')
+}
+
+/** A series or a shelf is saved as what it is. */
+function savedAddress(found: FoundList): string | null {
+  const { isFiltered, address, chosen, problems, given } = found
+  if (given !== 'series' && given !== 'shelf') return narrowedAddress(found)
+  return isFiltered && problems.length === 0 ? listAddress(address, chosen) : null
 }
 
 /** Of lists that are all works narrowed down; null: this one is something of its own. */

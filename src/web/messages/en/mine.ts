@@ -85,6 +85,7 @@ export const mine = {
     '{count, plural, one {No longer in this archive: {names}. The search goes on without it.} other {No longer in this archive: {names}. The search goes on without them.}}',
   'searches.allGone':
     '{count, plural, one {No longer in this archive: {names}. Nothing else was asked for, so this search finds nothing.} other {No longer in this archive: {names}. Nothing else was asked for, so this search finds nothing.}}',
+  'searches.placeGone': 'The series or shelf that it looks through is not there any more, or not for you.',
   'searches.lost': 'This search contradicts itself, so it finds nothing.',
   'searches.broken': 'Something of it is gone',
   'searches.rename': 'Rename',

@@ -34,7 +34,7 @@ async function withNews(
   { searches, timeZone }: { searches: Awaited<ReturnType<typeof listSearches>>; timeZone: string },
 ): Promise<HomeSearch[]> {
   const clock = { now: parts.now(), timeZone }
-  const read = await readSearches(parts, searches, clock)
+  const read = await readSearches(parts, member, searches, clock)
   const counts = await countNew(parts, member, read, clock)
   return read.map(({ id, name, gone, isLost }) => ({
     id,

@@ -6,39 +6,49 @@ import { NOTHING_CHOSEN } from '../../../search/chosen.ts'
 import type { Clock } from '../../../search/day-range.ts'
 import { type ParsedFilter, parseFilters, writeFilter } from '../../../search/filter-address.ts'
 import { findLeftOut } from '../../../search/find-left-out.ts'
-import { type Filter, type Hidden, NOTHING_HIDDEN, type Question } from '../../../search/question.ts'
+import { type Filter, type Hidden, NOTHING_HIDDEN, type Question, type Scope } from '../../../search/question.ts'
 import { findFirstPostedAfter } from '../../../works/find-first-posted.ts'
 import { leastAudience } from '../../../works/visibility.ts'
 import { findText } from '../../find/find-text.ts'
 import type { Parts } from '../../parts.ts'
+import { findPlace, type SearchPlace } from './search-place.ts'
 
 export interface ReadSearch extends SavedSearch {
   parsed: ParsedFilter
+  /** Null: all works are searched. */
+  place: SearchPlace | null
   /** As they stand in addresses: tags and authors that are not there any more. The rest is searched without them. */
   gone: readonly string[]
   /** Nothing can be found by what is left of it. */
   isLost: boolean
+  /** The series or shelf is not there any more, or not for the member. */
+  isPlaceGone: boolean
 }
+
+type Standing = Pick<ReadSearch, 'parsed' | 'place' | 'gone' | 'isLost' | 'isPlaceGone'>
 
 export async function readSearches<Search extends Pick<SavedSearch, 'query'>>(
   { db }: Pick<Parts, 'db'>,
+  viewer: Viewer,
   searches: readonly Search[],
   clock: Clock,
-): Promise<Array<Search & Pick<ReadSearch, 'parsed' | 'gone' | 'isLost'>>> {
-  const all = await parseFilters(
-    db,
-    searches.map(({ query }) => new URLSearchParams(query)),
-    clock,
-  )
-  return searches.map((search, index) => ({ ...search, ...standingOf(all[index]!) }))
+): Promise<Array<Search & Standing>> {
+  const params = searches.map(({ query }) => new URLSearchParams(query))
+  const [all, places] = await Promise.all([
+    parseFilters(db, params, clock),
+    Promise.all(params.map((each) => findPlace(db, viewer, each))),
+  ])
+  return searches.map((search, index) => ({ ...search, ...standingOf(all[index]!, places[index]!) }))
 }
 
-function standingOf(parsed: ParsedFilter) {
+function standingOf(parsed: ParsedFilter, place: SearchPlace | 'gone' | null): Standing {
+  if (place === 'gone') return { parsed, place: null, gone: [], isLost: true, isPlaceGone: true }
   const gone = parsed.problems.flatMap((problem) => (problem.kind === 'unknown' ? [problem.value] : []))
   const contradicts = parsed.problems.some(({ kind }) => kind === 'contradiction' || kind === 'backwards')
   // What was narrowed by something that is gone alone does not mean everything now.
-  const isEmpty = gone.length > 0 && writeFilter({ ...parsed.chosen, sort: NOTHING_CHOSEN.sort }) === ''
-  return { parsed, gone, isLost: contradicts || isEmpty }
+  const isEmpty =
+    gone.length > 0 && place === null && writeFilter({ ...parsed.chosen, sort: NOTHING_CHOSEN.sort }) === ''
+  return { parsed, place, gone, isLost: contradicts || isEmpty, isPlaceGone: false }
 }
 
 /** What a person's lists leave out. */
@@ -55,14 +65,22 @@ export async function findApart({ db }: Pick<Parts, 'db'>, member: Member): Prom
 export async function findNewest(
   parts: Pick<Parts, 'db' | 'finder' | 'textSearch'>,
   viewer: Viewer,
-  asked: { parsed: ParsedFilter; apart: Apart; clock: Clock; most: number },
+  asked: { parsed: ParsedFilter; place: SearchPlace | null; apart: Apart; clock: Clock; most: number },
 ): Promise<number[]> {
-  const { parsed, apart, clock, most } = asked
+  const { parsed, place, apart, clock, most } = asked
   const { chosen, filter } = parsed
-  const text = await findText(parts, viewer, { chosen, filter, scope: { kind: 'all' }, clock })
+  const text = await findText(parts, viewer, { chosen, filter, scope: scopeOf(place), clock })
   if (text.isImpossible) return []
-  const question = questionOf(viewer, text.filter, apart, most)
+  const question = questionOf(viewer, text.filter, apartIn(place, apart), most)
   return (await parts.finder.ask({ ...question, scope: text.scope })).ids
+}
+
+function scopeOf(place: SearchPlace | null): Scope {
+  return place?.scope ?? { kind: 'all' }
+}
+
+function apartIn(place: SearchPlace | null, apart: Apart): Apart {
+  return place?.isWhole ? NOTHING_APART : apart
 }
 
 function questionOf(viewer: Viewer, filter: Filter, { leftOut, hidden }: Apart, perPage: number): Question {
@@ -106,11 +124,12 @@ async function questionsOfNew(
   // Words are looked for among what is new alone.
   const from = await findFirstPostedAfter(parts.db, oldest)
   if (from === null) return questions
-  for (const { id, parsed, lookedAt } of searches) {
+  for (const { id, parsed, place, lookedAt } of searches) {
     const { chosen } = parsed
     const filter = postedAfter(parsed.filter, lookedAt)
-    const text = await findText(parts, member, { chosen, filter, scope: { kind: 'all' }, clock, from })
-    if (!text.isImpossible) questions.set(id, { ...questionOf(member, text.filter, apart, 1), scope: text.scope })
+    const text = await findText(parts, member, { chosen, filter, scope: scopeOf(place), clock, from })
+    if (text.isImpossible) continue
+    questions.set(id, { ...questionOf(member, text.filter, apartIn(place, apart), 1), scope: text.scope })
   }
   return questions
 }

@@ -13,14 +13,15 @@ import {
 import { makeSearchFeed, revokeSearchFeed } from '../../../reading/searches/search-feed.ts'
 import { writeFilter } from '../../../search/filter-address.ts'
 import { chosenNames } from '../../find/chips.ts'
+import { listAddress } from '../../find/list-address.ts'
 import { idParam, readForm } from '../../forms.ts'
 import { requireMember } from '../../middleware/session.ts'
 import type { App, Parts } from '../../parts.ts'
 import { paths } from '../../paths.ts'
 import { type C, page, seeOther } from '../../respond.ts'
 import { confirmDelete } from '../../ui/confirm-delete.ts'
-import { countNew, readSearches } from './read-searches.ts'
-import { addressOfSearch, canonicalSearch, paramsOfList } from './search-of-list.ts'
+import { countNew, type ReadSearch, readSearches } from './read-searches.ts'
+import { addressOfSearch, canonicalSearch, paramsToSave } from './search-of-list.ts'
 import { searchForm, type SearchesProps, searchesPage } from './searches-page.ts'
 
 /** A member's saved searches; nobody else's to find. */
@@ -31,11 +32,11 @@ export function searchRoutes(app: App, parts: Parts): void {
   app.get(paths.savedSearch.pattern, async (c) => {
     const member = requireMember(c.get('viewer'))
     const search = await findSearch(db, member, idParam(c, 'search'))
-    const [read] = await readSearches(parts, [search], clockOf(c))
+    const [read] = await readSearches(parts, member, [search], clockOf(c))
     if (read!.isLost) return seeOther(c, `${paths.savedSearches({})}#search-${search.id}`)
     await noteLook(db, member, search.id, now())
     // Without what is gone, so that the list has the rest; its own page says what that was.
-    return seeOther(c, addressOfSearch(writeFilter(read!.parsed.chosen)))
+    return seeOther(c, addressOf(read!))
   })
 
   saveRoutes(app, parts)
@@ -43,7 +44,7 @@ export function searchRoutes(app: App, parts: Parts): void {
   feedRoutes(app, parts, show)
 
   async function show(c: C, member: Member, made?: SearchesProps['made']): Promise<Response> {
-    const searches = await readSearches(parts, await listSearches(db, member, MOST_SEARCHES), clockOf(c))
+    const searches = await readSearches(parts, member, await listSearches(db, member, MOST_SEARCHES), clockOf(c))
     const newCounts = await countNew(parts, member, searches, clockOf(c))
     return page(c, searchesPage(c.get('chrome'), { searches, newCounts, done: c.req.query('done'), made }))
   }
@@ -53,14 +54,20 @@ export function searchRoutes(app: App, parts: Parts): void {
   }
 }
 
+/** Where it is looked at. */
+function addressOf({ place, parsed }: Pick<ReadSearch, 'place' | 'parsed'>): string {
+  return place ? listAddress(place.address, parsed.chosen) : addressOfSearch(writeFilter(parsed.chosen))
+}
+
 function saveRoutes(app: App, { db, now }: Parts): void {
   const ask = async (c: C, asked: { params: URLSearchParams; name?: string; error?: unknown }): Promise<Response> => {
     const t = c.get('t')
     const clock = { now: now(), timeZone: c.get('settings').timezone }
     const { query, chosen } = await canonicalSearch(db, asked.params, clock)
-    const meaning = chosenNames(t, chosen)
+    const [read] = await readSearches({ db }, c.get('viewer'), [{ query }], clock)
+    const meaning = [...(read!.place ? [read!.place.name] : []), ...chosenNames(t, chosen)]
     const name = asked.name ?? [...meaning.join(', ')].slice(0, LONGEST_NAME).join('')
-    const back = addressOfSearch(query)
+    const back = addressOf(read!)
     const errors = asked.error === undefined ? undefined : fieldErrors(asked.error)
     const props = {
       title: t('searches.saveTitle'),
@@ -76,7 +83,7 @@ function saveRoutes(app: App, { db, now }: Parts): void {
 
   app.get(paths.saveSearch.pattern, async (c) => {
     requireMember(c.get('viewer'))
-    return ask(c, { params: paramsOfList(c.req.query('list') ?? '') ?? new URLSearchParams() })
+    return ask(c, { params: await paramsToSave(db, c.get('viewer'), c.req.query('list') ?? '') })
   })
 
   app.post(paths.savedSearches.pattern, async (c) => {

@@ -1,9 +1,12 @@
 // A list as a search that can be saved: what its address says, as far as it is a list of all works narrowed down.
 import { parseFilter, writeFilter } from '../../../search/filter-address.ts'
 import type { Clock } from '../../../search/day-range.ts'
+import type { Viewer } from '../../../people/viewer.ts'
 import type { Db } from '../../../store/database.ts'
 import { addressesOf, FEED_FORMATS } from '../../feeds/feed-links.ts'
+import { decoded } from '../../path.ts'
 import { feeds, paths } from '../../paths.ts'
+import { placeOfPath, writePlace } from './search-place.ts'
 
 const LONGEST_ADDRESS = 10_000
 
@@ -21,18 +24,22 @@ export function paramsOfList(address: string): URLSearchParams | null {
   return params
 }
 
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part
-  }
+/** As a member may save it: lists of series and of shelves too. Refuses with not_found what they lead to in vain. */
+export async function paramsToSave(db: Db, viewer: Viewer, address: string): Promise<URLSearchParams> {
+  if (address.length > LONGEST_ADDRESS) return new URLSearchParams()
+  const [path = '', query = ''] = address.split('?', 2)
+  const place = await placeOfPath(db, viewer, path)
+  if (!place) return paramsOfList(address) ?? new URLSearchParams()
+  const params = new URLSearchParams(query)
+  params.set(place[0], String(place[1]))
+  return params
 }
 
 /** In its one form, without what does not exist. Refuses with `invalid` what is longer than anybody means. */
 export async function canonicalSearch(db: Db, params: URLSearchParams, clock: Clock) {
   const { chosen } = await parseFilter(db, params, clock)
-  return { query: writeFilter(chosen), chosen }
+  const query = [writePlace(params), writeFilter(chosen)].filter((part) => part !== '').join('&')
+  return { query, chosen }
 }
 
 /** Where it is looked at. */

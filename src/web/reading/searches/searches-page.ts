@@ -69,14 +69,18 @@ export function newMark({ t }: Chrome, count: number): Html | false {
 }
 
 /** In words. */
-function meaning({ t }: Chrome, { parsed }: ReadSearch): Html {
-  const names = chosenNames(t, parsed.chosen)
+function meaning({ t }: Chrome, { parsed, place }: ReadSearch): Html {
+  const names = [...(place ? [place.name] : []), ...chosenNames(t, parsed.chosen)]
   return html`<p class="quiet small">
     ${names.length === 0 ? t('searches.everything') : names.map((name, index) => html`${index > 0 && ' · '}<span dir="auto">${name}</span>`)}
   </p>`
 }
 
-export function goneLine({ t }: Chrome, { gone, isLost }: Pick<ReadSearch, 'gone' | 'isLost'>): Html | false {
+export function goneLine(
+  { t }: Chrome,
+  { gone, isLost, isPlaceGone }: Pick<ReadSearch, 'gone' | 'isLost' | 'isPlaceGone'>,
+): Html | false {
+  if (isPlaceGone) return html`<p class="notice">${t('searches.placeGone')}</p>`
   if (gone.length === 0) return isLost && html`<p class="notice">${t('searches.lost')}</p>`
   const names = html`${gone.map((name, index) => html`${index > 0 && ', '}<span dir="auto">${name}</span>`)}`
   return html`<p class="notice">${t.rich(isLost ? 'searches.allGone' : 'searches.gone', { count: gone.length, names })}</p>`
