@@ -37,9 +37,31 @@ export interface Moved {
 
 /** What undoing would do with the works of an act. */
 export async function listMoved(db: Db, actId: number): Promise<Moved[]> {
-  const rows = await db
+  const groups = new Map<string, Moved>()
+  let last = { workId: 0, fromId: 0 }
+  for (;;) {
+    const rows = await readMoves(db, actId, last)
+    for (const { workId, fromId, toId, hasNew, hasOld } of rows) {
+      const key = `${fromId} ${toId}`
+      const group = groups.get(key) ?? { fromId, toId, workIds: [], keptCount: 0 }
+      groups.set(key, group)
+      if (hasNew && !hasOld) group.workIds.push(workId)
+      else group.keptCount += 1
+    }
+    if (rows.length < MOVES_AT_A_LOOK) return [...groups.values()]
+    last = rows.at(-1)!
+    // Pages are answered in between.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+const MOVES_AT_A_LOOK = 1000
+
+function readMoves(db: Db, actId: number, { workId, fromId }: { workId: number; fromId: number }) {
+  return db
     .selectFrom('wrangling_move')
     .where('act_id', '=', actId)
+    .where(sql<boolean>`(work_id, from_id) > (${workId}, ${fromId})`)
     .select((eb) => [
       'work_id as workId',
       'from_id as fromId',
@@ -64,13 +86,9 @@ export async function listMoved(db: Db, actId: number): Promise<Moved[]> {
         .as('hasOld'),
     ])
     .orderBy('work_id')
+    .orderBy('from_id')
+    .limit(MOVES_AT_A_LOOK)
     .execute()
-  const groups = Map.groupBy(rows, ({ fromId, toId }) => `${fromId} ${toId}`)
-  return [...groups.values()].map((group) => {
-    const workIds = group.filter((row) => row.hasNew && !row.hasOld).map((row) => row.workId)
-    const { fromId, toId } = group[0]!
-    return { fromId, toId, workIds, keptCount: group.length - workIds.length }
-  })
 }
 
 export async function moveBack(db: Db, actId: number, { fromId, toId, workIds }: Moved): Promise<void> {
