@@ -1,6 +1,5 @@
 // Acts on tags of very many works. A transaction of seconds would hold up pages on SQLite, slice by slice and at last with its
 // commit, so a thread does it; those who read see all of it at once when it is done, those who write wait for it.
-import { once } from 'node:events'
 import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Kysely } from 'kysely'
@@ -63,11 +62,18 @@ async function concernsMany(
 async function inThread(db: Kysely<Tables>, act: ActOrder['act']): Promise<DoneAct | null> {
   const { path, durable } = placeOf(db)!
   const order: ActOrder = { place: { dataDir: dirname(path), durable }, act }
-  const thread = new Worker(THREAD, { execArgv: [], workerData: order })
-  // Rejects with what went wrong there.
-  const [answer] = (await once(thread, 'message')) as [ActAnswer]
-  await once(thread, 'exit')
+  const answer = await lastWordOf(new Worker(THREAD, { execArgv: [], workerData: order }))
   if ('done' in answer) return answer.done
   const { code, message, fields, retryAfterSeconds } = answer.refused
   throw new Refusal(code, message, { fields, ...(retryAfterSeconds === null ? {} : { retryAfterSeconds }) })
+}
+
+/** Its word and its end may come in one moment, so both are listened for from the beginning. */
+function lastWordOf(thread: Worker): Promise<ActAnswer> {
+  return new Promise((resolve, reject) => {
+    let word: ActAnswer | null = null
+    thread.once('message', (answer: ActAnswer) => (word = answer))
+    thread.once('error', reject)
+    thread.once('exit', () => (word ? resolve(word) : reject(new Error('An act on tags ended without a word.'))))
+  })
 }
