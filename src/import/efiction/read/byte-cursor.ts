@@ -98,7 +98,8 @@ export class ByteCursor {
       while (isWordByte(this.peek()) || this.peek() === 0x2d) this.position++
       return this.bytes.toString('utf8', start, this.position)
     }
-    return this.quoted(false).toString('utf8')
+    // A damaged file; neither database takes a NUL in a name.
+    return this.quoted(false).toString('utf8').replaceAll('\0', '\ufffd')
   }
 
   /** The content of the quoted string that begins here. Names in backticks know no backslash. */

@@ -110,3 +110,8 @@ test('rows that come before their tables, in a file of their own, are read by th
     assert.doesNotMatch(notes.join('\n'), /names no columns/)
   })
 })
+
+test('a damaged name of a column does no harm', () =>
+  moved({ dump: dumpFile(tiny().replace('`summary`', '`sum\0mary`')) }, async (db) =>
+    assert.deepEqual(await worksIn(db), [THE_TALE]),
+  ))
