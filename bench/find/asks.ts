@@ -6,6 +6,8 @@ import { Random } from '../random.ts'
 export interface Ask {
   name: string
   paths: string[]
+  /** Others of the kind, so many that none comes twice in a run: what is kept of answers does not help them. */
+  fresh?: string[]
   /** What the 99th of a hundred answers may take, in milliseconds. */
   mark: number
 }
@@ -17,6 +19,7 @@ interface Tag {
 }
 
 const SPREAD = 200
+const FRESH = 40_000
 
 export class Asks {
   readonly #random = new Random(7)
@@ -36,13 +39,20 @@ export class Asks {
       () =>
         `${page(this.#random.pick(fandoms!.slice(0, 60)))}?with=${rated()}&with=${common()}&with=${common()}&without=${common()}&without=${common()}`,
     )
-    const asks = [
+    const asks: Ask[] = [
       { name: 'tag page with facets', paths: ofTags, mark: isLarge ? 40 : 15 },
       { name: 'with three tags, without two', paths: narrowed, mark: isLarge ? 40 : 15 },
       { name: 'all works with facets', paths: ['/works'], mark: isLarge ? 40 : 15 },
-      { name: 'autocomplete', paths: this.#spread(() => this.#typed(freeforms!)), mark: 5 },
+      {
+        name: 'autocomplete',
+        paths: this.#spread(() => this.#typed(freeforms!)),
+        mark: 5,
+      },
       { name: 'chapter page', paths: this.#spread(() => this.#chapter()), mark: 15 },
     ]
+    // After all others, which so stay the same.
+    const typing = asks.find(({ name }) => name === 'autocomplete')!
+    typing.fresh = this.#spread(() => this.#typed(freeforms!, 16), FRESH)
     this.#file.close()
     return asks
   }
@@ -56,8 +66,8 @@ export class Asks {
     return query.all(vocabulary) as unknown as Tag[]
   }
 
-  #typed(tags: readonly Tag[]): string {
-    return `/suggest/tags/tags?q=${encodeURIComponent(this.#skewed(tags).name.slice(0, 2 + this.#random.below(4)))}`
+  #typed(tags: readonly Tag[], signs = 4): string {
+    return `/suggest/tags/tags?q=${encodeURIComponent(this.#skewed(tags).name.slice(0, 2 + this.#random.below(signs)))}`
   }
 
   #chapter(): string {
@@ -69,7 +79,7 @@ export class Asks {
     return tags[this.#random.skewed(tags.length)]!
   }
 
-  #spread(one: () => string): string[] {
-    return [...new Set(Array.from({ length: SPREAD }, one))]
+  #spread(one: () => string, many = SPREAD): string[] {
+    return [...new Set(Array.from({ length: many }, one))]
   }
 }

@@ -6,6 +6,8 @@ import type { Ask } from './asks.ts'
 import { Words } from './words.ts'
 
 const SPREAD = 200
+/** More than are answered in a run. */
+const FRESH_SEARCHES = 10_000
 /** Places in the order of frequency: what stands in one text of two, and what in one of a thousand. */
 const [FREQUENT, RARE] = [60, 6000]
 /** So many words that stand in nearly every chapter make more pairs than the server keeps answers of. */
@@ -24,22 +26,17 @@ export class TextAsks {
   }
 
   list(isLarge: boolean): Ask[] {
-    const asks = [
-      {
-        name: 'search in titles, summaries and tags',
-        paths: this.#spread(() => this.#heading()),
-        mark: isLarge ? 60 : 30,
-      },
-      { name: 'search in texts: a word', paths: this.#spread(() => texts(this.#word())), mark: 60 },
-      {
-        name: 'search in texts: two words',
-        paths: this.#spread(() => texts(`${this.#word()} ${this.#word()}`)),
-        mark: 60,
-      },
-      { name: 'search in texts: a phrase', paths: this.#spread(() => texts(`"${this.#phrase()}"`)), mark: 60 },
+    const kinds = [
+      { name: 'search in titles, summaries and tags', one: () => this.#heading(), mark: isLarge ? 60 : 30 },
+      { name: 'search in texts: a word', one: () => texts(this.#word()), mark: 60 },
+      { name: 'search in texts: two words', one: () => texts(`${this.#word()} ${this.#word()}`), mark: 60 },
+      { name: 'search in texts: a phrase', one: () => texts(`"${this.#phrase()}"`), mark: 60 },
     ]
+    const asks = kinds.map(({ name, one, mark }) => ({ name, paths: this.#spread(one), mark }))
+    // After all others, which so stay the same.
+    const all = asks.map((ask, index) => ({ ...ask, fresh: this.#spread(kinds[index]!.one, FRESH_SEARCHES) }))
     this.#file.close()
-    return asks
+    return all
   }
 
   /** Words that stand in every chapter, alone and in pairs. */
@@ -78,8 +75,8 @@ export class TextAsks {
     return sentence.slice(start, start + 2 + this.#random.below(2)).join(' ')
   }
 
-  #spread(one: () => string): string[] {
-    return [...new Set(Array.from({ length: SPREAD }, one))]
+  #spread(one: () => string, many = SPREAD): string[] {
+    return [...new Set(Array.from({ length: many }, one))]
   }
 }
 
