@@ -1,10 +1,13 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { isModerator, type Viewer } from '../../people/viewer.ts'
 import type { Db } from '../../store/database.ts'
+import { prepare } from '../../store/prepared.ts'
+import { idParams, type IdValues, idValues } from '../../store/prepared-ids.ts'
 import type { Phrase } from '../../store/word-index.ts'
 import { htmlToText } from '../../text/html-to-text.ts'
 import { gatesOf } from '../../works/find-work.ts'
 import { gateBefore } from '../../works/gates.ts'
-import { accountOf, isByAccount, worksListedFor } from '../../works/visibility.ts'
+import { accountOf, isByAccount, leastAudience } from '../../works/visibility.ts'
 import { type CutExcerpt, cutExcerpt } from './cut-excerpt.ts'
 import { bitOf } from './parts-of-work.ts'
 import { placesOf, type SearchedPart, soughtPhrases, type WordNode } from './query.ts'
@@ -23,12 +26,12 @@ export function phrasesForTexts(words: WordNode, part: SearchedPart | null): Phr
   return leaves.map((leaf) => leaf.phrase)
 }
 
-/** Those of these works whose text the viewer may read without passing a gate first. */
-export async function listReadable(db: Db, viewer: Viewer, workIds: readonly number[]): Promise<number[]> {
-  if (workIds.length === 0) return []
-  const rows = await worksListedFor(db, viewer)
+const readableRows = prepare<IdValues & { audience: number; account: number }, string>()((db, param, shape) =>
+  db
+    .selectFrom('work')
     .leftJoin('tag as rating', 'rating.id', 'work.rating_id')
-    .where('work.id', 'in', workIds)
+    .where('work.id', 'in', idParams(param, shape))
+    .where('work.audience', '>=', param('audience'))
     .select((eb) => [
       'work.id',
       'work.rating_id',
@@ -39,29 +42,30 @@ export async function listReadable(db: Db, viewer: Viewer, workIds: readonly num
       'rating.warning_text',
       eb
         .case()
-        .when(isByAccount(eb as never, accountOf(viewer)))
+        .when(isByAccount(eb as never, param('account')))
         .then(1)
         .else(0)
         .end()
         .as('own'),
-    ])
-    .execute()
+    ]),
+)
+
+/** Those of these works whose text the viewer may read without passing a gate first. */
+export async function listReadable(db: Db, viewer: Viewer, workIds: readonly number[]): Promise<number[]> {
+  if (workIds.length === 0) return []
+  const { values, shape } = idValues(workIds)
+  const seen = { audience: leastAudience(viewer), account: accountOf(viewer) }
+  const rows = await readableRows(db, { ...values, ...seen }, shape)
   if (isModerator(viewer)) return rows.map((row) => row.id)
   return rows.filter((row) => gateBefore(gatesOf(row), viewer, row.own === 1) === null).map((row) => row.id)
 }
 
-/** By work. Out of what readers see now: a chapter that has changed since it was indexed may show nothing. */
-export async function excerptsOf(
-  db: Db,
-  chapterIds: readonly number[],
-  phrases: readonly Phrase[],
-): Promise<Map<number, Excerpt>> {
-  if (chapterIds.length === 0) return new Map()
-  const rows = await db
+const chapterRows = prepare<IdValues, string>()((db, param, shape) =>
+  db
     .selectFrom('chapter')
     .innerJoin('work', 'work.id', 'chapter.work_id')
     .innerJoin('chapter_text as text', 'text.chapter_id', 'chapter.id')
-    .where('chapter.id', 'in', chapterIds)
+    .where('chapter.id', 'in', idParams(param, shape))
     .where('chapter.posted_at', 'is not', null)
     .select([
       'work.id as workId',
@@ -73,15 +77,32 @@ export async function excerptsOf(
       'text.notes_html',
       'text.html',
       'text.end_notes_html',
-    ])
-    .execute()
-  return new Map(
-    rows.flatMap(({ workId, chapterId, chapterTitle, position, chapterLanguage, language, ...text }) => {
-      const excerpt = firstExcerpt([text.html, text.notes_html, text.end_notes_html], phrases)
-      const place = { chapterId, chapterTitle, position, language: chapterLanguage ?? language }
-      return excerpt ? [[workId, { ...excerpt, ...place }] as const] : []
-    }),
-  )
+    ]),
+)
+
+const SLICE_MS = 3
+
+/** By work. Out of what readers see now: a chapter that has changed since it was indexed may show nothing. */
+export async function excerptsOf(
+  db: Db,
+  chapterIds: readonly number[],
+  phrases: readonly Phrase[],
+): Promise<Map<number, Excerpt>> {
+  const excerpts = new Map<number, Excerpt>()
+  if (chapterIds.length === 0) return excerpts
+  const { values, shape } = idValues(chapterIds)
+  let begun = performance.now()
+  for (const row of await chapterRows(db, values, shape)) {
+    const { workId, chapterId, chapterTitle, position } = row
+    const excerpt = firstExcerpt([row.html, row.notes_html, row.end_notes_html], phrases)
+    const language = row.chapterLanguage ?? row.language
+    if (excerpt) excerpts.set(workId, { ...excerpt, chapterId, chapterTitle, position, language })
+    if (performance.now() - begun < SLICE_MS) continue
+    // Chapters of half a million signs take some ten milliseconds each, and others wait for their pages.
+    await nextTurn()
+    begun = performance.now()
+  }
+  return excerpts
 }
 
 function firstExcerpt(htmls: readonly string[], phrases: readonly Phrase[]): CutExcerpt | null {

@@ -1,5 +1,6 @@
 import { isModerator, type Viewer } from '../../people/viewer.ts'
 import type { Db } from '../../store/database.ts'
+import { prepare } from '../../store/prepared.ts'
 import { gateBefore } from '../../works/gates.ts'
 import { accountOf, leastAudience } from '../../works/visibility.ts'
 
@@ -14,20 +15,23 @@ export interface ReaderEyes {
   accountId: number
 }
 
-/** See `gateBefore`; who may not find a work at all is left to `audience`. */
-export async function eyesOfReader(db: Db, viewer: Viewer): Promise<ReaderEyes> {
-  const audience = leastAudience(viewer)
-  if (isModerator(viewer)) return { audience, closed: [], warned: [], accountId: 0 }
+const gatedRatings = prepare<object>()((db) =>
   // A cross join keeps SQLite from looking through all tags: it takes the vocabulary first.
-  const ratings = await db
+  db
     .selectFrom('vocabulary')
     .crossJoin('tag')
     .whereRef('tag.vocabulary_id', '=', 'vocabulary.id')
     .where('vocabulary.role', '=', 'rating')
     .where((eb) => eb.or([eb('age_consent', '=', 1), eb('warn_first', '=', 1)]))
     .select(['tag.id', 'age_consent', 'warn_first'])
-    .orderBy('tag.id')
-    .execute()
+    .orderBy('tag.id'),
+)
+
+/** See `gateBefore`; who may not find a work at all is left to `audience`. */
+export async function eyesOfReader(db: Db, viewer: Viewer): Promise<ReaderEyes> {
+  const audience = leastAudience(viewer)
+  if (isModerator(viewer)) return { audience, closed: [], warned: [], accountId: 0 }
+  const ratings = await gatedRatings(db, {})
   const gates = ratings.map(({ id, age_consent, warn_first }) => {
     const gate = { ratingId: id, membersOnly: false, warningText: '' }
     return { id, gate: gateBefore({ ...gate, ageConsent: age_consent === 1, warnFirst: warn_first === 1 }, viewer) }
