@@ -2,10 +2,10 @@
 // other orders, and so does the sanitiser. No word is lost.
 import type { Element, Node } from '../tree/clean-tree.ts'
 
-const ORDERED = /<(?:ruby|r[tbp]|dl|table|figure|details)[ >]/
+const ORDERED = new Set(['ruby', 'rt', 'rp', 'rb', 'dl', 'table', 'figure', 'details'])
 
-export function needsOrder(cleanHtml: string): boolean {
-  return ORDERED.test(cleanHtml)
+export function needsOrder(nodes: readonly Node[]): boolean {
+  return nodes.some((node) => typeof node !== 'string' && (ORDERED.has(node.name) || needsOrder(node.children)))
 }
 
 /** The nodes with every part of an element where it belongs. */

@@ -4,45 +4,48 @@ import { languageOf } from './language-of.ts'
 
 const PARAGRAPHS = new Set(['p', 'blockquote'])
 const WORDS = new Set(['em', 'i', 'strong', 'b', 'u', 's', 'sub', 'sup', 'small', 'q', 'cite', 'code', 'span'])
-const LANGUAGE = ' lang="'
-const IN_LANGUAGE = /<([a-z]+) lang="([^"]*)">/g
-const LANGUAGE_ONLY = /^ lang="[A-Za-z0-9-]*"$/
+const IN_LANGUAGE = /^([a-z]+) lang="([A-Za-z0-9-]*)"$/
 const ODD_REFERENCE = /&(?!(?:amp|lt|gt|quot|#39);)/
+const DEEPEST = 200
 
 /** The same as `toXhtml` by way of the tree; null for every text that is not as simple as that. */
 export function simpleXhtml(cleanHtml: string): string | null {
-  if (!isSimple(cleanHtml)) return null
-  const lines = cleanHtml.includes('<br>') ? cleanHtml.replaceAll('<br>', '<br/>') : cleanHtml
-  const rules = lines.includes('<hr>') ? lines.replaceAll('<hr>', '<hr/>') : lines
-  return rules.includes(LANGUAGE) ? rules.replace(IN_LANGUAGE, (_, name, tag) => `<${name}${languageOf(tag)}>`) : rules
-}
-
-function isSimple(html: string): boolean {
-  if (html.includes('&') && ODD_REFERENCE.test(html)) return false
+  if (cleanHtml.includes('&') && ODD_REFERENCE.test(cleanHtml)) return null
   const open: string[] = []
+  let xhtml = ''
+  /** What stands before it is written. */
+  let written = 0
   let at = 0
-  for (let start = html.indexOf('<'); start !== -1; start = html.indexOf('<', at)) {
-    const end = html.indexOf('>', at)
-    if (end < start) return false
-    const isEnd = html.charCodeAt(start + 1) === 0x2f
-    const tag = html.slice(isEnd ? start + 2 : start + 1, end)
-    const name = isEnd ? tag : nameIn(tag)
+  for (let start = cleanHtml.indexOf('<'); start !== -1; start = cleanHtml.indexOf('<', at)) {
+    const end = cleanHtml.indexOf('>', at)
+    if (end < start) return null
     at = end + 1
-    if (isEnd) {
-      if (open.pop() !== name) return false
-    } else if (WORDS.has(name)) open.push(name)
-    else if (PARAGRAPHS.has(name)) {
-      if (open.length > 0 && open.at(-1) !== 'blockquote') return false
-      open.push(name)
-    } else if (tag !== 'br' && (tag !== 'hr' || open.length > 0)) return false
-    if (open.length > 200) return false
+    if (cleanHtml.charCodeAt(start + 1) === 0x2f) {
+      if (open.pop() !== cleanHtml.slice(start + 2, end)) return null
+      continue
+    }
+    let name = cleanHtml.slice(start + 1, end)
+    if (name === 'br' || name === 'hr') {
+      if (name === 'hr' && open.length > 0) return null
+      xhtml += cleanHtml.slice(written, end) + '/'
+      written = end
+      continue
+    }
+    if (name.includes(' ')) {
+      const match = IN_LANGUAGE.exec(name)
+      if (!match) return null
+      name = match[1]!
+      xhtml += `${cleanHtml.slice(written, start)}<${name}${languageOf(match[2]!)}`
+      written = end
+    }
+    if (!mayOpen(name, open)) return null
+    open.push(name)
   }
-  return open.length === 0 && !html.includes('>', at)
+  if (open.length > 0 || cleanHtml.includes('>', at)) return null
+  return written === 0 ? cleanHtml : xhtml + cleanHtml.slice(written)
 }
 
-/** Empty for a tag that says more than its language. */
-function nameIn(tag: string): string {
-  const space = tag.indexOf(' ')
-  if (space === -1) return tag
-  return LANGUAGE_ONLY.test(tag.slice(space)) ? tag.slice(0, space) : ''
+function mayOpen(name: string, open: readonly string[]): boolean {
+  if (open.length >= DEEPEST) return false
+  return WORDS.has(name) || (PARAGRAPHS.has(name) && (open.length === 0 || open.at(-1) === 'blockquote'))
 }

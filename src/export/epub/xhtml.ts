@@ -23,7 +23,7 @@ export function toXhtml(cleanHtml: string, setting: Setting): string {
 
 export function byWayOfTree(cleanHtml: string, setting: Setting): string {
   const tree = cleanTree(cleanHtml)
-  const ordered = needsOrder(cleanHtml) ? orderParts(tree) : tree
+  const ordered = needsOrder(tree) ? orderParts(tree) : tree
   const isLinked = cleanHtml.includes(' href="#')
   const page = new Page(setting, isLinked ? idsIn(ordered) : NOTHING)
   return page.write(isLinked ? markFootnotes(ordered) : ordered)

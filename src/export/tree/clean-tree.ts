@@ -41,7 +41,7 @@ export function cleanTree(html: string): Node[] {
 
 /** Null for anything that the sanitiser would not have written. */
 function parse(html: string): Node[] | null {
-  if (ODD_REFERENCE.test(html)) return null
+  if (html.includes('&') && ODD_REFERENCE.test(html)) return null
   const root: Element = { name: '', attributes: null, children: [] }
   const open: Element[] = [root]
   let top = root
