@@ -1,6 +1,7 @@
 import { notFound } from '../errors.ts'
 import type { Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
+import { longText, textOf } from '../store/long-text.ts'
 import { prepare } from '../store/prepared.ts'
 import { findWork, type FoundWork } from './find-work.ts'
 import { type ChapterLine, chaptersSeenIn, listAllChapters } from './list-chapters.ts'
@@ -25,7 +26,8 @@ const findText = prepare<{ chapterId: number }>()((db, param) =>
   db
     .selectFrom('chapter_text')
     .where('chapter_id', '=', param('chapterId'))
-    .select(['notes_html as notesHtml', 'html', 'end_notes_html as endNotesHtml']),
+    .select(['notes_html as notesHtml', 'end_notes_html as endNotesHtml'])
+    .select(longText(db, 'html').as('html')),
 )
 
 /** Refuses with not_found a chapter of another work, and a draft that is not the viewer's to see. */
@@ -38,7 +40,8 @@ export async function findChapterPage(db: Db, viewer: Viewer, workId: number, ch
   const chapters = chaptersSeenIn(work, all, viewer)
   const index = chapters.findIndex((chapter) => chapter.id === chapterId)
   if (index === -1) throw notFound('Chapter')
-  return { work, chapters, index, chapter: chapters[index]!, text: texts[0] ?? EMPTY }
+  const text = texts[0] ? { ...texts[0], html: textOf(texts[0].html) } : EMPTY
+  return { work, chapters, index, chapter: chapters[index]!, text }
 }
 
 const EMPTY: ChapterText = { notesHtml: '', html: '', endNotesHtml: '' }

@@ -1,5 +1,6 @@
 import type { Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
+import { longText, textOf } from '../store/long-text.ts'
 import { prepare } from '../store/prepared.ts'
 import type { ChapterText } from './find-chapter-page.ts'
 import { findWork, type FoundWork } from './find-work.ts'
@@ -15,12 +16,8 @@ const listTexts = prepare<{ workId: number }>()((db, param) =>
     .selectFrom('chapter')
     .innerJoin('chapter_text', 'chapter_text.chapter_id', 'chapter.id')
     .where('chapter.work_id', '=', param('workId'))
-    .select([
-      'chapter.id',
-      'chapter_text.notes_html as notesHtml',
-      'chapter_text.html',
-      'chapter_text.end_notes_html as endNotesHtml',
-    ]),
+    .select(['chapter.id', 'chapter_text.notes_html as notesHtml', 'chapter_text.end_notes_html as endNotesHtml'])
+    .select(longText(db, 'chapter_text.html').as('html')),
 )
 
 /** A work with the text of every chapter that the viewer may open. */
@@ -30,7 +27,7 @@ export async function findWholeWork(db: Db, viewer: Viewer, workId: number): Pro
     listAllChapters(db, workId),
     listTexts(db, { workId }),
   ])
-  const texts = new Map(rows.map(({ id, ...text }) => [id, ownText(text, id)]))
+  const texts = new Map(rows.map(({ id, html, ...notes }) => [id, ownText({ ...notes, html: textOf(html) }, id)]))
   const chapters = chaptersSeenIn(work, all, viewer).flatMap((chapter) => {
     const text = texts.get(chapter.id)
     return text ? [{ ...chapter, text }] : []
@@ -47,5 +44,5 @@ function ownText({ notesHtml, html, endNotesHtml }: ChapterText, id: number): Ch
 /** Two chapters may both have a note 1; on one page each keeps to its own. Input must be sanitised. */
 export function withOwnIds(cleanHtml: string, chapterId: number): string {
   if (!cleanHtml.includes('"t-') && !cleanHtml.includes('"#t-')) return cleanHtml
-  return cleanHtml.replace(/<[a-z][^>]*>/g, (tag) => tag.replace(/( id="| href="#)t-/g, `$1c${chapterId}-t-`))
+  return cleanHtml.replace(/<[a-z][a-z0-9]* [^>]*>/g, (tag) => tag.replace(/( id="| href="#)t-/g, `$1c${chapterId}-t-`))
 }
