@@ -9,6 +9,7 @@ import { openDatabase } from '../src/store/database.ts'
 import { migrate } from '../src/store/migrate.ts'
 import { countWords } from '../src/text/count-words.ts'
 import { sanitizeHtml } from '../src/text/sanitize.ts'
+import { titleKey } from '../src/text/sort-key.ts'
 import type { Db } from '../src/store/database.ts'
 import { readTexts } from '../src/demo/read-texts.ts'
 import { refreshWorks } from '../src/works/refresh-work.ts'
@@ -152,7 +153,7 @@ export async function addWork(db: Db, title: string, texts: readonly string[]): 
   const nothing = { rating_id: null, hidden_at: null, deleted_at: null, featured_at: null }
   const { id } = await db
     .insertInto('work')
-    .values({ title, sort_title: title, summary_html: '<p>A summary.</p>', ...times, ...nothing })
+    .values({ title, sort_title: titleKey(title, 'en'), summary_html: '<p>A summary.</p>', ...times, ...nothing })
     .returning('id')
     .executeTakeFirstOrThrow()
   for (const [index, html] of texts.entries()) {
@@ -165,6 +166,8 @@ export async function addWork(db: Db, title: string, texts: readonly string[]): 
     await db.insertInto('chapter_text').values({ chapter_id: chapter.id, html }).execute()
   }
   await refreshWorks(db, [id])
+  // Nobody searches here, and taking the words in would go on beside what is measured.
+  await db.deleteFrom('text_waiting').where('work_id', '=', id).execute()
   return id
 }
 
