@@ -5,12 +5,12 @@ import type { WorkPage } from '../works/find-work-page.ts'
 import { listChapterTexts } from '../works/list-chapter-texts.ts'
 import type { ChapterLine } from '../works/list-chapters.ts'
 import type { BookText } from './book.ts'
+import { inBatches } from './in-batches.ts'
 import { picturesIn, withLinks, withPictures } from './links.ts'
 import type { Press } from './press.ts'
 
-const MOST_CHAPTERS = 100
-/** About half a megabyte. */
-const MOST_WORDS = 80_000
+/** Of one query: about a quarter of a megabyte. */
+const MOST = { words: 40_000, chapters: 100 }
 
 /** The texts of these works' chapters in order. The next few are on their way while the caller works on the last ones. */
 export async function* readTexts(
@@ -20,7 +20,8 @@ export async function* readTexts(
   isWanted: (chapterId: number) => boolean = () => true,
 ): AsyncGenerator<BookText> {
   for (const { work, chapters } of pages) {
-    const batches = batchesOf(chapters.filter((chapter) => isWanted(chapter.id)))
+    const wanted = chapters.filter((chapter) => isWanted(chapter.id))
+    const batches = inBatches(wanted, (chapter) => chapter.wordCount, MOST)
     let next = batches[0] && ask(db, batches[0])
     for (const [index, batch] of batches.entries()) {
       const texts = await next!
@@ -44,46 +45,36 @@ function ask(db: Db, batch: readonly ChapterLine[]): Promise<Map<number, Chapter
   return texts
 }
 
-function batchesOf(chapters: readonly ChapterLine[]): ChapterLine[][] {
-  const batches: ChapterLine[][] = []
-  let words = Infinity
-  for (const chapter of chapters) {
-    const batch = batches.at(-1)
-    if (!batch || words + chapter.wordCount > MOST_WORDS || batch.length >= MOST_CHAPTERS) {
-      batches.push([chapter])
-      words = chapter.wordCount
-    } else {
-      batch.push(chapter)
-      words += chapter.wordCount
-    }
-  }
-  return batches
-}
-
 async function bookText(
-  place: { workId: number; chapterId: number },
+  { workId, chapterId }: { workId: number; chapterId: number },
   text: ChapterText,
   press: Press,
 ): Promise<BookText> {
-  const { workId, chapterId } = place
   const at = press.addresses.chapter(workId, chapterId)
-  const tidy = async (html: string) => placePictures(withLinks(html, press, at), press)
+  const tidy = (html: string) => withLinks(html, press, at)
+  const linked = {
+    chapterId,
+    notesHtml: tidy(text.notesHtml),
+    html: tidy(withOwnIds(text.html, chapterId)),
+    endNotesHtml: tidy(text.endNotesHtml),
+  }
+  const places = await placesOfOld([linked.notesHtml, linked.html, linked.endNotesHtml].flatMap(picturesIn), press)
+  if (places.size === 0) return linked
+  const placed = (html: string) => withPictures(html, (path) => places.get(path) ?? path)
   return {
     chapterId,
-    notesHtml: await tidy(text.notesHtml),
-    html: await tidy(withOwnIds(text.html, chapterId)),
-    endNotesHtml: await tidy(text.endNotesHtml),
+    notesHtml: placed(linked.notesHtml),
+    html: placed(linked.html),
+    endNotesHtml: placed(linked.endNotesHtml),
   }
 }
 
-/** Pictures at the addresses that they had on an old site are put at those of uploads. */
-async function placePictures(html: string, press: Press): Promise<string> {
-  const old = picturesIn(html).filter((path) => !path.startsWith('/uploads/'))
-  if (old.length === 0) return html
+/** Where pictures are now that lay on an old site; those of uploads are where they are. */
+async function placesOfOld(paths: readonly string[], press: Press): Promise<Map<string, string>> {
   const places = new Map<string, string>()
-  for (const path of old) {
-    const place = await press.findOldPicture(path)
+  for (const path of new Set(paths)) {
+    const place = path.startsWith('/uploads/') ? null : await press.findOldPicture(path)
     if (place !== null) places.set(path, place)
   }
-  return withPictures(html, (path) => places.get(path) ?? path)
+  return places
 }

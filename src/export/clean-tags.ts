@@ -1,3 +1,8 @@
+/** Every tag is a name and no more, so there are no links, pictures and ids. An equals sign is rare in prose: this is told at once. */
+export function isBare(cleanHtml: string): boolean {
+  return !cleanHtml.includes('="')
+}
+
 const MEANINGS: Readonly<Record<string, string>> = {
   '&lt;': '<',
   '&gt;': '>',

@@ -1,6 +1,6 @@
 // Addresses in clean HTML that leaves the archive. Looks into tags only: words may look like an attribute.
 import { escapeHtml } from '../text/escape.ts'
-import { decodeAttribute } from './clean-tags.ts'
+import { decodeAttribute, isBare } from './clean-tags.ts'
 import type { Press } from './press.ts'
 
 const LINKED = /<(?:a|img) [^>]*>/g
@@ -12,7 +12,7 @@ const ABSOLUTE = /^(?:https?:|mailto:|#)/i
  * page that the text stands on.
  */
 export function withLinks(cleanHtml: string, { origin, leadHome }: Press, at: string): string {
-  if (!cleanHtml.includes('<a ') && !cleanHtml.includes('<img ')) return cleanHtml
+  if (isBare(cleanHtml) || (!cleanHtml.includes('<a ') && !cleanHtml.includes('<img '))) return cleanHtml
   return leadHome(cleanHtml, at).replace(LINKED, (tag) =>
     tag.replace(ADDRESS, (whole, name: string, written: string) => {
       if (ABSOLUTE.test(written)) return whole
@@ -31,7 +31,7 @@ const PICTURE = /<img src="([^"]*)"/g
 
 /** The `src` of every image, as paths. */
 export function picturesIn(cleanHtml: string): string[] {
-  if (!cleanHtml.includes('<img ')) return []
+  if (isBare(cleanHtml) || !cleanHtml.includes('<img ')) return []
   return [...new Set([...cleanHtml.matchAll(PICTURE)].map(([, src]) => decodeAttribute(src!)))]
 }
 

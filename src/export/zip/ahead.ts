@@ -1,4 +1,4 @@
-const AT_ONCE = 8
+const AT_ONCE = 4
 
 /**
  * The results in order, with a few on their way at a time. `begin` takes up one thing after another and answers with

@@ -32,7 +32,7 @@ test('the same entries make the same bytes, and times beyond what ZIP can write 
 test('more entries than the narrow fields hold are written in wide ones', async () => {
   const zip = new ZipFile(NOON)
   const nothing = new Uint8Array()
-  const pieces: Buffer[] = []
+  const pieces: Uint8Array[] = []
   for (let index = 0; index < 65_600; index++) pieces.push(...zip.stored(`${index}`, nothing))
   const bytes = Buffer.concat([...pieces, ...zip.end()])
   const count = await new Promise<number>((resolve, reject) =>

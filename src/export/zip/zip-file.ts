@@ -1,7 +1,7 @@
 // Writing ZIP archives piece by piece (APPNOTE 6.3.10): sizes and checksums stand before the data, no descriptors, and
 // the same entries make the same bytes. The wide fields of ZIP64 are written where the narrow ones do not reach.
 import { crc32 } from 'node:zlib'
-import type { Deflated } from './deflate.ts'
+import type { Deflated } from './deflate-now.ts'
 
 type Bytes = Buffer<ArrayBuffer>
 
@@ -10,6 +10,15 @@ const DEFLATED = 8
 const NAMES_ARE_UTF8 = 0x0800
 const NARROW = 0xffffffff
 const FEW = 0xffff
+
+interface Entry {
+  method: number
+  crc: number
+  packed: number
+  size: number
+  /** Of the name, in bytes. */
+  name: number
+}
 
 export class ZipFile {
   readonly #time: number
@@ -25,32 +34,29 @@ export class ZipFile {
   }
 
   /** The pieces to send next, in order. For what is compressed already, as pictures are. */
-  stored(name: string, bytes: Uint8Array<ArrayBuffer>): Bytes[] {
+  stored(name: string, bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
     const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     return this.#entry(name, STORED, { bytes: data, crc: crc32(data), size: data.length })
   }
 
-  deflated(name: string, data: Deflated): Bytes[] {
+  deflated(name: string, data: Deflated): Uint8Array<ArrayBuffer>[] {
     return this.#entry(name, DEFLATED, data)
   }
 
-  #entry(name: string, method: number, { bytes, crc, size }: Deflated): Bytes[] {
-    const encoded = Buffer.from(name)
-    const local = Buffer.alloc(30)
+  #entry(name: string, method: number, { bytes, crc, size }: Deflated): Uint8Array<ArrayBuffer>[] {
+    const entry = { method, crc, packed: bytes.length, size, name: Buffer.byteLength(name) }
+    const local = zeros(30 + entry.name)
     local.writeUInt32LE(0x04034b50, 0)
     local.writeUInt16LE(20, 4)
-    this.#describe(local, 6, { method, crc, packed: bytes.length, size, name: encoded.length })
-    this.#directory.push(Buffer.concat(this.#directoryEntry(encoded, { method, crc, packed: bytes.length, size })))
-    this.#offset += local.length + encoded.length + bytes.length
-    return [local, encoded, bytes]
+    this.#describe(local, 6, entry)
+    local.write(name, 30)
+    this.#directory.push(this.#directoryEntry(name, entry))
+    this.#offset += local.length + bytes.length
+    return [local, bytes]
   }
 
   /** The fields that stand in both headers in the same order. */
-  #describe(
-    header: Bytes,
-    at: number,
-    entry: { method: number; crc: number; packed: number; size: number; name: number },
-  ) {
+  #describe(header: Bytes, at: number, entry: Entry) {
     header.writeUInt16LE(NAMES_ARE_UTF8, at)
     header.writeUInt16LE(entry.method, at + 2)
     header.writeUInt16LE(this.#time, at + 4)
@@ -61,22 +67,23 @@ export class ZipFile {
     header.writeUInt16LE(entry.name, at + 20)
   }
 
-  #directoryEntry(name: Bytes, entry: { method: number; crc: number; packed: number; size: number }): Bytes[] {
+  #directoryEntry(name: string, entry: Entry): Bytes {
     const isFar = this.#offset >= NARROW
-    const extra = Buffer.alloc(isFar ? 12 : 0)
-    if (isFar) {
-      extra.writeUInt16LE(0x0001, 0)
-      extra.writeUInt16LE(8, 2)
-      extra.writeBigUInt64LE(BigInt(this.#offset), 4)
-    }
-    const header = Buffer.alloc(46)
+    const extra = 46 + entry.name
+    const header = zeros(isFar ? extra + 12 : extra)
     header.writeUInt32LE(0x02014b50, 0)
     header.writeUInt16LE(isFar ? 45 : 20, 4)
     header.writeUInt16LE(isFar ? 45 : 20, 6)
-    this.#describe(header, 8, { ...entry, name: name.length })
-    header.writeUInt16LE(extra.length, 30)
+    this.#describe(header, 8, entry)
+    header.writeUInt16LE(header.length - extra, 30)
     header.writeUInt32LE(isFar ? NARROW : this.#offset, 42)
-    return [header, name, extra]
+    header.write(name, 46)
+    if (isFar) {
+      header.writeUInt16LE(0x0001, extra)
+      header.writeUInt16LE(8, extra + 2)
+      header.writeBigUInt64LE(BigInt(this.#offset), extra + 4)
+    }
+    return header
   }
 
   /** The last pieces. Nothing can be added after them. */
@@ -93,6 +100,11 @@ export class ZipFile {
     end.writeUInt32LE(Math.min(start, NARROW), 16)
     return [...this.#directory, ...(isWide ? wideEnd({ start, size, count }) : []), end]
   }
+}
+
+/** Small ones share a larger piece of memory, which `Buffer.alloc` would give each of its own. */
+function zeros(length: number): Bytes {
+  return Buffer.allocUnsafe(length).fill(0)
 }
 
 function wideEnd({ start, size, count }: { start: number; size: number; count: number }): Bytes[] {
