@@ -49,6 +49,7 @@ import { Ledger } from './report/ledger.ts'
 import type { ImportException, ImportReport } from './report/report.ts'
 import { verdictOn } from './report/verdict.ts'
 import { rememberSite } from './addresses/old-sites.ts'
+import { sourceOf } from './source-of.ts'
 import { plain } from './text/to-text.ts'
 import { besidePasswords } from './people/beside-passwords.ts'
 import { counted } from './report/counted.ts'
@@ -124,7 +125,9 @@ async function importInto(db: Db, options: ImportOptions): Promise<ImportReport>
     if (options.keptFrom !== undefined) await openKeptFiles(db, options.keptFrom, files)
     const placed = placeOldFiles(spool, site, files)
     await refuseWithoutRoom(db, spool, options.dryRun ?? false)
-    const legacy = new LegacyIds(options.keptFrom ?? options.sourceKey ?? sourceKeyOf(site))
+    const key = sourceKeyOf(site)
+    const source = options.keptFrom ?? options.sourceKey ?? (await sourceOf({ db, spool, site }, key))
+    const legacy = new LegacyIds(source)
     const language = languageOf(site)
     const ledger = new Ledger(options.onException)
     const { now, dryRun = false, alone = false } = options
@@ -135,6 +138,8 @@ async function importInto(db: Db, options: ImportOptions): Promise<ImportReport>
     const flags = { dryRun, alone, readsAgain, isWhole }
     const move: Move = { ...places, ...flags, zone, language, now, moved: new Set(), tell, goOn }
     ledger.notes.push(...dump.notes, ...site.notes, ...placed)
+    if (source.startsWith(`${key}-`))
+      ledger.notes.push(`Another site is here as "${key}" already; this one is kept apart.`)
     await moveAll(move, files)
     return await report(move)
   } finally {
