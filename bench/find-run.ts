@@ -74,16 +74,22 @@ function isWanted(name: string): boolean {
 
 /** As often as it is asked, and where it is possible, as nobody has asked yet. */
 async function measureBoth(ask: Ask): Promise<Row[]> {
-  const { name, mark, fresh } = ask
+  const { name, mark, fresh, headers = {} } = ask
   const usual = await measureAsk(ask)
   if (!fresh) return [usual]
-  const load = { origin: archive.origin, paths: fresh, connections: CONNECTIONS, seconds: Number(flags.seconds) }
+  const load = {
+    origin: archive.origin,
+    paths: fresh,
+    headers,
+    connections: CONNECTIONS,
+    seconds: Number(flags.seconds),
+  }
   return [usual, { name: `${name}, never asked before`, mark, ...(await measure(load)) }]
 }
 
 /** Two seconds for warming up, unmeasured. */
-async function measureAsk({ name, paths, mark }: Ask): Promise<Row> {
-  const load = { origin: archive.origin, paths, connections: CONNECTIONS }
+async function measureAsk({ name, paths, mark, headers = {} }: Ask): Promise<Row> {
+  const load = { origin: archive.origin, paths, headers, connections: CONNECTIONS }
   await measure({ ...load, seconds: 2 })
   return { name, mark, ...(await measure({ ...load, seconds: Number(flags.seconds) })) }
 }

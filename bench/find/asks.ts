@@ -10,6 +10,7 @@ export interface Ask {
   fresh?: string[]
   /** What the 99th of a hundred answers may take, in milliseconds. */
   mark: number
+  headers?: Record<string, string>
 }
 
 interface Tag {
@@ -20,6 +21,10 @@ interface Tag {
 
 const SPREAD = 200
 const FRESH = 40_000
+/** How a list may be turned, as an address goes on. */
+const TURNS = ['', '?page=2', '?page=3', '?sort=kudos', '?sort=words', '?sort=title', '?status=complete']
+/** As all browsers ask. */
+const COMPRESSED = { 'accept-encoding': 'gzip' }
 
 export class Asks {
   readonly #random = new Random(7)
@@ -34,13 +39,17 @@ export class Asks {
     const rated = () => this.#random.pick(ratings!.slice(0, 3)).address
     const common = () => this.#random.pick(freeforms!.slice(0, 40)).address
     const page = (tag: Tag) => `/browse/${tag.address}`
-    const ofTags = this.#spread(() => page(this.#skewed(this.#random.below(2) === 0 ? fandoms! : freeforms!)))
+    const anyTag = () => this.#skewed(this.#random.below(2) === 0 ? fandoms! : freeforms!)
+    const ofTags = this.#spread(() => page(anyTag()))
     const narrowed = this.#spread(
       () =>
         `${page(this.#random.pick(fandoms!.slice(0, 60)))}?with=${rated()}&with=${common()}&with=${common()}&without=${common()}&without=${common()}`,
     )
+    const tagPage: Ask = { name: 'tag page with facets', paths: ofTags, mark: isLarge ? 40 : 15 }
+    const compressed: Ask = { ...tagPage, name: 'tag page, compressed', headers: COMPRESSED }
     const asks: Ask[] = [
-      { name: 'tag page with facets', paths: ofTags, mark: isLarge ? 40 : 15 },
+      tagPage,
+      compressed,
       { name: 'with three tags, without two', paths: narrowed, mark: isLarge ? 40 : 15 },
       { name: 'all works with facets', paths: ['/works'], mark: isLarge ? 40 : 15 },
       {
@@ -53,6 +62,9 @@ export class Asks {
     // After all others, which so stay the same.
     const typing = asks.find(({ name }) => name === 'autocomplete')!
     typing.fresh = this.#spread(() => this.#typed(freeforms!, 16), FRESH)
+    const turned = this.#spread(() => page(anyTag()) + this.#random.pick(TURNS), FRESH)
+    tagPage.fresh = turned.slice(0, turned.length / 2)
+    compressed.fresh = turned.slice(turned.length / 2)
     this.#file.close()
     return asks
   }

@@ -1,8 +1,11 @@
 // The panel beside every list of works: a form that sends itself as an address. It needs no scripts.
 import { type ChosenSortKey, NOTHING_CHOSEN } from '../../search/chosen.ts'
+import type { Facets } from '../../search/question.ts'
 import type { KnownTag } from '../../tags/known-tags.ts'
+import type { FilterVocabulary } from '../../tags/list-filter-vocabularies.ts'
+import type { Messages } from '../messages/messages.ts'
 import { type Chrome } from '../ui/layout.ts'
-import { html, type Html } from '../ui/html.ts'
+import { flat, html, type Html } from '../ui/html.ts'
 import { countChosen } from './chips.ts'
 import { type FoundList, VALUES_SHOWN } from './find-list.ts'
 import { listAddress } from './list-address.ts'
@@ -20,15 +23,51 @@ const OPEN_GROUPS = 3
 
 export function panel(chrome: Chrome, { list, tags }: PanelProps): Html {
   const { t } = chrome
-  const { chosen, troubles, vocabularies, address } = list
+  const { chosen, troubles, address } = list
   const count = countChosen(t, chosen)
   const isOpen = troubles.size > 0 || list.problems.length > 0
-  const linkTo = (chosen: FoundList['chosen']) => listAddress(address, chosen)
   return html`<details class="panel" ${isOpen && 'open'}>
     <summary>${count === 0 ? t('find.filter') : t('find.filterActive', { count })}</summary>
     <form method="get" action="${address.path}" data-panel>
       ${kept(list)} ${sorting(chrome, list)}
-      <p class="hint">${t('find.hint')}</p>
+      ${isOpen || list.isFiltered ? choices(t, list, tags) : unchosen(t, list, tags)}
+      <p class="buttons">
+        <button type="submit">${t('find.apply')}</button>
+        ${count > 0 && html`<a href="${listAddress(address, { ...NOTHING_CHOSEN, sort: chosen.sort })}" rel="nofollow">${t('find.clear')}</a>`}
+      </p>
+    </form>
+  </details>`
+}
+
+interface Unchosen {
+  t: Messages
+  tags: PanelProps['tags']
+  vocabularies: readonly FilterVocabulary[]
+  part: Html
+}
+
+/** By the counts, which the index keeps for what everybody asks. */
+const unchosenParts = new WeakMap<Facets, Unchosen>()
+
+/** Where nothing is chosen, nothing but counts, names and vocabularies is shown, whatever list it is. */
+function unchosen(t: Messages, list: FoundList, tags: PanelProps['tags']): Html {
+  const { facets, vocabularies } = list
+  if (facets === null) return choices(t, list, tags)
+  const found = unchosenParts.get(facets)
+  if (found?.t === t && found.tags === tags && areSame(found.vocabularies, vocabularies)) return found.part
+  const part = flat(choices(t, list, tags))
+  unchosenParts.set(facets, { t, tags, vocabularies, part })
+  return part
+}
+
+function areSame(some: readonly FilterVocabulary[], others: readonly FilterVocabulary[]): boolean {
+  return JSON.stringify(some) === JSON.stringify(others)
+}
+
+function choices(t: Messages, list: FoundList, tags: PanelProps['tags']): Html {
+  const { chosen, troubles, vocabularies, address } = list
+  const linkTo = (chosen: FoundList['chosen']) => listAddress(address, chosen)
+  return html`<p class="hint">${t('find.hint')}</p>
       ${isUncounted(list) && html`<p class="hint">${t('find.uncounted')}</p>`}
       ${vocabularies.map((vocabulary, index) =>
         panelGroup(t, {
@@ -41,13 +80,7 @@ export function panel(chrome: Chrome, { list, tags }: PanelProps): Html {
           hasMore: countsOf(list, vocabulary.id).length >= VALUES_SHOWN,
         }),
       )}
-      ${statusPart(t, list)} ${languagesPart(t, list)} ${lengthPart(t, list)} ${datesPart(t, list)} ${furtherPart(t, list, linkTo)}
-      <p class="buttons">
-        <button type="submit">${t('find.apply')}</button>
-        ${count > 0 && html`<a href="${listAddress(address, { ...NOTHING_CHOSEN, sort: chosen.sort })}" rel="nofollow">${t('find.clear')}</a>`}
-      </p>
-    </form>
-  </details>`
+      ${statusPart(t, list)} ${languagesPart(t, list)} ${lengthPart(t, list)} ${datesPart(t, list)} ${furtherPart(t, list, linkTo)}`
 }
 
 /** There are too many works to be counted without the index, which is not ready. */
