@@ -28,8 +28,9 @@ export class DumpedDatabase {
 
   /** As the table is called here. */
   nameOf(table: string): string {
-    if (this.#current === null || oldTable(table) === null) return table
-    this.#first ??= this.#current
-    return this.#current === this.#first ? table : `${this.#current}.${table}`
+    const here = this.#current
+    if (here === null || here === this.#first || oldTable(table) === null) return table
+    this.#first ??= here
+    return here === this.#first ? table : `${here}.${table}`
   }
 }
