@@ -13,6 +13,7 @@ import { titleKey } from '../src/text/sort-key.ts'
 import type { Db } from '../src/store/database.ts'
 import { readTexts } from '../src/demo/read-texts.ts'
 import { refreshWorks } from '../src/works/refresh-work.ts'
+import { drainTexts } from './find/drain-texts.ts'
 import { startArchive } from './server.ts'
 
 const FORMATS = ['epub', 'html', 'md', 'txt'] as const
@@ -117,6 +118,8 @@ async function fillBooks(dataDir: string): Promise<Filled[]> {
     works.push({ name, ids, html: texts.join('\n') })
   }
   await db.destroy()
+  // Else the server does it beside what is measured.
+  await drainTexts(dataDir)
   return works
 }
 
@@ -166,8 +169,6 @@ export async function addWork(db: Db, title: string, texts: readonly string[]): 
     await db.insertInto('chapter_text').values({ chapter_id: chapter.id, html }).execute()
   }
   await refreshWorks(db, [id])
-  // Nobody searches here, and taking the words in would go on beside what is measured.
-  await db.deleteFrom('text_waiting').where('work_id', '=', id).execute()
   return id
 }
 
