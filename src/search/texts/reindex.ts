@@ -37,11 +37,7 @@ interface Ways {
 type Tell = (told: Told) => void
 
 /** Takes in all that waits; returns how many works that were. May be ended anywhere, and begun again. */
-export async function takeInAll(
-  db: Kysely<Tables>,
-  tell: Tell,
-  { size = ALONE, alone = false }: Ways = {},
-): Promise<number> {
+export async function takeInAll(db: Kysely<Tables>, tell: Tell, { size, alone = false }: Ways = {}): Promise<number> {
   await noteChanged(db)
   const { total } = await db
     .selectFrom('text_waiting')
@@ -55,9 +51,9 @@ export async function takeInAll(
   await withRoomyCache(db, async () => {
     const file = placeOf(db)
     if (alone && file && total >= WORTH_A_THREAD)
-      await withRoomForWords(db, () => takeInAhead(db, { dataDir: dirname(file.path), size }, count))
+      await withRoomForWords(db, () => takeInAhead(db, { dataDir: dirname(file.path), size: size ?? PARCEL }, count))
     for (;;) {
-      const works = await takeInSlice(db, size)
+      const works = await takeInSlice(db, size ?? ALONE)
       if (works === null) return
       count(works)
     }
@@ -67,6 +63,7 @@ export async function takeInAll(
 
 /** A thread takes a while to start. */
 const WORTH_A_THREAD = 20
+const PARCEL: SliceSize = { works: 200, bytes: 1024 * 1024 }
 /** What FTS5 takes in by one transaction becomes one piece, and pieces cost time to put together. */
 const PARCELS_A_PIECE = 16
 

@@ -4,11 +4,9 @@ import type { Kysely } from 'kysely'
 import { placeOf } from '../../store/sqlite.ts'
 import type { Tables } from '../../store/tables.ts'
 import { withRoomForWords } from '../../store/word-index.ts'
-import type { SliceSize } from './parcel.ts'
+import { ALONE } from './take-in.ts'
 import { ThreadOfTexts } from './thread-of-texts.ts'
 
-/** A piece of the index that is worth its place, and hardly more works than it has room for. */
-const SLICE: SliceSize = { works: 60, bytes: 4 * 1024 * 1024 }
 const REST_MS = 300
 
 /**
@@ -21,7 +19,7 @@ export async function takeInBeside<Result>(texts: Kysely<Tables>, work: () => Pr
   const thread = new ThreadOfTexts({ dataDir: dirname(place.path), durable: place.durable })
   const over = new AbortController()
   const follow = async () => {
-    while (!over.signal.aborted) if ((await thread.takeIn(SLICE)) === null) await pause(REST_MS)
+    while (!over.signal.aborted) if ((await thread.takeIn(ALONE)) === null) await pause(REST_MS)
   }
   // Whatever hinders it is met again by `takeInAll`, which says so.
   const following = withRoomForWords(texts, follow).catch(() => {})

@@ -13,8 +13,8 @@ import { HEADINGS } from './parts-of-work.ts'
 
 /** A search waits for a slice: some hundredths of a second. */
 export const BESIDE_PAGES: SliceSize = { works: 50, bytes: 128 * 1024 }
-/** For whoever has the archive to himself. */
-export const ALONE: SliceSize = { works: 200, bytes: 1024 * 1024 }
+/** For whoever has the index to himself: a piece that is worth its place, and hardly more works than it has room for. */
+export const ALONE: SliceSize = { works: 60, bytes: 4 * 1024 * 1024 }
 
 /** Takes in some of the works that wait; returns how many are done, or null when none waits. */
 export async function takeInSlice(db: Kysely<Tables>, size: SliceSize): Promise<number | null> {
