@@ -1,5 +1,6 @@
 // Names in memory, found by how their words begin, the best first.
 import { endsOf, foldForLooking, wordsOfName } from '../../text/name-words.ts'
+import { IdNumbers } from '../postings/id-numbers.ts'
 import { WordStarts } from './word-starts.ts'
 
 const MOST_WORDS = 6
@@ -28,7 +29,8 @@ export interface LookedFor {
 }
 
 export class NameIndex {
-  readonly #slots = new Map<number, number>()
+  readonly #slots = new IdNumbers()
+  #size = 0
   /** By slot; 0: the name is no longer there. */
   readonly #ids: number[] = []
   readonly #countedAs: number[] = []
@@ -41,28 +43,30 @@ export class NameIndex {
   #lookedThrough = 0
 
   get size(): number {
-    return this.#slots.size
+    return this.#size
   }
 
   /** Its size is that of `countedAs`: a synonym is as large as what it stands for. */
   put(id: number, name: string, countedAs = id): void {
     const folded = foldForLooking(name)
     const old = this.#slots.get(id)
-    if (old !== undefined && this.#names[old] === folded && this.#countedAs[old] === countedAs) return
+    if (old >= 0 && this.#names[old] === folded && this.#countedAs[old] === countedAs) return
     this.remove(id)
     this.#kept.clear()
     const slot = this.#ids.push(id) - 1
     this.#countedAs.push(countedAs)
     this.#names.push(folded)
     this.#slots.set(id, slot)
+    this.#size++
     for (const word of wordsOfName(folded)) for (const end of endsOf(word)) this.#words.add(end, slot)
     if (slot >= this.#found.length) this.#found = new Uint8Array(2 * this.#found.length)
   }
 
   remove(id: number): void {
     const slot = this.#slots.get(id)
-    if (slot === undefined) return
+    if (slot < 0) return
     this.#slots.delete(id)
+    this.#size--
     this.#kept.clear()
     this.#ids[slot] = 0
     this.#names[slot] = ''
@@ -90,10 +94,10 @@ export class NameIndex {
     const best = new Best(limit)
     for (const row of others) best.put(row)
     for (const id of preferred) {
-      const name = this.#names[this.#slots.get(id) ?? -1]
+      const name = this.#names[this.#slots.get(id)]
       if (name === undefined || !hasWord(name, folded) || !isWanted(id)) continue
       const rank = (name.startsWith(folded) ? STARTS : 0) + 3
-      best.put({ id, rank, size: sizeOf(this.#countedAs[this.#slots.get(id)!]!), name })
+      best.put({ id, rank, size: sizeOf(this.#countedAs[this.#slots.get(id)]!), name })
     }
     return best.rows
   }

@@ -1,6 +1,7 @@
 // All names of a kind, with what suggestions tell of them.
 import type { Db } from '../../store/database.ts'
 import { NameIndex } from './name-index.ts'
+import { NameRows } from './name-rows.ts'
 import { type NameKind, type NameRow, readNames, readScopes } from './read-names.ts'
 import { type CountWorks, WorkCounts } from './work-counts.ts'
 
@@ -10,7 +11,7 @@ export class Names {
   readonly kind: NameKind
   readonly counts = new WorkCounts()
   readonly #countWorks: CountWorks
-  readonly #rows = new Map<number, NameRow>()
+  readonly #rows = new NameRows()
   /** By group. */
   readonly #indexes = new Map<number, NameIndex>()
   /** The tags that belong to a fandom. */
@@ -60,9 +61,9 @@ export class Names {
 
   /** Counts the works under all of them anew, with a pause for others after every part; false: nobody can tell now. */
   async recount(pause: () => Promise<unknown>): Promise<boolean> {
-    const ids = Float64Array.from(this.#rows.keys())
+    const ids = this.#rows.ids()
     for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
-      if (!(await this.#count([...ids.subarray(from, from + IDS_AT_ONCE)]))) return false
+      if (!(await this.#count(ids.slice(from, from + IDS_AT_ONCE)))) return false
       await pause()
     }
     return true
@@ -80,7 +81,7 @@ export class Names {
     let index = this.#indexes.get(row.groupId)
     if (!index) this.#indexes.set(row.groupId, (index = new NameIndex()))
     index.put(row.id, row.name, row.canonicalId ?? row.id)
-    this.#rows.set(row.id, row)
+    this.#rows.set(row)
   }
 
   #remove(id: number): void {
