@@ -14,6 +14,8 @@ type TagCounts = Map<number, readonly TagCount[]>
 const STEPS = 150
 /** Fewer are walked at once. */
 const FEW = 1000
+/** One part in so many of all documents is laid over the lists without foretelling anything. */
+const LARGE_PART = 4
 const SAMPLED = 400
 
 export function countFacets(postings: Postings, common: CommonTags, found: Found, most: number): Facets {
@@ -33,7 +35,8 @@ function countCommon(postings: Postings, common: CommonTags, found: Found, most:
   // Gathered before the slack is asked for.
   const { byVocabulary } = common
   const { slack } = common
-  if (!isWorthIt(postings, byVocabulary, found, most)) return null
+  const isLarge = found.count * LARGE_PART >= postings.documents.count
+  if (!isLarge && !isWorthIt(postings, byVocabulary, found, most)) return null
   const counts: TagCounts = new Map()
   for (const [vocabulary, candidates] of byVocabulary) {
     const top = new TopCounts(most)

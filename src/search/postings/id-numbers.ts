@@ -11,7 +11,11 @@ export class IdNumbers {
 
   /** -1: it has none. */
   get(id: number): number {
-    const page = id < NEAR ? this.#near[id >>> PAGE_BITS] : this.#pageOf(id)
+    if (id >= 0 && id < NEAR) {
+      const page = this.#near[id >>> PAGE_BITS]
+      return page ? page[id & (PAGE - 1)]! - 1 : -1
+    }
+    const page = this.#pageOf(id)
     return page ? (page[id % PAGE] ?? 0) - 1 : -1
   }
 
