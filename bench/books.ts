@@ -13,7 +13,7 @@ import { titleKey } from '../src/text/sort-key.ts'
 import type { Db } from '../src/store/database.ts'
 import { readTexts } from '../src/demo/read-texts.ts'
 import { refreshWorks } from '../src/works/refresh-work.ts'
-import { drainTexts } from './find/drain-texts.ts'
+import { settleArchive } from './settle-archive.ts'
 import { startArchive } from './server.ts'
 
 const FORMATS = ['epub', 'html', 'md', 'txt'] as const
@@ -119,7 +119,7 @@ async function fillBooks(dataDir: string): Promise<Filled[]> {
   }
   await db.destroy()
   // Else the server does it beside what is measured.
-  await drainTexts(dataDir)
+  await settleArchive(dataDir)
   return works
 }
 

@@ -7,6 +7,7 @@ import { type Db, inTransaction } from '../src/store/database.ts'
 import type { Tables } from '../src/store/tables.ts'
 import { countWords } from '../src/text/count-words.ts'
 import { sanitizeHtml } from '../src/text/sanitize.ts'
+import { titleKey } from '../src/text/sort-key.ts'
 import { changeSettings } from '../src/site/settings.ts'
 import { refreshWorks } from '../src/works/refresh-work.ts'
 import { Random } from './random.ts'
@@ -171,7 +172,7 @@ async function fillWorks(db: Db, { first, size, texts, random }: Batch): Promise
     works.push({
       id,
       title,
-      sort_title: title.toLowerCase(),
+      sort_title: titleKey(title, 'en'),
       summary_html: `<p>Work ${id}: what happens when the lamp goes out, told by somebody who was there and would rather not say.</p>`,
       notes_html: '<p>Thanks to my beta reader.</p>',
       rating_id: ratingId,

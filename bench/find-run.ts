@@ -7,7 +7,7 @@ import { cpus } from 'node:os'
 import { startSession } from '../src/people/sessions.ts'
 import { openDatabase } from '../src/store/database.ts'
 import { type Ask, Asks } from './find/asks.ts'
-import { drainTexts } from './find/drain-texts.ts'
+
 import { fillFind } from './find/fill-find.ts'
 import { Lines } from './find/lines.ts'
 import { measureMerge } from './find/merging.ts'
@@ -17,6 +17,7 @@ import { LARGE, ORDINARY } from './find/size.ts'
 import { TextAsks } from './find/text-asks.ts'
 import { measure } from './load.ts'
 import { startArchive } from './server.ts'
+import { settleArchive } from './settle-archive.ts'
 
 const CONNECTIONS = 8
 
@@ -105,7 +106,7 @@ async function makeReady(): Promise<void> {
   const ready = join(folder, 'ready')
   if (flags.fresh) rmSync(folder, { recursive: true, force: true })
   if (!existsSync(ready)) await fill(ready)
-  await drainTexts(folder)
+  await settleArchive(folder)
 }
 
 async function fill(ready: string): Promise<void> {

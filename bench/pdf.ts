@@ -6,7 +6,7 @@ import { hasTypst } from '../src/export/pdf/load-typst.ts'
 import { openDatabase } from '../src/store/database.ts'
 import { migrate } from '../src/store/migrate.ts'
 import { addWork, textsOf } from './books.ts'
-import { drainTexts } from './find/drain-texts.ts'
+import { settleArchive } from './settle-archive.ts'
 import { measure } from './load.ts'
 import { type Running, startArchive } from './server.ts'
 
@@ -36,7 +36,7 @@ export async function measurePdf(): Promise<PdfMeasured | null> {
   const id = await addWork(db, 'A Novel', textsOf(NOVEL.chapters, NOVEL.bytes))
   const chapters = await db.selectFrom('chapter').where('work_id', '=', id).select('id').execute()
   await db.destroy()
-  await drainTexts(dataDir)
+  await settleArchive(dataDir)
   const archive = await startArchive(dataDir, { TRUST_PROXY: '1' })
   try {
     return await measureOn(

@@ -17,6 +17,7 @@ import { pagesToAsk } from './pages.ts'
 import { measurePdf, printPdf } from './pdf.ts'
 import { printTable, type Row } from './report.ts'
 import { type Running, startArchive, startBare } from './server.ts'
+import { settleArchive } from './settle-archive.ts'
 
 const CONNECTIONS = 16
 const KEPT = join(import.meta.dirname, '../.cache/bench')
@@ -72,6 +73,7 @@ async function largeArchive(): Promise<string> {
   await migrate(db)
   await fill(db, LARGE, (works) => works % 5000 === 0 && console.log(`filled ${works} of ${LARGE.works} works`))
   await db.destroy()
+  await settleArchive(folder)
   writeFileSync(ready, '')
   console.log(`Filled a large archive in ${Math.round((Date.now() - started) / 1000)} s.`)
   return folder

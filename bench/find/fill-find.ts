@@ -5,6 +5,7 @@ import { openDatabase } from '../../src/store/database.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { withoutIndexes } from '../../src/store/postponed-indexes.ts'
 import { changeSettings } from '../../src/site/settings.ts'
+import { titleKey } from '../../src/text/sort-key.ts'
 import { Random } from '../random.ts'
 import { type DrawnWork, drawWork } from './draw-work.ts'
 import { END, type FindSize } from './size.ts'
@@ -118,7 +119,7 @@ class Filler {
     this.#insert('work', {
       id,
       title,
-      sort_title: title.toLowerCase(),
+      sort_title: titleKey(title, work.language),
       language: work.language,
       summary_html: `<p>${this.#words.text(20 + this.#random.below(40))}</p>`,
       rating_id: work.ratingId,
