@@ -82,6 +82,30 @@ test('a change that never came is not waited for', { skip: url === null }, async
   assert.equal(follower.gaps, 0)
 })
 
+test('nothing is lost where the database fails while changes are read', { skip: url === null }, async () => {
+  const follower = new ChangeFollower()
+  await follower.startAtEnd(db)
+  const finish = await holdOpen(35, 'well')
+  await note(db, 36)
+  await assert.rejects(follower.read(failing('pg_snapshot_xmax')), /gone/)
+  assert.deepEqual(await worksIn(follower), [36])
+  await finish()
+  await note(db, 37)
+  await assert.rejects(follower.read(failing('where id > ')), /gone/)
+  assert.deepEqual(await worksIn(follower), [35, 37])
+})
+
+/** The database, whose connection is lost at a query with these words. */
+function failing(words: string): Kysely<Tables> {
+  return db.withPlugin({
+    transformQuery: ({ node }) => {
+      if (JSON.stringify(node).includes(words)) throw new Error('The connection is gone.')
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  })
+}
+
 test('old changes are swept, and whoever has not read them is told', async () => {
   const follower = new ChangeFollower()
   await follower.startAtEnd(db)

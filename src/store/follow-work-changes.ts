@@ -45,41 +45,47 @@ export class ChangeFollower {
 
   /** Before anything is read that the changes are to be added to. */
   async startAtEnd(db: Db): Promise<void> {
-    this.#last = await newestChange(db)
-    this.#gaps = dialectOf(db).name === 'postgres' ? await findGaps(db, this.#last) : []
+    const last = await newestChange(db)
+    const gaps = dialectOf(db).name === 'postgres' ? await findGaps(db, last) : []
+    this.#last = last
+    this.#gaps = gaps
   }
 
+  /** Where it fails, the next reading finds the same changes. */
   async read(db: Db): Promise<Changes> {
-    const found = this.#gaps.length > 0 ? await this.#readGaps(db) : []
+    const { found, gaps } = this.#gaps.length > 0 ? await this.#readGaps(db) : { found: [], gaps: [] }
     const { rows: next } =
       await sql<Row>`select /* index */ id, work_id, numbers_only from work_change where id > ${this.#last}
       order by id limit ${MOST_AT_ONCE}`.execute(db)
     const areMore = next.length === MOST_AT_ONCE
     const isTooFar = (await this.#lengthOf(db, next, areMore)) >= CHANGES_KEPT
-    if (next.length > 0) await this.#pass(db, next)
+    const passed = await this.#gapsIn(db, next)
+    this.#gaps = [...gaps, ...passed]
+    this.#last = next.at(-1)?.id ?? this.#last
     return { rows: [...found, ...next].map(toChange), areMore, isTooFar }
   }
 
-  async #pass(db: Db, rows: readonly Row[]): Promise<void> {
+  async #gapsIn(db: Db, rows: readonly Row[]): Promise<Gap[]> {
     const missing: Array<{ from: number; to: number }> = []
+    let last = this.#last
     for (const { id } of rows) {
-      if (id > this.#last + 1) missing.push({ from: this.#last + 1, to: id - 1 })
-      this.#last = id
+      if (id > last + 1) missing.push({ from: last + 1, to: id - 1 })
+      last = id
     }
-    if (missing.length === 0 || dialectOf(db).name !== 'postgres') return
+    if (missing.length === 0 || dialectOf(db).name !== 'postgres') return []
     const until = await nextTransaction(db)
-    this.#gaps.push(...missing.map((gap) => ({ ...gap, until })))
+    return missing.map((gap) => ({ ...gap, until }))
   }
 
-  async #readGaps(db: Db): Promise<Row[]> {
+  /** `gaps`: what is to be looked for further. */
+  async #readGaps(db: Db): Promise<{ found: Row[]; gaps: Gap[] }> {
     // Asked first: whoever is over by then is seen by the query that follows.
     const oldest = await oldestTransaction(db)
     const { rows } = await sql<Row>`select /* index */ id, work_id, numbers_only from work_change
       where id >= ${this.#gaps[0]!.from} and id <= ${this.#last} order by id`.execute(db)
     const found = rows.filter(({ id }) => this.#gaps.some(({ from, to }) => from <= id && id <= to))
     const there = new Set(found.map(({ id }) => id))
-    this.#gaps = this.#gaps.filter(({ until }) => until > oldest).flatMap((gap) => without(gap, there))
-    return found
+    return { found, gaps: this.#gaps.filter(({ until }) => until > oldest).flatMap((gap) => without(gap, there)) }
   }
 
   /** From the last change that was read to the newest. */

@@ -56,6 +56,8 @@ class KeptLinks {
   }
 
   async #begin(): Promise<void> {
+    // Until it has: where the database fails, the next question begins.
+    this.#hasBegun = false
     this.#links.clear()
     this.#follower = new ChangeFollower()
     await this.#follower.startAtEnd(this.#db)
