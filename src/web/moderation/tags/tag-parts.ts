@@ -29,7 +29,7 @@ function listed(t: Messages, names: unknown): string {
   const all = Array.isArray(names) ? names.map(String) : []
   const shown = all.slice(0, 5).map((name) => `“${name}”`)
   const rest = all.length - shown.length
-  return [...shown, ...(rest > 0 ? [t('wrangling.count', { count: rest })] : [])].join(', ')
+  return [...shown, ...(rest > 0 ? [t('reading.moreTags', { count: rest })] : [])].join(', ')
 }
 
 /** A sentence about what an act does or did, out of the names that it keeps. */
