@@ -77,9 +77,9 @@ test('a change that never came is not waited for', { skip: url === null }, async
   await note(db, 31)
   assert.deepEqual(await worksIn(follower), [31])
   await finish()
-  await worksIn(follower)
-  assert.deepEqual(await worksIn(follower), [])
-  assert.equal(follower.gaps, 0)
+  // As long as anybody on the server has a transaction from before, it could still come.
+  do assert.deepEqual(await worksIn(follower), [])
+  while (follower.gaps > 0)
 })
 
 test('nothing is lost where the database fails while changes are read', { skip: url === null }, async () => {
