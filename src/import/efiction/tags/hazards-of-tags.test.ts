@@ -128,6 +128,7 @@ test('order, locks, descriptions and pictures of categories come over', () =>
       assert.equal(second!.image_url, null)
       assert.deepEqual(remarks(report, 'categories'), [
         '2: its picture "tales.gif" is a file of a skin; it was not brought over',
+        '1: took out of description: script',
       ])
     },
   ))
