@@ -2,21 +2,12 @@ import type { Random } from '../bench/random.ts'
 import { NO_FILTER, NOTHING_HIDDEN, type Question, type Range, type Scope, SORT_KEYS } from '../src/search/question.ts'
 import { type RandomArchive, LANGUAGES } from './a-random-archive.ts'
 import { DAY, NOON } from './cast.ts'
+import { NEWEST_WORKS } from './newest-works.ts'
 
 /** `other` has the titles that begin with no letter, and those that are nothing. */
 const LETTERS = ['a', 'b', 'u', 'z', '字', 'other', 'q']
 
-export const PLAIN: Question = {
-  audience: 1,
-  scope: { kind: 'all' },
-  filter: NO_FILTER,
-  sort: { by: 'updated', direction: 'down' },
-  from: { page: 1 },
-  perPage: 5,
-  leftOut: [],
-  hidden: NOTHING_HIDDEN,
-  facets: 0,
-}
+export const PLAIN: Question = { ...NEWEST_WORKS, perPage: 5 }
 
 /** Anything that can be asked, with ids that nothing has now and then. */
 export function aRandomQuestion(archive: RandomArchive): Question {

@@ -81,13 +81,22 @@ export async function aPseud(db: Db, accountId: number, name: string, isDefault:
   return { pseudId: pseud.id, slug }
 }
 
-export async function aVocabulary(db: Db, slug: string, role: 'rating' | 'fandom' | 'character' | 'facet' | 'warning') {
+type VocabularyRole = 'rating' | 'fandom' | 'character' | 'freeform' | 'facet' | 'warning'
+
+/** Closed, unless `more` says otherwise. */
+export async function aVocabulary(
+  db: Db,
+  slug: string,
+  role: VocabularyRole,
+  more: { closed?: number; position?: number } = {},
+) {
   const row = {
     slug,
     name: slug[0]!.toUpperCase() + slug.slice(1),
     role,
     many: role === 'rating' ? 0 : 1,
     created_at: NOON,
+    ...more,
   }
   return (await db.insertInto('vocabulary').values(row).returning('id').executeTakeFirstOrThrow()).id
 }

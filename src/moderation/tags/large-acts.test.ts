@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { aCast, aTag, aWork, type Cast, NOON } from '../../../test/cast.ts'
+import { aCast, aTag, aVocabulary, aWork, type Cast, NOON } from '../../../test/cast.ts'
 import { openTestDatabase, type TestDatabase } from '../../../test/database.ts'
 import { refreshWorks } from '../../works/refresh-work.ts'
 import type { Deed } from './deeds.ts'
@@ -12,8 +12,7 @@ let kind: number
 before(async () => {
   home = await openTestDatabase()
   cast = await aCast(home.db)
-  const open = { slug: 'themes', name: 'Themes', role: 'freeform' as const, closed: 0, created_at: NOON }
-  kind = (await home.db.insertInto('vocabulary').values(open).returning('id').executeTakeFirstOrThrow()).id
+  kind = await aVocabulary(home.db, 'themes', 'freeform', { closed: 0 })
 })
 after(() => home.close())
 

@@ -10,8 +10,7 @@ const cast = await aCast(db)
 const app = await anApp(db)
 after(close)
 
-const places = await aVocabulary(db, 'places', 'facet')
-await db.updateTable('vocabulary').set({ closed: 0 }).where('id', '=', places).execute()
+const places = await aVocabulary(db, 'places', 'facet', { closed: 0 })
 const sea = await aTag(db, places, 'Sea')
 const island = (number: number) => `Island ${String(number).padStart(3, '0')}`
 const islands: number[] = []

@@ -1,7 +1,7 @@
 // What lists keep of works and their tags never shows anything that is over.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { aCast, aTag, aWork, NOON } from '../../../test/cast.ts'
+import { aCast, aTag, aVocabulary, aWork, NOON } from '../../../test/cast.ts'
 import { anApp } from '../../../test/client.ts'
 import { openTestDatabase } from '../../../test/database.ts'
 import { hideWorkFromReaders } from '../../moderation/decide-on-work.ts'
@@ -18,8 +18,7 @@ const [guest, ada, rui, mo] = [
 ]
 after(close)
 
-const open = { slug: 'themes', name: 'Themes', role: 'freeform' as const, closed: 0, position: 9, created_at: NOON }
-const { id: themes } = await db.insertInto('vocabulary').values(open).returning('id').executeTakeFirstOrThrow()
+const themes = await aVocabulary(db, 'themes', 'freeform', { closed: 0, position: 9 })
 const storm = await aTag(db, themes, 'Storm')
 const { workId } = await aWork(db, { by: cast.ada, title: 'Alpha', tagIds: [storm] })
 const { workId: other } = await aWork(db, { by: cast.bea, title: 'Beta', tagIds: [storm] })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openTestDatabase } from '../../../../test/database.ts'
 import { type OldRows, tinySite } from '../../../../test/tiny-site.ts'
+import { moved as movedIn } from '../../../../test/tiny-move.ts'
 import type { Db } from '../../../store/database.ts'
 import { importSite } from '../import-site.ts'
 import type { ImportReport } from '../report/report.ts'
@@ -15,14 +16,8 @@ tinySite()
 
 const run = (db: Db, tables: Tables) => importSite(db, { dump: tinySite(tables), now: NOW })
 
-async function moved(tables: Tables, use: (db: Db, report: ImportReport) => Promise<void>) {
-  const { db, close } = await openTestDatabase()
-  try {
-    await use(db, await run(db, tables))
-  } finally {
-    await close()
-  }
-}
+const moved = (tables: Tables, use: (db: Db, report: ImportReport) => Promise<void>) =>
+  movedIn({ dump: tinySite(tables) }, use)
 
 function outcomes(report: ImportReport, table: string) {
   assert.deepEqual(report.verdict.faults, [])

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { anApp } from '../../../../test/client.ts'
-import { openTestDatabase } from '../../../../test/database.ts'
 import { type OldRows, tinySite } from '../../../../test/tiny-site.ts'
 import { sweepAccounts } from '../../../moderation/empty-accounts.ts'
 import { hashPassword } from '../../../people/password.ts'
 import { parsePreferences } from '../../../people/preferences.ts'
+import { moved as movedIn } from '../../../../test/tiny-move.ts'
 import type { Db } from '../../../store/database.ts'
 import { importSite } from '../import-site.ts'
 import type { ImportReport } from '../report/report.ts'
@@ -16,14 +16,8 @@ const NOW = Date.UTC(2026, 10, 22)
 
 type Tables = Readonly<Record<string, OldRows>>
 
-async function moved(tables: Tables, use: (db: Db, report: ImportReport) => Promise<void>): Promise<void> {
-  const { db, close } = await openTestDatabase()
-  try {
-    await use(db, await importSite(db, { dump: tinySite(tables), now: NOW }))
-  } finally {
-    await close()
-  }
-}
+const moved = (tables: Tables, use: (db: Db, report: ImportReport) => Promise<void>) =>
+  movedIn({ dump: tinySite(tables) }, use)
 
 const again = (db: Db, tables: Tables) => importSite(db, { dump: tinySite(tables), now: NOW + 1 })
 

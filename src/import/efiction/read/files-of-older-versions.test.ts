@@ -3,11 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
-import { openTestDatabase } from '../../../../test/database.ts'
 import { dumpFile, tinySite } from '../../../../test/tiny-site.ts'
+import { moved } from '../../../../test/tiny-move.ts'
 import type { Db } from '../../../store/database.ts'
 import { importSite } from '../import-site.ts'
-import type { ImportReport } from '../report/report.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'fanfold-old-files-'))
 after(() => rmSync(root, { recursive: true, force: true }))
@@ -29,20 +28,6 @@ INSERT INTO fanfiction_authors VALUES (1,'Wren O\\\\\\'Hara','w@x.example','2003
 CREATE TABLE fanfiction_stories (sid int, psid int, title varchar(200), chapter varchar(200), summary text, uid int, validated int, inorder tinyint, counter int, date datetime, updated datetime);
 INSERT INTO fanfiction_stories VALUES (10,10,'A Tale','Beginning','',1,1,0,1,'2003-04-01 00:00:00','2003-04-03 00:00:00'),(11,10,'A Tale','End','',1,1,1,1,'2003-04-01 00:00:00','2003-04-03 00:00:00'),(12,12,'Owls','','',2,1,0,1,'2003-04-01 00:00:00','2003-04-03 00:00:00'),(13,13,'Numbers','','',3,1,0,1,'2003-04-01 00:00:00','2003-04-03 00:00:00');
 `)
-
-async function moved(
-  options: { dump: string; files: string },
-  use: (db: Db, report: ImportReport) => Promise<void> | void,
-) {
-  const { db, close } = await openTestDatabase()
-  try {
-    const report = await importSite(db, { ...options, now: 1_000_000_000_000 })
-    assert.deepEqual(report.verdict.faults, [])
-    await use(db, report)
-  } finally {
-    await close()
-  }
-}
 
 async function texts(db: Db): Promise<string[]> {
   const rows = await db.selectFrom('chapter_text').select('html').orderBy('chapter_id').execute()

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openTestDatabase } from '../../../../test/database.ts'
 import { type OldRows, tinySite } from '../../../../test/tiny-site.ts'
+import { moved as movedIn } from '../../../../test/tiny-move.ts'
 import type { Db } from '../../../store/database.ts'
 import { importSite } from '../import-site.ts'
 import type { ImportReport } from '../report/report.ts'
@@ -16,14 +17,8 @@ tinySite()
 
 const MEMBERS = [{}, { uid: 2, penname: 'Robin', email: 'robin@tiny.example' }]
 
-async function moved(tables: Tables, use: (db: Db, report: ImportReport) => Promise<void>) {
-  const { db, close } = await openTestDatabase()
-  try {
-    await use(db, await importSite(db, { dump: tinySite({ authors: MEMBERS, ...tables }), now: NOW }))
-  } finally {
-    await close()
-  }
-}
+const moved = (tables: Tables, use: (db: Db, report: ImportReport) => Promise<void>) =>
+  movedIn({ dump: tinySite({ authors: MEMBERS, ...tables }) }, use)
 
 const bookmarks = (db: Db) =>
   db

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { anApp } from '../../../../test/client.ts'
-import { openTestDatabase } from '../../../../test/database.ts'
 import { dumpFile, type OldRows, tinySite } from '../../../../test/tiny-site.ts'
+import { moved as movedIn } from '../../../../test/tiny-move.ts'
 import type { Db } from '../../../store/database.ts'
 import { importSite } from '../import-site.ts'
 import type { ImportReport } from '../report/report.ts'
@@ -12,15 +12,8 @@ const NOW = Date.UTC(2026, 10, 22)
 
 type Tables = Readonly<Record<string, OldRows>>
 
-async function moved(tables: Tables | string, use: (db: Db, report: ImportReport) => Promise<void>): Promise<void> {
-  const { db, close } = await openTestDatabase()
-  try {
-    const dump = typeof tables === 'string' ? tables : tinySite(tables)
-    await use(db, await importSite(db, { dump, now: NOW }))
-  } finally {
-    await close()
-  }
-}
+const moved = (tables: Tables | string, use: (db: Db, report: ImportReport) => Promise<void>) =>
+  movedIn({ dump: typeof tables === 'string' ? tables : tinySite(tables) }, use)
 
 const again = (db: Db, tables: Tables) => importSite(db, { dump: tinySite(tables), now: NOW + 1 })
 
