@@ -11,7 +11,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import type { Tables } from './tables.ts'
-import { SyncedFile } from './disk-word.ts'
+import { SyncedFile } from './synced-file.ts'
 import { openFile, SnapshotReader, type SqliteFile } from './sqlite-file.ts'
 import { waitElsewhere, whenFree } from './when-free.ts'
 
@@ -106,6 +106,8 @@ class SqliteDriver implements Driver {
   }
 
   async rollbackTransaction(connection: SqliteConnection): Promise<void> {
+    // Its commit has been, and only the disk failed: the writer may be in somebody else's transaction by now.
+    if (!connection.inTransaction) return
     try {
       if (this.#writer.isTransaction) this.#writer.exec('rollback')
     } finally {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { DiskWord } from './disk-word.ts'
+import { SharedRun } from './shared-run.ts'
 
-test('the disk is asked after each writing, and once for all who wrote meanwhile', async () => {
+test('it runs anew for whoever asked while it ran, and once for all of them', async () => {
   const answers: Array<() => void> = []
-  const word = new DiskWord(() => new Promise((resolve) => answers.push(resolve)))
+  const shared = new SharedRun(() => new Promise((resolve) => answers.push(resolve)))
   const told: string[] = []
-  const ask = (name: string) => word.ask().then(() => told.push(name))
+  const ask = (name: string) => shared.run().then(() => told.push(name))
   const turn = () => new Promise((resolve) => setImmediate(resolve))
   const asking = [ask('first')]
   await turn()
@@ -24,12 +24,14 @@ test('the disk is asked after each writing, and once for all who wrote meanwhile
   await Promise.all(asking)
 })
 
-test('a disk that fails is told of, and asked again', async () => {
+test('a run that fails is told of, and the next one runs all the same', async () => {
   let broken = true
-  const word = new DiskWord(async () => {
+  const shared = new SharedRun(async () => {
     if (broken) throw new Error('EIO')
   })
-  await assert.rejects(word.ask(), /EIO/)
+  const [first, second] = [shared.run(), shared.run()]
+  await assert.rejects(first, /EIO/)
+  await assert.rejects(second, /EIO/)
   broken = false
-  await word.ask()
+  await shared.run()
 })
