@@ -9,9 +9,12 @@ const THREAD = new URL('./checkpoint-thread.ts', import.meta.url)
 /**
  * What was written into SQLite's log comes into its file now and then, which takes hundredths of a second, or half of one
  * after a large transaction. SQLite does it as part of somebody's commit; from now on a thread of its own does. Returns what
- * ends that.
+ * ends that. `onTrouble` is told when the thread is lost: saves hold pages up again, as with SQLite alone.
  */
-export async function checkpointBeside(db: Kysely<Tables>): Promise<() => Promise<void>> {
+export async function checkpointBeside(
+  db: Kysely<Tables>,
+  onTrouble: (error: unknown) => void = () => {},
+): Promise<() => Promise<void>> {
   const place = placeOf(db)
   if (place === null) return async () => {}
   await setPages(db, 0)
@@ -19,7 +22,10 @@ export async function checkpointBeside(db: Kysely<Tables>): Promise<() => Promis
   thread.unref()
   const ended = once(thread, 'exit').catch(() => {})
   // An archive that has lost its thread goes on as SQLite does by itself.
-  thread.once('error', () => void setPages(db, SQLITES_OWN).catch(() => {}))
+  thread.once('error', (error) => {
+    onTrouble(error)
+    void setPages(db, SQLITES_OWN).catch(() => {})
+  })
   return async () => {
     thread.ref()
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin

@@ -8,7 +8,8 @@ const MANY_PAGES = 1000
 const TOO_MANY_PAGES = 20_000
 
 const file = new DatabaseSync(workerData as string)
-file.exec('pragma busy_timeout = 1000')
+// A restart lets every writer wait; a reader who takes long is not waited for, since it is tried again.
+file.exec('pragma busy_timeout = 50')
 const look = setInterval(checkpoint, EVERY_MS)
 parentPort!.once('message', () => {
   clearInterval(look)
