@@ -1,4 +1,4 @@
-import { IdNumbers } from './id-numbers.ts'
+import { IdNumbers } from '../id-numbers.ts'
 
 /** Of works without any author, and of names that are nothing. */
 export const NAMELESS = -Infinity

@@ -19,7 +19,7 @@ export function clearBit(bits: Bits, at: number): void {
 }
 
 /** How many bits of a word are set. */
-export function ones(word: number): number {
+function ones(word: number): number {
   let sum = word - ((word >>> 1) & 0x55555555)
   sum = (sum & 0x33333333) + ((sum >>> 2) & 0x33333333)
   return Math.imul((sum + (sum >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24

@@ -1,5 +1,5 @@
 // The numbers of each work, by a small number of its own: the document. Those of works that have gone are given out anew.
-import { IdNumbers } from './id-numbers.ts'
+import { IdNumbers } from '../id-numbers.ts'
 import { Lists } from './lists.ts'
 
 const GROWTH = 1.1

@@ -1,6 +1,6 @@
 // What a term stands for: a tag, a pseud, a language, a main pairing, the letter of a title, or a yes to one of a few questions.
 import type { Letter } from '../../store/letters.ts'
-import { IdNumbers } from './id-numbers.ts'
+import { IdNumbers } from '../id-numbers.ts'
 
 /** Terms of their own. `all`: every document. `open`: guests find it as well. */
 export const SWITCHES = { all: 0, open: 1, complete: 2, crossover: 3, downloadsOn: 4, reviewsOn: 5 } as const

@@ -2,7 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { TookTooLong } from '../../store/time-limit.ts'
-import { Turnstile } from '../texts/turnstile.ts'
+import { Turnstile } from '../turnstile.ts'
 import type { LookName, Looks } from './look.ts'
 import type { LookAnswer, LookOrder } from './look-process.ts'
 
@@ -22,7 +22,7 @@ export class LookBeside {
   #orders = 0
   #rest: NodeJS.Timeout | null = null
   /** One look after the other, so that each has its time. */
-  readonly #turnstile = new Turnstile({ atOnce: 1, waiting: 30, patienceMs: 8000 })
+  readonly #turnstile = new Turnstile({ atOnce: 1, waiting: 30, patienceMs: 8000, refusal: () => new TookTooLong() })
 
   constructor(dataDir: string, { longestMs = 1000, restMs = 60_000 } = {}) {
     this.#dataDir = dataDir
@@ -35,7 +35,7 @@ export class LookBeside {
     this.#restSoon()
   }
 
-  /** Refuses with `TookTooLong`, and with too_many where many others wait already. */
+  /** Refuses with `TookTooLong`, also where many others wait already. */
   async look<Name extends LookName>(name: Name, asked: Looks[Name]['asked']): Promise<Looks[Name]['found']> {
     const found = await this.#turnstile.pass(() => this.#lookNow({ number: ++this.#orders, name, asked }))
     if (found === null) throw new TookTooLong()

@@ -36,7 +36,7 @@ export async function countWaiting(db: Db, most: number): Promise<number> {
   return (await db.selectFrom('text_waiting').select('work_id').limit(most).execute()).length
 }
 
-/** The rows stay locked: whoever changes one of these works meanwhile waits, and notes it anew. */
+/** On PostgreSQL the rows stay locked: whoever changes one of these works meanwhile waits, and notes it anew. */
 async function takeWaiting(db: Db, most: number): Promise<number[]> {
   let waiting = db.selectFrom('text_waiting').select('work_id').orderBy('work_id').limit(most)
   if (dialectOf(db).name === 'postgres') waiting = waiting.modifyEnd(sql`for update skip locked`)

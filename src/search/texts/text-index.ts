@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
+import { SharedRun } from '../../store/shared-run.ts'
 import type { Tables } from '../../store/tables.ts'
 import type { Phrase } from '../../store/word-index.ts'
 import { TookTooLong, withinTime } from '../../store/time-limit.ts'
@@ -55,7 +56,7 @@ const A_MOMENT_MS = 3
 export class TextIndex {
   readonly #db: Kysely<Tables>
   readonly #facts = new WorkFacts()
-  #following: Promise<unknown> = Promise.resolve()
+  readonly #following = new SharedRun(() => this.#facts.follow(this.#db))
   readonly #name = randomUUID()
   /** In which works words stand that stand in many, as of that version of the facts. */
   #leaves = new KeptFound<FoundWorks>(({ ids }) => ids.length)
@@ -69,11 +70,11 @@ export class TextIndex {
   async find({ known, ...question }: TextAsking): Promise<FoundTexts> {
     // What was read in this turn is read anew: the archive may have changed since.
     await nextTurn()
-    await this.#follow()
+    await this.#following.run()
     const facts = this.#facts
     const { version } = facts
     const waiting = await this.#takeInFew()
-    await this.#follow()
+    await this.#following.run()
     // What changes in between may not be taken in yet.
     const isSettled = waiting === 0 && version === facts.version
     const numbers = asksForNumbers(question.words) ? facts.numbersVersion : null
@@ -103,7 +104,7 @@ export class TextIndex {
   async takeIn(size = BESIDE_PAGES): Promise<number | null> {
     const taken = await takeInSlice(this.#db, size)
     // So that the first search need not read all works.
-    if (taken === null && this.#facts.version === 0) await this.#follow()
+    if (taken === null && this.#facts.version === 0) await this.#following.run()
     return taken
   }
 
@@ -131,12 +132,6 @@ export class TextIndex {
       waiting = await countWaiting(this.#db, MOST_COUNTED)
     }
     return waiting
-  }
-
-  async #follow(): Promise<void> {
-    const following = this.#following.then(() => this.#facts.follow(this.#db))
-    this.#following = following.catch(() => {})
-    await following
   }
 
   /** Where nothing is right for longer, nothing is kept. */

@@ -1,9 +1,11 @@
 // The door to the words of works: what the rest of the archive knows of the index of texts.
 import type { Kysely } from 'kysely'
+import { tooMany } from '../../errors.ts'
 import type { Viewer } from '../../people/viewer.ts'
 import { dialectOf } from '../../store/dialect.ts'
 import type { Tables } from '../../store/tables.ts'
-import { openTexts } from '../../store/texts-file.ts'
+import { closeTexts, openTexts } from '../../store/texts-file.ts'
+import { Turnstile } from '../turnstile.ts'
 import { type Excerpt, excerptsOf, listReadable, phrasesForTexts } from './find-excerpts.ts'
 import { KeptFound } from './kept-found.ts'
 import { LastChange } from './last-change.ts'
@@ -11,7 +13,6 @@ import type { SearchedPart, WordNode } from './query.ts'
 import { eyesOfReader } from './reader-eyes.ts'
 import { TextIndex } from './text-index.ts'
 import { ThreadOfTexts } from './thread-of-texts.ts'
-import { Turnstile } from './turnstile.ts'
 
 export interface TextAnswer {
   /** By relevance: what the viewer finds in lists. A scope of works for the finder. */
@@ -23,8 +24,14 @@ export interface TextAnswer {
   waiting: number
 }
 
+const RETRY_SECONDS = 5
 /** Three of the eight connections to PostgreSQL that a node has. */
-const ROOM = { atOnce: 3, waiting: 60, patienceMs: 3000 }
+const ROOM = {
+  atOnce: 3,
+  waiting: 60,
+  patienceMs: 3000,
+  refusal: () => tooMany('Too many people search at this moment.', RETRY_SECONDS, 'searches'),
+}
 const NONE = new Uint32Array(0)
 const TOO_LONG = { ids: NONE, stamp: null, change: null, isCutOff: true, waiting: 0 }
 
@@ -42,6 +49,8 @@ interface Needed {
 
 export class TextSearch {
   readonly #db: Kysely<Tables>
+  /** Opens nothing where a thread searches. */
+  readonly #texts: Kysely<Tables>
   readonly #index: TextIndex | ThreadOfTexts
   /** For further pages, filters, and whoever looks for the same. */
   readonly #known = new KeptFound<Known>(({ ids }) => ids.length)
@@ -50,7 +59,8 @@ export class TextSearch {
 
   constructor({ db, thread }: Needed) {
     this.#db = db
-    this.#index = thread && dialectOf(db).name === 'sqlite' ? new ThreadOfTexts(thread) : new TextIndex(openTexts(db))
+    this.#texts = openTexts(db)
+    this.#index = thread && dialectOf(db).name === 'sqlite' ? new ThreadOfTexts(thread) : new TextIndex(this.#texts)
   }
 
   /** Among works with this number or a higher one. Refuses with too_many where many others wait already. */
@@ -99,5 +109,6 @@ export class TextSearch {
 
   async close(): Promise<void> {
     if (this.#index instanceof ThreadOfTexts) await this.#index.close()
+    await closeTexts(this.#texts, this.#db)
   }
 }

@@ -1,6 +1,6 @@
 // Names in memory, found by how their words begin, the best first.
 import { endsOf, foldForLooking, wordsOfName } from '../../text/name-words.ts'
-import { IdNumbers } from '../postings/id-numbers.ts'
+import { IdNumbers } from '../id-numbers.ts'
 import { WordStarts } from './word-starts.ts'
 
 const MOST_WORDS = 6

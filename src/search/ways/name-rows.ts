@@ -1,4 +1,4 @@
-import { IdNumbers } from '../postings/id-numbers.ts'
+import { IdNumbers } from '../id-numbers.ts'
 import type { NameRow } from './read-names.ts'
 
 /** What no slug has. */

@@ -1,14 +1,12 @@
-import { tooMany } from '../../errors.ts'
-
 interface Room {
   atOnce: number
   /** Behind those. */
   waiting: number
   /** So long somebody waits, for their turn and for their answer together. */
   patienceMs: number
+  /** What is said where too many wait. */
+  refusal: () => Error
 }
-
-const RETRY_SECONDS = 5
 
 /**
  * Lets few do their work at once and makes the others wait, not too many of them: searches must leave connections to
@@ -25,11 +23,10 @@ export class Turnstile {
 
   /**
    * Null: it took too long. Work that was begun keeps its place until it ends, though nobody waits for it; work that
-   * was not is dropped. Refuses with too_many where too many wait.
+   * was not is dropped. Refuses as the room says where too many wait.
    */
   async pass<Result>(work: () => Promise<Result>): Promise<Result | null> {
-    if (this.#inside >= this.#room.atOnce && this.#waiting.size >= this.#room.waiting)
-      throw tooMany('Too many people search at this moment.', RETRY_SECONDS, 'searches')
+    if (this.#inside >= this.#room.atOnce && this.#waiting.size >= this.#room.waiting) throw this.#room.refusal()
     return this.goOn(work)
   }
 
