@@ -1,7 +1,7 @@
 // Answers that programs fetch again and again: with a strong tag and a date, and nothing where nothing changed.
 import { createHash } from 'node:crypto'
-import { gzipSync } from 'node:zlib'
 import { mailDate } from '../export/dates.ts'
+import { gzip, SMALLEST_TO_COMPRESS } from './kept-gzip.ts'
 import { requestHeader } from './request-header.ts'
 import type { C } from './respond.ts'
 
@@ -13,8 +13,6 @@ export interface Kept {
   /** When it changed last, milliseconds; null: no date tells, only the tag does. */
   changedAt: number | null
 }
-
-const SMALLEST_TO_COMPRESS = 1400
 
 /** Sends `body`, or 304 to who has it already (RFC 9110, section 13). */
 export function sendKept(c: C, body: string, { type, cacheControl, vary, changedAt }: Kept): Response {
@@ -29,7 +27,7 @@ export function sendKept(c: C, body: string, { type, cacheControl, vary, changed
   if (isKnown(c, mark, changedAt)) return c.body(null, 304, headers)
   headers['content-type'] = type
   if (!compress) return c.body(body, 200, headers)
-  return c.body(gzipSync(body, { level: 4 }), 200, { ...headers, 'content-encoding': 'gzip' })
+  return c.body(gzip(Buffer.from(body)), 200, { ...headers, 'content-encoding': 'gzip' })
 }
 
 /** A tag, where one is asked about, decides alone. */

@@ -1,15 +1,13 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { leadHome } from '../import/efiction/addresses/links-in-texts.ts'
-import { gzip, gzipKept } from './kept-gzip.ts'
+import { gzip, gzipKept, SMALLEST_TO_COMPRESS } from './kept-gzip.ts'
 import { SAFETY_HEADERS } from './middleware/headers.ts'
 import type { Variables } from './parts.ts'
 import { requestHeader } from './request-header.ts'
 import type { Html } from './ui/html.ts'
 
 export type C = Context<{ Variables: Variables }>
-
-const SMALLEST_TO_COMPRESS = 1400
 
 const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'content-type': 'text/html; charset=utf-8',

@@ -30,12 +30,7 @@ export function vocabularyPage(chrome: Chrome, { vocabulary, tags, branches }: V
 }
 
 /** What stands below a tag is shown where the tag comes first, so loops end and no page explodes. */
-export function tagTree(
-  { t }: Chrome,
-  vocabularySlug: string,
-  roots: readonly TagLine[],
-  branches: readonly Branch[],
-): Html {
+function tagTree({ t }: Chrome, vocabularySlug: string, roots: readonly TagLine[], branches: readonly Branch[]): Html {
   const below = Map.groupBy(branches, (branch) => branch.parentId)
   const unfolded = new Set<number>()
   const list = (tags: readonly TagLine[]): Html =>

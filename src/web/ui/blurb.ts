@@ -136,22 +136,22 @@ type LinkedTag = Pick<WorkTag, 'name' | 'slug' | 'vocabularySlug'>
 const LINKS_KEPT = 20_000
 
 /** Works have many of their tags in common, which are kept as objects too. */
-const links = new BoundedMap<LinkedTag, Html>(LINKS_KEPT)
+const links = new BoundedMap<WorkTag, Html>(LINKS_KEPT)
 
-export function tagLink(tag: LinkedTag): Html {
+function keptTagLink(tag: WorkTag): Html {
   let link = links.get(tag)
-  if (!link) links.set(tag, (link = flat(makeTagLink(tag))))
+  if (!link) links.set(tag, (link = flat(tagLink(tag))))
   return link
 }
 
-function makeTagLink(tag: LinkedTag): Html {
+export function tagLink(tag: LinkedTag): Html {
   return html`<a href="${paths.tag({ vocabulary: tag.vocabularySlug, tag: tag.slug })}" dir="auto">${tag.name}</a>`
 }
 
 function tagList(t: Messages, workId: number, tags: readonly WorkTag[]): Html {
   const rest = tags.length - MOST_TAGS
   return html`<ul class="tags">
-    ${tags.slice(0, MOST_TAGS).map((tag) => html`<li>${tagLink(tag)}</li>`)}
+    ${tags.slice(0, MOST_TAGS).map((tag) => html`<li>${keptTagLink(tag)}</li>`)}
     ${rest > 0 && html`<li><a href="${paths.work({ work: workId })}">${t('reading.moreTags', { count: rest })}</a></li>`}
   </ul>`
 }

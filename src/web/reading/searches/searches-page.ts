@@ -76,7 +76,7 @@ function meaning({ t }: Chrome, { parsed, place }: ReadSearch): Html {
   </p>`
 }
 
-export function goneLine(
+function goneLine(
   { t }: Chrome,
   { gone, isLost, isPlaceGone }: Pick<ReadSearch, 'gone' | 'isLost' | 'isPlaceGone'>,
 ): Html | false {
