@@ -45,7 +45,7 @@ export async function dropAllWords(db: Db, table: WordTable): Promise<void> {
   } else await sql`truncate ${sql.table(table)}`.execute(db)
 }
 
-/** Packs what many insertions have left in many pieces; on SQLite the whole archive waits meanwhile. */
+/** Packs what many insertions have left in many pieces; on SQLite searches wait meanwhile. */
 export async function packWords(db: Db, table: WordTable): Promise<void> {
   if (dialectOf(db).name === 'sqlite') {
     await sql`insert into ${sql.table(table)} (${sql.ref(table)}) values ('optimize')`.execute(db)
@@ -55,7 +55,10 @@ export async function packWords(db: Db, table: WordTable): Promise<void> {
 /** FTS5's own, and what a long fill may have. */
 const HELD_BYTES = { usual: 1024 * 1024, roomy: 16 * 1024 * 1024 }
 
-/** Lets SQLite hold more of what a transaction adds before it writes it out in a piece of its own. */
+/**
+ * Lets SQLite hold more of what a transaction adds before it writes it out in a piece of its own. It is kept in the file,
+ * for whoever writes there: of a process that is killed it stays until the next of these, and slices only hold more.
+ */
 export async function withRoomForWords(db: Db, work: () => Promise<void>): Promise<void> {
   await holdWords(db, HELD_BYTES.roomy)
   try {

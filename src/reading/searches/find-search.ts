@@ -43,6 +43,6 @@ export async function findSearch(db: Db, member: Member, id: number): Promise<Sa
   return toSearch(row)
 }
 
-export function toSearch({ tokenHash, ...search }: Row): SavedSearch {
+function toSearch({ tokenHash, ...search }: Row): SavedSearch {
   return { ...search, hasFeed: tokenHash !== null }
 }

@@ -9,7 +9,7 @@ export interface AskedAt {
 }
 
 /** The sites that lived at this host, or in this folder of whatever host; the nearest first. */
-export function sitesNear(sites: readonly OldSiteAddress[], { host, path }: AskedAt): OldSiteAddress[] {
+function sitesNear(sites: readonly OldSiteAddress[], { host, path }: AskedAt): OldSiteAddress[] {
   const isAtHost = (site: OldSiteAddress) => site.host === plainHost(host)
   const near = sites.filter((site) => isUnder(path, site.path) && (site.path !== '' || isAtHost(site)))
   return near.toSorted(
