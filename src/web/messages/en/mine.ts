@@ -80,6 +80,8 @@ export const mine = {
   'searches.renamed': 'Renamed.',
   'searches.deleted': 'Deleted.',
   'searches.newCount': '{count} new',
+  'searches.found': 'with “{words}” in title or author',
+  'searches.unread': 'not read to their end',
   'searches.everything': 'All works',
   'searches.gone':
     '{count, plural, one {No longer in this archive: {names}. The search goes on without it.} other {No longer in this archive: {names}. The search goes on without them.}}',

@@ -12,7 +12,6 @@ import {
 } from '../../../reading/searches/keep-search.ts'
 import { makeSearchFeed, revokeSearchFeed } from '../../../reading/searches/search-feed.ts'
 import { writeFilter } from '../../../search/filter-address.ts'
-import { chosenNames } from '../../find/chips.ts'
 import { listAddress } from '../../find/list-address.ts'
 import { idParam, readForm } from '../../forms.ts'
 import { requireMember } from '../../middleware/session.ts'
@@ -21,6 +20,7 @@ import { paths } from '../../paths.ts'
 import { type C, page, seeOther } from '../../respond.ts'
 import { confirmDelete } from '../../ui/confirm-delete.ts'
 import { countNew, type ReadSearch, readSearches } from './read-searches.ts'
+import { searchMeaning } from './search-meaning.ts'
 import { addressOfSearch, canonicalSearch, paramsToSave } from './search-of-list.ts'
 import { searchForm, type SearchesProps, searchesPage } from './searches-page.ts'
 
@@ -63,9 +63,9 @@ function saveRoutes(app: App, { db, now }: Parts): void {
   const ask = async (c: C, asked: { params: URLSearchParams; name?: string; error?: unknown }): Promise<Response> => {
     const t = c.get('t')
     const clock = { now: now(), timeZone: c.get('settings').timezone }
-    const { query, chosen } = await canonicalSearch(db, asked.params, clock)
+    const { query } = await canonicalSearch(db, asked.params, clock)
     const [read] = await readSearches({ db }, c.get('viewer'), [{ query }], clock)
-    const meaning = [...(read!.place ? [read!.place.name] : []), ...chosenNames(t, chosen)]
+    const meaning = searchMeaning(t, read!)
     const name = asked.name ?? [...meaning.join(', ')].slice(0, LONGEST_NAME).join('')
     const back = addressOf(read!)
     const errors = asked.error === undefined ? undefined : fieldErrors(asked.error)

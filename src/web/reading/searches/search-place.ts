@@ -5,7 +5,7 @@ import { findPseud } from '../../../people/find-pseud.ts'
 import type { Viewer } from '../../../people/viewer.ts'
 import { findOwnShelf, findShelf, findShelfById } from '../../../reading/find-shelf.ts'
 import { canChangeShelf } from '../../../reading/permissions.ts'
-import { formatShelfView, parseShelfView } from '../../../reading/shelf-view.ts'
+import { formatShelfView, parseShelfView, type ShelfView } from '../../../reading/shelf-view.ts'
 import type { Scope } from '../../../search/question.ts'
 import type { Db } from '../../../store/database.ts'
 import { findSeries, listSeriesParts, worksOf } from '../../../works/find-series.ts'
@@ -17,6 +17,8 @@ import { shelfQuestion } from '../shelf-list.ts'
 
 export interface SearchPlace {
   name: string
+  /** What else the shelf is narrowed by; null: a series. */
+  view: ShelfView | null
   address: ListAddress
   scope: Scope
   /** The viewer's own shelf, from which nothing is hidden or left out. */
@@ -64,6 +66,7 @@ async function seriesPlace(db: Db, viewer: Viewer, id: number): Promise<SearchPl
   const ids = worksOf(await listSeriesParts(db, viewer, id))
   return {
     name: title,
+    view: null,
     address: { path: paths.series({ series: id }), kept: {} },
     scope: { kind: 'works', ids },
     isWhole: false,
@@ -75,9 +78,15 @@ async function shelfPlace(db: Db, viewer: Viewer, id: number, params: URLSearchP
   const isOwner = canChangeShelf(viewer, shelf)
   const path = isOwner ? paths.myShelf({ shelf: shelf.slug }) : paths.shelf({ slug: author, shelf: shelf.slug })
   const { question } = await shelfQuestion(db, viewer, { shelf, isOwner: false, path, params })
-  return { name: shelf.name, address: question.address, scope: question.scope, isWhole: question.isWhole === true }
+  return {
+    name: shelf.name,
+    view: viewIn(params),
+    address: question.address,
+    scope: question.scope,
+    isWhole: question.isWhole === true,
+  }
 }
 
-function viewIn(params: URLSearchParams) {
+function viewIn(params: URLSearchParams): ShelfView {
   return parseShelfView((name) => params.get(name) ?? undefined)
 }

@@ -75,6 +75,7 @@ test('a filtered shelf is saved with all that narrows it, under each new name, a
   const { id } = await db.selectFrom('shelf').where('slug', '=', slug).select('id').executeTakeFirstOrThrow()
   const query = `shelf=${id}&find=lamp&status=in-progress`
   const open = await save(rui, list, 'Her lamps', query)
+  assert.ok((await searches(rui)).has('Lamps · with “lamp” in title or author'))
   assert.equal((await rui.get(open)).location, list)
   const hidden = await put('Lamp that is hidden', later)
   await put('Lamp, new', later)

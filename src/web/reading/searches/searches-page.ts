@@ -1,13 +1,13 @@
 import { LONGEST_NAME } from '../../../reading/searches/keep-search.ts'
 import type { FieldErrors } from '../../../errors.ts'
 import { FEED_FORMATS } from '../../feeds/feed-links.ts'
-import { chosenNames } from '../../find/chips.ts'
 import { feeds, paths } from '../../paths.ts'
 import { doneNotice } from '../../ui/done.ts'
 import { textField, mistakes } from '../../ui/field.ts'
 import { html, type Html } from '../../ui/html.ts'
 import { type Chrome, layout } from '../../ui/layout.ts'
 import type { ReadSearch } from './read-searches.ts'
+import { searchMeaning } from './search-meaning.ts'
 
 export interface SearchesProps {
   searches: readonly ReadSearch[]
@@ -69,8 +69,8 @@ export function newMark({ t }: Chrome, count: number): Html | false {
 }
 
 /** In words. */
-function meaning({ t }: Chrome, { parsed, place }: ReadSearch): Html {
-  const names = [...(place ? [place.name] : []), ...chosenNames(t, parsed.chosen)]
+function meaning({ t }: Chrome, search: ReadSearch): Html {
+  const names = searchMeaning(t, search)
   return html`<p class="quiet small">
     ${names.length === 0 ? t('searches.everything') : names.map((name, index) => html`${index > 0 && ' · '}<span dir="auto">${name}</span>`)}
   </p>`
