@@ -32,7 +32,7 @@ export interface Moved {
   /** Those that can go back: they have the new tag and not the old one. */
   workIds: number[]
   /** Changed since by somebody else: they stay as they are. */
-  keptCount: number
+  keptIds: number[]
 }
 
 /** What undoing would do with the works of an act. */
@@ -43,10 +43,10 @@ export async function listMoved(db: Db, actId: number): Promise<Moved[]> {
     const rows = await readMoves(db, actId, last)
     for (const { workId, fromId, toId, hasNew, hasOld } of rows) {
       const key = `${fromId} ${toId}`
-      const group = groups.get(key) ?? { fromId, toId, workIds: [], keptCount: 0 }
+      const group = groups.get(key) ?? { fromId, toId, workIds: [], keptIds: [] }
       groups.set(key, group)
       if (hasNew && !hasOld) group.workIds.push(workId)
-      else group.keptCount += 1
+      else group.keptIds.push(workId)
     }
     if (rows.length < MOVES_AT_A_LOOK) return [...groups.values()]
     last = rows.at(-1)!

@@ -78,8 +78,8 @@ function listTable(t: Messages, { lists }: Preview): Html {
 export function undoPage(chrome: Chrome, { actId, undoing }: { actId: number; undoing: Undoing }): Html {
   const { t } = chrome
   const [works, keptWorks] = [
-    undoing.moves.reduce((sum, move) => sum + move.workIds.length, 0),
-    undoing.moves.reduce((sum, move) => sum + move.keptCount, 0),
+    countWorks(undoing.moves.map((move) => move.workIds)),
+    countWorks(undoing.moves.map((move) => move.keptIds)),
   ]
   const lines = [
     t('deed.undoRows', { count: undoing.rows.length }),
@@ -106,4 +106,9 @@ export function undoPage(chrome: Chrome, { actId, undoing }: { actId: number; un
           : html`<p class="notice">${t('deed.wasUndone', { date: t.dateTime(undoing.undoneAt) })}</p>`
       }`,
   )
+}
+
+/** A work may have had several of the tags. */
+function countWorks(lists: ReadonlyArray<readonly number[]>): number {
+  return new Set(lists.flat()).size
 }

@@ -104,6 +104,22 @@ test('a merge gives the works the other tag, and undoing leaves what was changed
   assert.equal((await mo.post(way)).status, 409)
 })
 
+test('several tags are merged at once, and a work that had two of them is one work', async () => {
+  const [sad, sadness, gloom] = [
+    await aTag(home.db, kind, 'Sad'),
+    await aTag(home.db, kind, 'Sadness'),
+    await aTag(home.db, kind, 'Gloom'),
+  ]
+  const both = await aWork(home.db, { by: cast.ada, tagIds: [sad, sadness] })
+  const one = await aWork(home.db, { by: cast.ada, tagIds: [sadness] })
+  const { shown } = await doIt(mo, `/moderation/tags/deed?kind=merge&tag=${sad}&tag=${sadness}&into=${gloom}`)
+  assert.ok(shown.has('2 works will show the other tag.'))
+  const rows = await home.db.selectFrom('work_tag').where('tag_id', '=', gloom).select('work_id').execute()
+  assert.deepEqual(new Set(rows.map((row) => row.work_id)), new Set([both.workId, one.workId]))
+  const way = (await mo.get('/moderation/tags/acts')).links().find((link) => link.endsWith('/undo'))!
+  assert.ok((await mo.get(way)).has('2 works get their tags back'))
+})
+
 test('a tag never stands below itself, by whatever way', async () => {
   const [one, two, three] = [
     await aTag(home.db, kind, 'One'),
