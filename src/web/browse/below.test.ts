@@ -47,7 +47,8 @@ test('all that stands directly below a tag has pages of its own, in the order of
   assert.equal(first.link('Sea'), seaPage)
   const second = await guest.get(first.link('Next page')!)
   assert.deepEqual([linesOf(second).length, linesOf(second)[19]], [20, `${island(120)} 1 work`])
-  assert.ok((await guest.get(paths.belowTag(below, { page: 9 }))).has('This list has fewer pages.'))
+  const past = await guest.get(paths.belowTag(below, { page: 9 }))
+  assert.ok(past.has('This list has fewer pages.') && !past.has('Page 9'))
 })
 
 test('what only a draft is tagged with stands below nothing', async () => {

@@ -29,6 +29,7 @@ export function textField(field: TextField): Html {
       name="${field.name}"
       type="${field.type ?? 'text'}"
       value="${field.value ?? ''}"
+      ${(field.type ?? 'text') === 'text' && html`dir="auto"`}
       ${field.autocomplete ? html`autocomplete="${field.autocomplete}"` : ''}
       ${field.maxLength ? html`maxlength="${field.maxLength}"` : ''}
       ${field.list ? html`list="${field.list}"` : ''}
