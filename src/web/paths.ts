@@ -117,6 +117,7 @@ export const paths = {
   browseFeatured: path('/browse/featured'),
   topLists: path('/browse/top'),
   topList: path('/browse/top/:list'),
+  bundleMaking: path('/bundles/making'),
   suggestTags: path('/suggest/tags/:vocabulary'),
   suggestAuthors: path('/suggest/authors'),
   suggestTitles: path('/suggest/titles'),

@@ -11,6 +11,7 @@ import { turnPagesByKey } from './reading-keys.js'
 import { markVerse } from './mark-verse.js'
 import { keepLook } from './reading-look.js'
 import { shelveHere } from './shelve.js'
+import { showMaking } from './show-making.js'
 import { suggestNames } from './suggest.js'
 import { showTicked } from './show-ticked.js'
 
@@ -26,6 +27,9 @@ const article = document.querySelector('article[data-place]')
 if (article) keepPlace(article)
 showDevicePlaces()
 settleKeptPlaces()
+
+const making = document.querySelector('.making')
+if (making) showMaking(making)
 
 const kudos = document.querySelector('form.kudos')
 if (kudos) leaveKudosHere(kudos)

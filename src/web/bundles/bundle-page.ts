@@ -1,4 +1,5 @@
 import { type Chrome, layout } from '../ui/layout.ts'
+import { paths } from '../paths.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type BundleFormat, MOST_WORDS_AS_ONE, ONE_BOOK_LABELS, ZIP_FORMATS } from './formats.ts'
 import type { Gathering, Query } from './places.ts'
@@ -58,13 +59,16 @@ function files({ t, makes }: Chrome, { gathering, plan }: BundleProps): Html {
       plan.wordCount > MOST_WORDS_AS_ONE
         ? html`<p>${t('bundles.tooLong')}</p>`
         : html`<ul class="tools">
-            ${asOne.map((format) => html`<li><a href="${link(format)}" rel="nofollow">${t(ONE_BOOK_LABELS[format])}</a></li>`)}
+            ${asOne.map((format) => html`<li><a href="${link(format)}" rel="nofollow"${format !== 'pdf' && html` data-making`}>${t(ONE_BOOK_LABELS[format])}</a></li>`)}
           </ul>`
     }
     <h2>${t('bundles.asZip')}</h2>
     <ul class="tools">
-      ${ZIP_FORMATS.map(({ ending, label }) => html`<li><a href="${link('zip', { of: ending === 'epub' ? null : ending })}" rel="nofollow">${t('bundles.zipOf', { format: t(label) })}</a></li>`)}
-    </ul>`
+      ${ZIP_FORMATS.map(({ ending, label }) => html`<li><a href="${link('zip', { of: ending === 'epub' ? null : ending })}" rel="nofollow" data-making>${t('bundles.zipOf', { format: t(label) })}</a></li>`)}
+    </ul>
+    <div class="making" data-ask="${paths.bundleMaking({})}" role="status" hidden>
+      <progress aria-label="${t('bundles.begun')}"></progress> <span>${t('bundles.begun')}</span>
+    </div>`
 }
 
 function changes({ t }: Chrome, { gathering, last }: BundleProps): Html {

@@ -1,4 +1,5 @@
 import { notFound } from '../../errors.ts'
+import type { BookTexts } from '../../export/book.ts'
 import { findBundle, type FoundBundle } from '../../export/find-bundle.ts'
 import { picturesOf } from '../../export/pictures.ts'
 import { findTakenAt } from '../../reading/bundles-taken.ts'
@@ -8,9 +9,11 @@ import { sendPdf } from '../books/pdf-routes.ts'
 import { pressOf } from '../books/press-of.ts'
 import { sendFile } from '../books/send-file.ts'
 import type { App, Parts } from '../parts.ts'
+import { paths } from '../paths.ts'
 import { type C, page } from '../respond.ts'
 import { bundlePage } from './bundle-page.ts'
 import { BUNDLE_FORMATS, MOST_WORDS_AS_ONE } from './formats.ts'
+import { beginMaking, counted, findMaking, followed, type Making } from './making.ts'
 import { noteSent } from './note-sent.ts'
 import { type Gathering, PLACES } from './places.ts'
 import { findPlan, type Plan, readWish } from './plan.ts'
@@ -19,6 +22,12 @@ import { sendZip } from './send-zip.ts'
 /** Series, shelves, authors and tags to take along. What a viewer may not read now is not among it. */
 export function bundleRoutes(app: App, parts: Parts): void {
   const { db } = parts
+  app.get(paths.bundleMaking.pattern, (c) => {
+    const making = findMaking(c.req.query('of') ?? '')
+    if (!making) return c.body(null, 204)
+    return c.json({ ...making, words: wordsOf(c, making) }, 200, { 'cache-control': 'no-store' })
+  })
+
   for (const place of PLACES) {
     app.get(place.booksPattern, async (c) => {
       const viewer = c.get('viewer')
@@ -52,6 +61,12 @@ export function bundleRoutes(app: App, parts: Parts): void {
   }
 }
 
+function wordsOf(c: C, { unit, done, total, state }: Making): string {
+  const t = c.get('t')
+  if (state === 'going on') return t(unit === 'works' ? 'bundles.worksMade' : 'bundles.chaptersMade', { done, total })
+  return t(state === 'sent' ? 'bundles.sent' : 'bundles.broken')
+}
+
 interface Taken {
   gathering: Gathering
   plan: Plan
@@ -79,7 +94,13 @@ async function sendAsOne(
   const file = { ...found.book, creators: fewCreators(found), mime, ending }
   const onTrouble = (err: unknown) => log.error({ requestId: c.get('requestId'), err }, 'a bundle broke off')
   const look = { vertical: false, width: null }
-  return sendFile(c, { ...file, onSent, onTrouble, make: () => make(found.book, found.texts, picturesOf(db), look) })
+  const chapterCount = found.book.parts.reduce((count, part) => count + part.chapters.length, 0)
+  const makeAll = () => {
+    const making = beginMaking(c.req.query('making'), 'chapters', chapterCount)
+    const texts: BookTexts = (isWanted) => counted(making, found.texts(isWanted))
+    return followed(making, make(found.book, texts, picturesOf(db), look))
+  }
+  return sendFile(c, { ...file, onSent, onTrouble, make: makeAll })
 }
 
 /** A file is not called after a hundred authors. */

@@ -10,6 +10,7 @@ import { sendFile } from '../books/send-file.ts'
 import type { Parts } from '../parts.ts'
 import type { C } from '../respond.ts'
 import { ZIP_FORMATS } from './formats.ts'
+import { beginMaking, counted, followed } from './making.ts'
 import type { Plan } from './plan.ts'
 
 export interface Zipped {
@@ -29,7 +30,10 @@ export function sendZip(c: C, parts: Parts, { title, plan, onSent }: Zipped): Re
     ...file,
     onSent,
     onTrouble,
-    make: () => zipOfBooks(booksOf(c, parts, plan, format), modifiedAt),
+    make: () => {
+      const making = beginMaking(c.req.query('making'), 'works', plan.works.length)
+      return followed(making, zipOfBooks(counted(making, booksOf(c, parts, plan, format)), modifiedAt))
+    },
   })
 }
 
