@@ -6,11 +6,11 @@ import { writeMark } from './marks.ts'
 
 /**
  * Forward and back by the works at the ends of this page, so that nobody sees a work twice or misses one when others
- * come or go meanwhile; the numbers lead to where they say.
+ * come or go meanwhile; the numbers lead to where they say. Nothing past the end, where the list itself leads back.
  */
 export function listPager(t: Messages, list: FoundList): Html | false {
-  const { page, pageCount, marks, address, chosen } = list
-  if (pageCount <= 1 && !marks.hasPrevious && !marks.hasNext) return false
+  const { ids, page, pageCount, marks, address, chosen } = list
+  if (ids.length === 0 || (pageCount <= 1 && !marks.hasPrevious && !marks.hasNext)) return false
   const linkTo = (page: number, mark: Record<string, string> = {}) =>
     listAddress(address, chosen, { page: page === 1 ? null : page, ...mark })
   const previous = marks.first && { before: writeMark(marks.first) }
@@ -18,7 +18,7 @@ export function listPager(t: Messages, list: FoundList): Html | false {
   const numbers = pagesAround(page, pageCount)
   return html`<nav class="pager numbered" aria-label="${t('site.pages')}">
     ${marks.hasPrevious && previous ? html`<a rel="prev" href="${linkTo(Math.max(1, page - 1), previous)}">${t('site.previousPage')}</a>` : html`<span></span>`}
-    <span>${t('site.pageOf', { page, pages: Math.max(page, pageCount) })}</span>
+    <span>${t('site.pageOf', { page, pages: pageCount })}</span>
     ${marks.hasNext && next ? html`<a rel="next" href="${linkTo(page + 1, next)}">${t('site.nextPage')}</a>` : html`<span></span>`}
     ${
       pageCount > 2 &&

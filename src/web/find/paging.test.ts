@@ -88,6 +88,7 @@ test('numbers lead to where they say', async () => {
   assert.ok((await guest.get('/works?page=3')).has('Page 3 of'))
   const beyond = await guest.get('/works?page=999')
   assert.ok(beyond.has('This list has fewer pages.') && beyond.link('To its first page') === '/works')
+  assert.ok(!beyond.has('Page 999') && next(beyond) === null && previous(beyond) === null)
 })
 
 test('a work that is gone still marks where to go on', async () => {
