@@ -34,8 +34,8 @@ const STATUS = { not_found: 404, not_allowed: 403, invalid: 422, conflict: 409, 
 const TITLES: Record<RefusalCode, MessageKey> = {
   not_found: 'site.notFoundTitle',
   not_allowed: 'site.notAllowedTitle',
-  invalid: 'site.badRequestTitle',
-  conflict: 'site.badRequestTitle',
+  invalid: 'site.refusedTitle',
+  conflict: 'site.refusedTitle',
   too_many: 'site.tooManyTitle',
 }
 

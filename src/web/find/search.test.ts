@@ -95,7 +95,9 @@ test('what is not found or not understood says what to do next', async () => {
     operators.status === 200 && operators.has('There is nothing in this search to look for.'),
     operators.text('.found'),
   )
-  assert.equal((await guest.get(`/search?q=${'x'.repeat(1001)}`)).status, 422)
+  const long = await guest.get(`/search?q=${'x'.repeat(1001)}`)
+  assert.deepEqual([long.status, long.text('h1')], [422, 'That is not possible'])
+  assert.ok(long.has('A search has at most 1000 characters.'))
 })
 
 test('every page has the box, and tells browsers of it', async () => {

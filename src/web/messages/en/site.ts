@@ -16,6 +16,7 @@ export const site = {
   'site.notFound': 'There is nothing at this address, or it is not yours to see.',
   'site.notAllowedTitle': 'Not allowed',
   'site.loginFirst': 'Please log in first.',
+  'site.refusedTitle': 'That is not possible',
   'site.badRequestTitle': 'That did not arrive in one piece',
   'site.badRequest': 'Something in the address or the form could not be read. Go back and try again.',
   'site.tooLargeTitle': 'Too large',
