@@ -63,8 +63,12 @@ test('a few tags below stand there in their order, and nothing below says so', a
   assert.deepEqual(linesOf(first), ['Cove 1 work'])
   assert.equal(first.link('All 1 below Island 001'), null)
   const none = await guest.get(paths.belowTag({ vocabulary: 'places', tag: 'cove' }))
-  assert.ok(none.has('Nothing stands below Cove.'))
+  assert.ok(none.has('Nothing below Cove has works.'))
   assert.equal((await guest.get(paths.belowTag({ vocabulary: 'places', tag: 'nothing' }))).status, 404)
+  const bare = await aTag(db, places, 'Bare Island')
+  await db.insertInto('tag_parent').values({ tag_id: bare, parent_id: cove }).execute()
+  const unused = await guest.get(paths.belowTag({ vocabulary: 'places', tag: 'cove' }))
+  assert.ok(unused.has('Nothing below Cove has works.') && !unused.has('Bare Island'))
 })
 
 test('what stands below a synonym is what stands below its tag', async () => {

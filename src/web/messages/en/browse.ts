@@ -25,7 +25,7 @@ export const browse = {
   'browse.picture': 'Picture',
   'browse.below': 'Below {name}',
   'browse.belowAll': 'All {count} below {name}',
-  'browse.belowNone': 'Nothing stands below {name}.',
+  'browse.belowNone': 'Nothing below {name} has works.',
   'browse.works': 'Works',
   'browse.worksTotal': '{count, plural, one {# work} other {# works}}',
   'browse.leftOut':
