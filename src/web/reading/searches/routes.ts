@@ -149,7 +149,7 @@ function changeRoutes(app: App, { db }: Parts): void {
 
 function formOf(c: C, { id, name }: { id: number; name: string }) {
   const title = c.get('t')('searches.renameTitle')
-  return { title, name, meaning: [], action: paths.editSavedSearch({ search: id }), back: paths.savedSearches({}) }
+  return { title, name, meaning: null, action: paths.editSavedSearch({ search: id }), back: paths.savedSearches({}) }
 }
 
 type Show = (c: C, member: Member, made: SearchesProps['made']) => Promise<Response>

@@ -3,6 +3,7 @@ import type { FieldErrors } from '../../../errors.ts'
 import { FEED_FORMATS } from '../../feeds/feed-links.ts'
 import { feeds, paths } from '../../paths.ts'
 import { doneNotice } from '../../ui/done.ts'
+import type { Messages } from '../../messages/messages.ts'
 import { textField, mistakes } from '../../ui/field.ts'
 import { html, type Html } from '../../ui/html.ts'
 import { type Chrome, layout } from '../../ui/layout.ts'
@@ -50,7 +51,7 @@ function entry(chrome: Chrome, { search, count = 0, made, isFirst, isLast }: Ent
   const { name } = search
   return html`<li id="search-${search.id}">
     <h2><a href="${paths.savedSearch(place)}" dir="auto">${name}</a> ${newMark(chrome, count)}</h2>
-    ${meaning(chrome, search)} ${goneLine(chrome, search)} ${made && feedMade(chrome, made)}
+    ${meaningLine(t, searchMeaning(t, search), 'quiet small')} ${goneLine(chrome, search)} ${made && feedMade(chrome, made)}
     <form class="tools" method="post" action="${paths.savedSearchPlace(place)}">
       <a href="${paths.editSavedSearch(place)}" aria-label="${t('searches.renameFull', { name })}">${t('searches.rename')}</a>
       ${!isFirst && html`<button class="link" name="direction" value="up" aria-label="${t('searches.upFull', { name })}">${t('shelves.up')}</button>`}
@@ -68,10 +69,9 @@ export function newMark({ t }: Chrome, count: number): Html | false {
   return count > 0 && html`<strong class="news-mark">${t('searches.newCount', { count })}</strong>`
 }
 
-/** In words. */
-function meaning({ t }: Chrome, search: ReadSearch): Html {
-  const names = searchMeaning(t, search)
-  return html`<p class="quiet small">
+/** What a search finds, by the names of what was chosen; of none, that it finds everything. */
+function meaningLine(t: Messages, names: readonly string[], look: string): Html {
+  return html`<p class="${look}">
     ${names.length === 0 ? t('searches.everything') : names.map((name, index) => html`${index > 0 && ' · '}<span dir="auto">${name}</span>`)}
   </p>`
 }
@@ -98,8 +98,8 @@ function feedMade({ t }: Chrome, { token, origin }: { token: string; origin: str
 export interface SearchFormProps {
   title: string
   name: string
-  /** What it finds, in words. */
-  meaning: readonly string[]
+  /** What it finds, in words; null: whoever renames it knows. */
+  meaning: readonly string[] | null
   /** Where the form is sent, and where to go instead. */
   action: string
   back: string
@@ -119,7 +119,7 @@ export function searchForm(
     { title, unlisted: true, shape: 'narrow' },
     html`<h1>${title}</h1>
       ${mistakes(t, errors)}
-      ${meaning.length > 0 && html`<p class="quiet">${meaning.map((words, index) => html`${index > 0 && ' · '}<span dir="auto">${words}</span>`)}</p>`}
+      ${meaning && meaningLine(t, meaning, 'quiet')}
       <form method="post" action="${action}">
         ${query !== undefined && html`<input type="hidden" name="query" value="${query}" />`}
         ${textField({ name: 'name', label: t('searches.name'), value: name, error: errors?.name, required: true, maxLength: LONGEST_NAME })}

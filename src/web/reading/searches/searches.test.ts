@@ -57,6 +57,17 @@ test('a narrowed list is saved under a name and opened again', async () => {
   assert.equal(byAda.field('query'), 'without=fandoms/poirot&author=ada')
 })
 
+test('what would be saved is told, even where that is everything', async () => {
+  for (const [list, meaning] of [
+    ['garbage', 'All works'],
+    ['/works?with=fandoms/nothing', 'All works'],
+    [`${holmes}?status=complete`, 'Sherlock Holmes · Complete'],
+  ]) {
+    const form = await rui.get(paths.saveSearch({}, { list }))
+    assert.deepEqual([form.status, form.texts('p.quiet').includes(meaning!)], [200, true], form.text('main'))
+  }
+})
+
 test('a name is needed, and used once; what was typed stays', async () => {
   const again = await save(rui, ' holmes,  RUNNING', 'with=fandoms/poirot')
   assert.ok(again.status === 422 && again.has('You have a saved search of this name already.'))
