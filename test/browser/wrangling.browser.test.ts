@@ -1,0 +1,52 @@
+// A moderator looks at what a merge would change, on a phone and on a desk.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { startSession } from '../../src/people/sessions.ts'
+import type { Member } from '../../src/people/viewer.ts'
+import { changeSettings } from '../../src/site/settings.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import { migrate } from '../../src/store/migrate.ts'
+import { aMember, aTag, aVocabulary, aWork } from '../cast.ts'
+import { newFolder, removeFolder, type Running, startFanfold } from '../program.ts'
+import { troubleOn } from './trouble-on.ts'
+import { aVisitor, closeBrowser } from './visitor.ts'
+
+const dataDir = newFolder()
+const db = openDatabase({ url: null, dataDir, durable: false })
+const pictures = process.env.PICTURES
+let archive: Running
+let mo: Member
+let deed: string
+
+before(async () => {
+  await migrate(db)
+  await changeSettings(db, { name: 'The Lamp' }, 1)
+  mo = await aMember(db, 'Mo', 'owner')
+  const themes = await aVocabulary(db, 'themes', 'freeform', { closed: 0 })
+  const [from, into] = [await aTag(db, themes, 'Sadness'), await aTag(db, themes, 'Sorrow without an end')]
+  for (const tagIds of [[from], [from, into], [into]]) await aWork(db, { by: mo, tagIds })
+  deed = `/moderation/tags/deed?kind=merge&tag=${from}&into=${into}`
+  archive = await startFanfold(dataDir)
+})
+
+after(async () => {
+  await closeBrowser()
+  await archive.stop()
+  await db.destroy()
+  removeFolder(dataDir)
+})
+
+for (const width of [390, 1280])
+  test(`what a merge would change stands apart from the button that does it, ${width} wide`, async () => {
+    const visitor = await aVisitor(archive.address, { viewport: { width, height: 900 }, bypassCSP: true })
+    const value = await startSession(db, mo.accountId, 'test', Date.now())
+    await visitor.page.context().addCookies([{ name: 'fanfold_session', value, url: archive.address }])
+    assert.equal(await visitor.go(deed), 200)
+    const { page } = visitor
+    const table = (await page.locator('.table').boundingBox())!
+    const button = (await page.getByRole('button', { name: 'Do it' }).boundingBox())!
+    if (pictures) await page.screenshot({ path: `${pictures}/preview-${width}.png`, fullPage: true })
+    assert.ok(button.y - (table.y + table.height) >= 12, `${table.y + table.height} and ${button.y}`)
+    assert.deepEqual(await troubleOn(visitor, 'preview'), [])
+    await visitor.leave()
+  })
