@@ -4,6 +4,7 @@ import type { Db } from '../../store/database.ts'
 import { idSet } from '../../store/id-rows.ts'
 import { offsetOf, type Paged, paged, type Paging } from '../../store/paging.ts'
 import { foldTag, foldWords } from '../../text/slug.ts'
+import { TagGraph } from '../../tags/wrangling/graph.ts'
 import { findWrangled, type WrangledTag } from '../../tags/wrangling/find-wrangled.ts'
 import { refuseOtherThanModerators } from './rights.ts'
 import { surveyTags, type Use } from './survey.ts'
@@ -11,7 +12,7 @@ import { surveyTags, type Use } from './survey.ts'
 export interface DeskQuestion {
   /** Null: every vocabulary. */
   vocabularyId: number | null
-  /** Only tags on works of this fandom; null: of whichever. */
+  /** Only tags on works of this fandom or of one below it; null: of whichever. */
   fandomId: number | null
   sort: 'new' | 'used'
   /** Words of the name; then all tags are looked through, not only those that wait. */
@@ -43,12 +44,13 @@ export async function listDesk(db: Db, moderator: Member, question: DeskQuestion
   refuseOtherThanModerators(moderator)
   const [kinds, waiting] = await Promise.all([countKinds(db), listIds(db, question)])
   const uses = await surveyTags(db, waiting)
-  const isIn = (id: number) => uses.get(id)!.fandoms.some((fandom) => fandom.id === question.fandomId)
-  const ids = question.fandomId === null ? waiting : waiting.filter(isIn)
+  const fandomsOf = await findFandoms(db, uses)
+  const { fandomId } = question
+  const ids = fandomId === null ? waiting : waiting.filter((id) => fandomsOf(id).has(fandomId))
   if (question.sort === 'used') ids.sort((a, b) => uses.get(b)!.works - uses.get(a)!.works || b - a)
   const start = offsetOf(paging)
   const shown = ids.slice(start, start + paging.perPage)
-  const [lines, fandoms] = await Promise.all([findLines(db, shown, uses), countFandoms(db, waiting, uses)])
+  const [lines, fandoms] = await Promise.all([findLines(db, shown, uses), countFandoms(db, waiting, fandomsOf)])
   return { lines: paged(lines, ids.length, paging), kinds, fandoms }
 }
 
@@ -103,10 +105,22 @@ export async function findNames(db: Db, ids: readonly number[]): Promise<Map<num
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
-async function countFandoms(db: Db, ids: readonly number[], uses: ReadonlyMap<number, Use>): Promise<Desk['fandoms']> {
+type FandomsOf = (tagId: number) => ReadonlySet<number>
+
+/** Of which fandoms the works are that a tag stands on, with those that these are below. */
+async function findFandoms(db: Db, uses: ReadonlyMap<number, Use>): Promise<FandomsOf> {
+  const direct = new Set([...uses.values()].flatMap(({ fandoms }) => fandoms.map(({ id }) => id)))
+  const above = await new TagGraph(db).up([...direct])
+  return (tagId) => {
+    const { fandoms } = uses.get(tagId)!
+    if (fandoms.length === 1) return above.get(fandoms[0]!.id)!
+    return new Set(fandoms.flatMap(({ id }) => [...above.get(id)!]))
+  }
+}
+
+async function countFandoms(db: Db, ids: readonly number[], fandomsOf: FandomsOf): Promise<Desk['fandoms']> {
   const counts = new Map<number, number>()
-  for (const id of ids)
-    for (const fandom of uses.get(id)!.fandoms) counts.set(fandom.id, (counts.get(fandom.id) ?? 0) + 1)
+  for (const id of ids) for (const fandom of fandomsOf(id)) counts.set(fandom, (counts.get(fandom) ?? 0) + 1)
   const most = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_FANDOMS)
   const names = await findNames(
     db,
