@@ -98,10 +98,10 @@ class Numbers {
   readonly #seen = new Map<string, Set<string>>()
   readonly #repeated: ReadonlyMap<string, number> | null
   /** Columns that a row lacks when it is read again. */
-  readonly #secret: ReadonlySet<string>
+  readonly #secret: Pick<ReadonlySet<string>, 'has'>
 
   /** `repeated` is null where the columns are missing: then any number may occur again. */
-  constructor(repeated: ReadonlyMap<string, number> | null, secret: ReadonlySet<string>) {
+  constructor(repeated: ReadonlyMap<string, number> | null, secret: Pick<ReadonlySet<string>, 'has'>) {
     this.#repeated = repeated
     this.#secret = secret
   }

@@ -231,34 +231,6 @@ describe('dates that an update left in two columns', () => {
   }
 })
 
-describe('a site of a fork', () => {
-  test('keeps refused chapters out of sight, and answers with the reviews they answer', () =>
-    moved(
-      tinySite({
-        chapters: [{}, { chapid: 2, inorder: 2, validated: -1, edited: 1104634800 }],
-        reviews: [
-          { reviewid: 1, review: 'Lovely' },
-          { reviewid: 2, review: 'Thanks', respond: '1', source_review_id: 1 },
-        ],
-      }),
-      async (db) => {
-        const chapters = await db.selectFrom('chapter').select(['posted_at', 'held_at']).orderBy('position').execute()
-        assert.deepEqual(
-          chapters.map(({ posted_at, held_at }) => [posted_at !== null, held_at !== null]),
-          [
-            [true, false],
-            [false, true],
-          ],
-        )
-        const reviews = await db.selectFrom('review').select(['id', 'parent_id']).orderBy('id').execute()
-        assert.deepEqual(
-          reviews.map(({ parent_id }) => parent_id),
-          [null, reviews[0]!.id],
-        )
-      },
-    ))
-})
-
 test('words among the numbers of a later version are looked up by name, and given a row where they have none', () =>
   moved(
     tinySite({

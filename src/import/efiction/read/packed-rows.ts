@@ -12,7 +12,7 @@ export interface RowToPack {
 const ID = 'id'
 
 /** Every row with its number; columns in `without` are left out, as secrets are. */
-export function packRows(rows: readonly RowToPack[], without: ReadonlySet<string> = new Set()): Buffer {
+export function packRows(rows: readonly RowToPack[], without: Pick<ReadonlySet<string>, 'has'> = new Set()): Buffer {
   const columns = [...namesIn(rows)].filter((column) => !without.has(column))
   const heading = `${JSON.stringify([ID, ...columns])}\n`
   const values = rows.length * (columns.length + 1) * LENGTH_BYTES

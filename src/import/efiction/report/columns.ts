@@ -51,7 +51,7 @@ const COLUMNS: Readonly<Record<string, Columns>> = {
     imported: 'poll_id poll_question poll_opts poll_start poll_end poll_start_backup poll_end_backup poll_results',
   },
   poll_votes: { imported: 'vote_id vote_user vote_opt vote_poll' },
-  ratings: { imported: 'rid rating ratingwarning warningtext' },
+  ratings: { imported: 'rid rating ratingwarning ageconsent rusersonly warningtext' },
   recommendations: {
     imported: `recid title author summary comments uid recname url catid classes charid rid date featured validated
       completed`,
@@ -93,18 +93,21 @@ const FATES: ReadonlyMap<string, ReadonlyMap<string, ColumnFate>> = new Map(
 )
 
 export function fateOf(table: string, column: string): ColumnFate {
-  return FATES.get(table)?.get(column.toLowerCase()) ?? 'kept aside'
+  const name = column.toLowerCase()
+  return FATES.get(table)?.get(name) ?? (isOfVisitors(name) ? 'left out' : 'kept aside')
 }
 
 const SECRETS: Readonly<Record<string, ReadonlySet<string>>> = {
   authors: new Set(['password']),
-  log: new Set(['log_ip']),
-  online: new Set(['online_ip']),
   settings: new Set(['smtp_host', 'smtp_username', 'smtp_password']),
 }
-const NONE: ReadonlySet<string> = new Set()
+
+/** Forks and modules wrote down from where somebody came, each by a name of its own. */
+function isOfVisitors(column: string): boolean {
+  return /(?:^|_)ip$|^ip_?addr|^remote_addr$/.test(column)
+}
 
 /** Columns whose bytes are kept nowhere. */
-export function secretColumns(table: string): ReadonlySet<string> {
-  return SECRETS[table] ?? NONE
+export function secretColumns(table: string): Pick<ReadonlySet<string>, 'has'> {
+  return { has: (column) => SECRETS[table]?.has(column) === true || isOfVisitors(column) }
 }

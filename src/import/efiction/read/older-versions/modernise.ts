@@ -1,6 +1,7 @@
 // Rows of older versions take the shape of the last ones, so that nobody further on has to know of them.
 import type { Spool } from '../spool.ts'
 import { datesBefore } from './dates-before.ts'
+import { gatesInColumns } from './gates-in-columns.ts'
 import { membersPreferences } from './members-preferences.ts'
 import { momentsInUtc } from './moments-in-utc.ts'
 import { namesToNumbers } from './names-to-numbers.ts'
@@ -15,6 +16,7 @@ export function modernise(spool: Spool, prefix: string): string[] {
   spool.database.exec('begin')
   if (isOfChapters(tables)) splitStories(tables)
   renameColumns(tables)
+  gatesInColumns(tables)
   namesToNumbers(tables)
   membersPreferences(tables)
   textsInSettings(tables)
