@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { after, test } from 'node:test'
+import { after, describe, test } from 'node:test'
+import { zipOfFiles } from '../../../../test/zip.ts'
 import { dumpFile, tinySite } from '../../../../test/tiny-site.ts'
 import { moved } from '../../../../test/tiny-move.ts'
 import type { Db } from '../../../store/database.ts'
@@ -19,6 +20,10 @@ function folderWith(files: Readonly<Record<string, string>>): string {
     writeFileSync(join(folder, path), content)
   }
   return folder
+}
+
+function zipWith(files: Readonly<Record<string, string>>): string {
+  return dumpFile(zipOfFiles(Object.entries(files).map(([path, content]) => [path, Buffer.from(content)])))
 }
 
 /** A site of version 1, whose folders were called by pennames. */
@@ -68,6 +73,29 @@ test('text files in folders that are called like no member are no chapters', () 
       assert.deepEqual(kept, [])
     },
   ))
+
+describe('texts whose folders were lost', () => {
+  const dump = tinySite({
+    settings: [{ store: 'files', storiespath: 'texte' }],
+    chapters: [
+      { storytext: '', uid: 7 },
+      { chapid: 2, inorder: 2, storytext: '' },
+    ],
+  })
+  for (const [where, files] of [
+    ['the folder of stories', () => folderWith({ 'texte/1.txt': 'First.', 'texte/2.txt': 'Second.', 'log/3.txt': '' })],
+    ['the root of a ZIP', () => zipWith({ '1.txt': 'First.', '2.txt': 'Second.' })],
+    [
+      'one that has some of them',
+      () => folderWith({ 'stories/3/1.txt': 'First.', 'stories/1.txt': 'Older.', 'stories/2.txt': 'Second.' }),
+    ],
+  ] as const) {
+    test(`are found by their numbers in ${where}`, () =>
+      moved({ dump, files: files() }, async (db) => {
+        assert.deepEqual(await texts(db), ['<p>First.</p>', '<p>Second.</p>'])
+      }))
+  }
+})
 
 const MESSAGES = {
   'messages/welcome.txt': '<p>Come in.</p>',

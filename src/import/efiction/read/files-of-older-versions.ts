@@ -9,8 +9,14 @@ import type { StoryFiles } from './story-files.ts'
 
 /** Says what it did, for the report. */
 export function placeOldFiles(spool: Spool, site: OldSite, files: StoryFiles): string[] {
-  if (files.count > 0) files.nameFolders(membersByName(spool, site))
+  if (files.count > 0) files.nameFolders(membersByName(spool, site), (folder) => isAroundAll(folder, site))
   return files.messages === 0 ? [] : [placeMessages(spool, site, files)]
+}
+
+/** The root of an archive of files has no name. */
+function isAroundAll(folder: string, { settings }: OldSite): boolean {
+  const own = settings.text('storiespath').split(/[\\/]/).findLast(Boolean)
+  return folder === '' || [own, 'stories'].some((name) => name?.toLowerCase() === folder.toLowerCase())
 }
 
 /** A folder's name may have lost what a file system refuses, or be in another case. */

@@ -128,6 +128,7 @@ async function readZip(path: string, files: StoryFiles, onFile: (count: number) 
       if (name.endsWith('/')) files.addOddity(name, IS_A_FOLDER)
       else if (isLink(entry)) files.addOddity(name, 'is a link; it was not followed')
       else if (isSmallEnough(name, entry.uncompressedSize, files)) {
+        if (entry.isEncrypted()) throw refuse(path, 'The ZIP file is locked with a password. Pack it without one.')
         files.add(name, await collect(await zip.openReadStreamPromise(entry)))
         onFile(files.count)
       }

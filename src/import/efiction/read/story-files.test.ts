@@ -146,6 +146,17 @@ describe('story files', () => {
     })
   }
 
+  test('in a ZIP that asks for a password are refused with a sentence', async () => {
+    const files = join(root, 'locked.zip')
+    const zip = zipOf(folderWith({ '1/1.txt': 'Once.' }), 'stories')
+    zip[zip.indexOf('PK\x01\x02') + 8]! |= 1
+    writeFileSync(files, zip)
+    await assert.rejects(
+      withTinySite(FILES, { files }, () => {}),
+      /locked with a password/,
+    )
+  })
+
   for (const [name, head, what] of [
     ['7z', '7z\xbc\xaf\x27\x1c', /a 7z archive/],
     ['rar', 'Rar!\x1a\x07', /a RAR archive/],

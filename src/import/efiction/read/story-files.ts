@@ -76,10 +76,11 @@ export class StoryFiles {
   }
 
   /**
-   * In 1.x the folders were called by pennames. Where none of them is a member's, they are no folders of stories.
-   * `uidOf` knows members by their names.
+   * In 1.x the folders were called by pennames. Where none of them is a member's, they are no folders of stories, save
+   * for the one around them all: a program that took the folders away left the texts in it. `uidOf` knows members by
+   * their names.
    */
-  nameFolders(uidOf: (folder: string) => number | null): void {
+  nameFolders(uidOf: (folder: string) => number | null, isAroundAll: (folder: string) => boolean): void {
     const { database } = this.#spool
     const folders = database.prepare('select distinct folder from story_file where folder is not null').all()
     let found = 0
@@ -89,8 +90,11 @@ export class StoryFiles {
       database.prepare('update story_file set uid = ? where folder = ?').run(uid, String(folder))
       found++
     }
-    if (found > 0 || folders.length === 0) return
-    this.count -= Number(database.prepare('delete from story_file where folder is not null').run().changes)
+    if (found > 0) return
+    const remove = database.prepare('delete from story_file where folder = ?')
+    for (const { folder } of folders) {
+      if (!isAroundAll(String(folder))) this.count -= Number(remove.run(String(folder)).changes)
+    }
   }
 
   /** Something other than a file lies where a text is expected. */
@@ -108,7 +112,7 @@ export class StoryFiles {
     const found = (this.#select.all(chapid) as unknown as FileRow[]).map((row) => ({ ...row, bytes: this.#read(row) }))
     return found
       .map(({ uid, path, bytes }) => ({ uid, path, bytes }))
-      .sort((a, b) => Number(b.uid === uid) - Number(a.uid === uid) || a.path.length - b.path.length)
+      .sort((a, b) => rank(a, uid) - rank(b, uid) || a.path.length - b.path.length)
   }
 
   /** All of them; `chapters` is the table of the chapters' rows in the spool. */
@@ -162,6 +166,11 @@ export class StoryFiles {
 
 const NOBODY = -1
 
+function rank(file: StoryFile, uid: number): number {
+  if (file.uid === uid) return 0
+  return file.uid === NOBODY ? 2 : 1
+}
+
 type Place =
   | { kind: 'text'; uid: number | null; folder: string | null; chapid: number }
   | { kind: 'picture'; uid: number; name: string }
@@ -171,14 +180,21 @@ type Place =
 const NO_PICTURE = /^(?:\.|imagelist\.js$|index\.(?:php|html?)$|thumbs\.db$|desktop\.ini$)/i
 
 /**
- * `<uid>/<chapid>.txt`, in 1.x `<penname>/<chapid>.txt`, `<uid>/images/<name>`, and in 2.x `messages/<name>.txt`; at any
+ * `<uid>/<chapid>.txt`, in 1.x `<penname>/<chapid>.txt`, without its folder `<chapid>.txt`, `<uid>/images/<name>`, and in 2.x `messages/<name>.txt`; at any
  * depth.
  */
 export function placeOf(path: string): Place | null {
-  const text = /(?:^|[\\/])([^\\/]{1,255})[\\/](\d{1,10})\.txt$/i.exec(path)
-  if (text && NUMBERED.test(text[1]!))
-    return { kind: 'text', uid: Number(text[1]), folder: null, chapid: Number(text[2]) }
-  if (text) return { kind: 'text', uid: null, folder: text[1]!, chapid: Number(text[2]) }
+  const text = /(?:(?:^|[\\/])([^\\/]{1,255})[\\/]|^)(\d{1,10})\.txt$/i.exec(path)
+  if (text) {
+    const [, folder = '', chapid] = text
+    const isNumber = NUMBERED.test(folder)
+    return {
+      kind: 'text',
+      uid: isNumber ? Number(folder) : null,
+      folder: isNumber ? null : folder,
+      chapid: Number(chapid),
+    }
+  }
   const message = /(?:^|[\\/])messages[\\/]([\w-]{1,100})\.txt$/i.exec(path)
   if (message) return { kind: 'message', name: message[1]! }
   const picture = /(?:^|[\\/])(\d{1,10})[\\/]images[\\/]([^\\/]{1,255})$/i.exec(path)
