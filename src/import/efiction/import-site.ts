@@ -138,6 +138,7 @@ async function importInto(db: Db, options: ImportOptions): Promise<ImportReport>
     const flags = { dryRun, alone, readsAgain, isWhole }
     const move: Move = { ...places, ...flags, zone, language, now, moved: new Set(), tell, goOn }
     ledger.notes.push(...dump.notes, ...site.notes, ...placed)
+    ledger.doubts.push(...new Set([...(dump.doubts ?? []), ...site.doubts]))
     if (source.startsWith(`${key}-`))
       ledger.notes.push(`Another site is here as "${key}" already; this one is kept apart.`)
     await moveAll(move, files)

@@ -30,6 +30,8 @@ export type DumpEvent = DumpedRow | DumpedTable
 export interface DumpSource {
   /** Doubts about the whole, complete when the events are over. */
   notes: readonly string[]
+  /** Why the whole may not be all that there was, in words that follow a "but"; complete when the events are over. */
+  readonly doubts?: readonly string[]
   /** Where a dump ends too early, as a sentence; null for a whole one. Complete when the events are over. */
   readonly cutAt: string | null
   /** Some tables of other programs that were met, for saying what this is where it is no site. */

@@ -15,6 +15,8 @@ export interface OldSite {
   table(kind: string): string
   /** What had to be guessed or brought into another shape. */
   notes: readonly string[]
+  /** Why there may have been more of it, in words that follow a "but". */
+  doubts: readonly string[]
 }
 
 /** A site that a dump holds, and how much of it. */
@@ -44,8 +46,10 @@ export function findSite(spool: Spool, prefix: string | null, foreign: Iterable<
   notes.push(...findMembers(spool, chosen))
   for (const name of spool.tables.keys()) if (forumTable(name)) spool.forget(name)
   const site = { prefix: chosen, settings: findSettings(spool, chosen), table: tableNames(spool, chosen), notes }
-  notes.push(...missingTables(spool, site))
-  return site
+  const missing = missingTables(spool, site)
+  if (missing.length === 0) return { ...site, doubts: [] }
+  notes.push(`The dump lacks ${missing.join(', ')}: was it cut off, or exported in part?`)
+  return { ...site, doubts: ['the dump lacks tables that every site has'] }
 }
 
 /** Members can be made from what they left; chapters cannot. */
@@ -150,6 +154,5 @@ function findSettings(spool: Spool, prefix: string): Row {
 function missingTables(spool: Spool, { prefix, table }: Pick<OldSite, 'prefix' | 'table'>): string[] {
   const own = [...spool.tables.keys()].filter((name) => isOf(name, prefix))
   const missing = EXPECTED.split(' ').filter((kind) => !spool.tables.has(table(kind)))
-  if (own.length < ENOUGH_TABLES || missing.length === 0) return []
-  return [`The dump lacks ${missing.map(table).join(', ')}: was it cut off, or exported in part?`]
+  return own.length < ENOUGH_TABLES ? [] : missing.map(table)
 }

@@ -190,9 +190,10 @@ describe('a dump', () => {
       'news',
     ]
     const dump = tinySite(Object.fromEntries(all.map((table) => [table, [{}]])))
-    return moved({ dump }, async (_db, { notes }) =>
-      assert.match(notes.join('\n'), /lacks fanfiction_messages: was it cut off, or exported in part\?/),
-    )
+    return moved({ dump }, async (_db, { notes, verdict }) => {
+      assert.match(notes.join('\n'), /lacks fanfiction_messages: was it cut off, or exported in part\?/)
+      assert.match(verdict.line!, /but the dump lacks tables that every site has\./)
+    })
   })
 
   test('without the texts, which were kept in files, tells of it; and takes them from a ZIP with any root', async () => {
@@ -210,9 +211,10 @@ test('a statement that nobody understands is passed over, and the report says so
     'INSERT INTO `fanfiction_ratings`',
     'INSCRT INTO `fanfiction_ratings`',
   )
-  return moved({ dump: dumpFile(damaged) }, async (_db, { notes }) =>
-    assert.ok(notes.includes('Statements that begin with INSCRT were passed over: rows may be missing.'), notes.join()),
-  )
+  return moved({ dump: dumpFile(damaged) }, async (_db, { notes, verdict }) => {
+    assert.ok(notes.includes('Statements that begin with INSCRT were passed over: rows may be missing.'), notes.join())
+    assert.match(verdict.line!, /^Nothing that the dump holds was lost, but statements that are not understood/)
+  })
 })
 
 test('rows with fewer values than any version had lie aside, and the verdict says so', () => {
@@ -227,6 +229,18 @@ test('rows with fewer values than any version had lie aside, and the verdict say
   })
 })
 
+function serversOwn(): string {
+  const path = mkdtempSync(join(folder, 'server-'))
+  for (const [name, bytes] of [
+    ['fanfiction_stories.MYD', '\x03\0\x20'],
+    ['fanfiction_stories.MYI', '\xfe\xfe\x07'],
+    ['fanfiction_stories.frm', '\xfe\x01'],
+  ] as const) {
+    writeFileSync(join(path, name), Buffer.from(bytes, 'latin1'))
+  }
+  return path
+}
+
 describe('what is no dump of a site is refused in a sentence', () => {
   const CASES: [string, () => string, RegExp][] = [
     ['an empty file', () => dumpFile(''), /The file is empty/],
@@ -240,6 +254,7 @@ describe('what is no dump of a site is refused in a sentence', () => {
     ],
     ['a gzip that was cut short', () => dumpFile(gzipSync(tiny()).subarray(0, 300)), /ends too early: it was cut off/],
     ['a folder with nothing in it', () => mkdtempSync(join(folder, 'empty-')), /no file with anything in it/],
+    ['the folder of a MySQL server', serversOwn, /own files of a MySQL server.*export from there/],
     ['a path where nothing is', () => join(folder, 'nowhere.sql'), /There is no such file/],
   ]
   for (const [name, dump, sentence] of CASES) test(name, () => refuses({ dump: dump() }, sentence))

@@ -48,15 +48,16 @@ test('values that only a database could compute are told of', async () => {
 })
 
 test('a dump that lacks its last line is doubted', async () => {
-  const notesOf = async (dump: string) => {
+  const doubtsOf = async (dump: string) => {
     await countRows(dump)
     const source = await openDump(join(folder, 'dump.sql'))
     for await (const _ of source.events());
-    return source.notes.length
+    return [source.notes.length, source.doubts]
   }
-  assert.equal(await notesOf(`-- MySQL dump 10.13\n${ROWS}-- Dump completed on 2009-01-01\n`), 0)
-  assert.equal(await notesOf(`-- MySQL dump 10.13\n${ROWS}`), 1)
-  assert.equal(await notesOf(ROWS), 0)
+  assert.deepEqual(await doubtsOf(`-- MySQL dump 10.13\n${ROWS}-- Dump completed on 2009-01-01\n`), [0, []])
+  const doubted = [1, ['the dump may have been cut off between two tables']]
+  assert.deepEqual(await doubtsOf(`-- MySQL dump 10.13\n${ROWS}`), doubted)
+  assert.deepEqual(await doubtsOf(ROWS), [0, []])
 })
 
 describe('what is no usable dump is refused, saying why', () => {

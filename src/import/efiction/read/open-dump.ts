@@ -44,6 +44,7 @@ interface File extends Unpacked {
 
 class FileDump implements DumpSource {
   readonly notes: string[] = []
+  readonly doubts: string[] = []
   cutAt: string | null = null
   readonly #name: string
   readonly #parts: readonly DumpPart[]
@@ -145,10 +146,18 @@ class FileDump implements DumpSource {
     }
   }
 
+  #whatElse(): string {
+    const names = [...this.#parts.map(({ name }) => name), ...this.#skipped]
+    return names.some((name) => SERVERS_OWN.test(name))
+      ? 'These are the own files of a MySQL server. Put them into a server of that version, and export from there as SQL.'
+      : 'No table and no row of a MySQL dump was found in it.'
+  }
+
   #doubtEnd(): void {
     for (const { begins, ends, line } of ENDINGS) {
       if (!begins.test(this.#head) || ends.test(this.#tail)) continue
       this.notes.push(`${line} is missing: the dump may have been cut off between two tables.`)
+      this.doubts.push('the dump may have been cut off between two tables')
     }
   }
 
@@ -173,8 +182,9 @@ class FileDump implements DumpSource {
     }
     if (strange.size > 0) {
       this.notes.push(`Statements that begin with ${[...strange].join(', ')} were passed over: rows may be missing.`)
+      this.doubts.push('statements that are not understood here were passed over, which may have held rows')
     }
-    if (statements === 0) throw refuseDump(this.#name, 'No table and no row of a MySQL dump was found in it.')
+    if (statements === 0) throw refuseDump(this.#name, this.#whatElse())
     if (cutIn !== null) this.#cut(last, cutIn)
     if (unread.size === 0) return
     const tables = [...unread].join(', ')
@@ -184,6 +194,9 @@ class FileDump implements DumpSource {
     )
   }
 }
+
+/** What a server of MySQL itself has in its folder of a database. */
+const SERVERS_OWN = /\.(?:MYD|MYI|frm|ibd)$/i
 
 function refusalOf(name: string, error: unknown): unknown {
   if (error instanceof CutOff) return refuseDump(name, 'The packed file ends too early: it was cut off. Copy it again.')

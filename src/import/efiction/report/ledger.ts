@@ -24,6 +24,8 @@ export class Ledger {
   /** Rows of tables that come over, with so many values that nobody knows which is which. */
   unreadableRows = 0
   readonly notes: string[] = []
+  /** About the whole dump, for the verdict. */
+  readonly doubts: string[] = []
   /** Answers of authors that stood inside reviews, where no row of their own counted them. */
   responses = 0
   readonly #tables = new Map<string, TableReport>()

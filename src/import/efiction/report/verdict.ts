@@ -28,6 +28,7 @@ export function verdictOn(ledger: Ledger, { isWhole, dryRun }: Kind): Verdict {
     ledger.cutTextsInAll > 0
       ? `${counted(ledger.cutTextsInAll, 'text looks', 'texts look')} cut off by the old database`
       : '',
+    ...ledger.doubts,
     isWhole ? '' : 'the dump itself was cut off, so what followed is not in it',
   ].filter(Boolean)
   const lost = dryRun ? 'would be lost' : 'was lost'
