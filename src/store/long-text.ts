@@ -14,3 +14,7 @@ export function textOf(text: LongText): string {
   if (typeof text === 'string') return text
   return Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString()
 }
+
+export function bytesOf(text: LongText): Uint8Array {
+  return typeof text === 'string' ? Buffer.from(text) : text
+}

@@ -2,7 +2,8 @@ import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../../store/database.ts'
 import { padded } from '../../store/in-list.ts'
-import { htmlToText } from '../../text/html-to-text.ts'
+import { escapeText } from '../../text/escape.ts'
+import { bytesOf, longText } from '../../store/long-text.ts'
 import { whole } from '../../store/prepared.ts'
 import { cutPassages } from './cut-passages.ts'
 import { PASSAGES } from './parts-of-work.ts'
@@ -79,11 +80,18 @@ export async function readPassages(db: Db, chapterIds: readonly number[]): Promi
     .selectFrom('chapter')
     .innerJoin('chapter_text', 'chapter_text.chapter_id', 'chapter.id')
     .where('chapter.id', 'in', padded(chapterIds))
-    .select(['chapter.id', 'title', 'notes_html', 'html', 'end_notes_html'])
+    .select([
+      'chapter.id',
+      'title',
+      longText(db, 'notes_html').as('notes'),
+      longText(db, 'html').as('html'),
+      longText(db, 'end_notes_html').as('endNotes'),
+    ])
     .execute()
   return new Map(
-    rows.map(({ id, title, notes_html, html, end_notes_html }) => {
-      return [id, cutPassages([title, htmlToText(notes_html), htmlToText(html), htmlToText(end_notes_html)])]
-    }),
+    rows.map(({ id, title, notes, html, endNotes }) => [
+      id,
+      cutPassages([escapeText(title), notes, html, endNotes].map(bytesOf)),
+    ]),
   )
 }

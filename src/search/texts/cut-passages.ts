@@ -1,7 +1,5 @@
 import { MOST_PLACES } from '../../store/word-index.ts'
-import { LETTER } from '../../text/search-words/kinds.ts'
-import { KnownWords } from '../../text/search-words/known-words.ts'
-import { eachRun, eachToken, tokensOf } from '../../text/search-words/tokens.ts'
+import { HtmlWords } from '../../text/search-words/html-words.ts'
 
 /** A phrase of so many words is found wherever it stands: neighbours have that many in common, less one. */
 export const LONGEST_PHRASE = 32
@@ -15,69 +13,58 @@ const MOST_NUMBERS = 100_000
 
 let cutter: PassageCutter | null = null
 
-/** Passages that an index has room for, in order: each as its words in UTF-8, parted by spaces. */
-export function cutPassages(texts: readonly string[]): Uint8Array<ArrayBuffer>[] {
+/** Of clean HTML in UTF-8: passages that an index has room for, in order, each as its words, parted by spaces. */
+export function cutPassages(htmls: readonly Uint8Array[]): Uint8Array<ArrayBuffer>[] {
   cutter ??= new PassageCutter()
-  return cutter.cut(texts)
+  return cutter.cut(htmls)
 }
 
 /** Words are numbers meanwhile: strings of them would have to be made, counted and put together again. */
 class PassageCutter {
-  #known = new KnownWords<readonly number[]>()
   #spellings = new Spellings()
-  #words = new Int32Array(2 ** 16)
-  #count = 0
+  #read = new HtmlWords(this.#spellings)
   /** How often a word stands in the passage; all 0 between two. */
   #times = new Uint8Array(2 ** 16)
 
-  cut(texts: readonly string[]): Uint8Array<ArrayBuffer>[] {
+  cut(htmls: readonly Uint8Array[]): Uint8Array<ArrayBuffer>[] {
     if (this.#spellings.count > MOST_NUMBERS) this.#forget()
-    this.#count = 0
-    for (const text of texts) this.#read(text)
+    this.#read.count = 0
+    for (const html of htmls) this.#readOne(html)
     if (this.#times.length < this.#spellings.count) this.#times = new Uint8Array(this.#spellings.count * 2)
+    const { words, count } = this.#read
     const passages: Uint8Array<ArrayBuffer>[] = []
-    for (let start = 0; start < this.#count;) {
+    for (let start = 0; start < count;) {
       const end = this.#endOfPassage(start)
-      passages.push(this.#spellings.spell(this.#words.subarray(start, end)))
-      if (end === this.#count) break
+      passages.push(this.#spellings.spell(words.subarray(start, end)))
+      if (end === count) break
       start = end - (LONGEST_PHRASE - 1)
     }
     return passages
   }
 
   #forget(): void {
-    this.#known = new KnownWords()
     this.#spellings = new Spellings()
+    this.#read = new HtmlWords(this.#spellings)
   }
 
-  #read(text: string): void {
-    const before = this.#count
-    if (before > 0) this.#take(this.#spellings.numberOf(BREAK))
-    const start = this.#count
-    eachRun(text, (kind, start, end) => {
-      if (kind !== LETTER) eachToken(text.slice(start, end), (token) => this.#take(this.#spellings.numberOf(token)))
-      else for (const number of this.#known.get(text, start, end, this.#numbersOf)) this.#take(number)
-    })
-    if (this.#count === start) this.#count = before
-  }
-
-  readonly #numbersOf = (word: string): number[] => tokensOf(word).map((token) => this.#spellings.numberOf(token))
-
-  #take(number: number): void {
-    if (this.#count === this.#words.length) this.#words = grown(this.#words, new Int32Array(this.#count * 2))
-    this.#words[this.#count] = number
-    this.#count += 1
+  #readOne(html: Uint8Array): void {
+    const before = this.#read.count
+    if (before > 0) this.#read.take(this.#spellings.numberOf(BREAK))
+    const start = this.#read.count
+    this.#read.read(html)
+    if (this.#read.count === start) this.#read.count = before
   }
 
   #endOfPassage(start: number): number {
-    const last = Math.min(this.#count, start + LONGEST)
+    const { words, count } = this.#read
+    const last = Math.min(count, start + LONGEST)
     let end = start
     for (; end < last; end += 1) {
-      const word = this.#words[end]!
+      const word = words[end]!
       if (this.#times[word] === MOST_PLACES) break
       this.#times[word]! += 1
     }
-    for (let at = start; at < end; at += 1) this.#times[this.#words[at]!] = 0
+    for (let at = start; at < end; at += 1) this.#times[words[at]!] = 0
     return end
   }
 }
@@ -88,7 +75,8 @@ const encoder = new TextEncoder()
 class Spellings {
   readonly #numbers = new Map<string, number>()
   #bytes = new Uint8Array(2 ** 20)
-  #ends = new Int32Array(2 ** 16)
+  /** Where each begins, and where the last one ends. */
+  #places = new Int32Array(2 ** 16)
   count = 0
 
   numberOf(word: string): number {
@@ -97,32 +85,31 @@ class Spellings {
 
   #add(word: string): number {
     const spelt = encoder.encode(`${word} `)
-    const from = this.count === 0 ? 0 : this.#ends[this.count - 1]!
+    const from = this.#places[this.count]!
     while (from + spelt.length > this.#bytes.length) this.#bytes = grown(this.#bytes, new Uint8Array(from * 2))
-    if (this.count === this.#ends.length) this.#ends = grown(this.#ends, new Int32Array(this.count * 2))
+    if (this.count + 1 === this.#places.length) this.#places = grown(this.#places, new Int32Array(this.count * 2))
     this.#bytes.set(spelt, from)
-    this.#ends[this.count] = from + spelt.length
     this.#numbers.set(word, this.count)
     this.count += 1
+    this.#places[this.count] = from + spelt.length
     return this.count - 1
   }
 
   spell(numbers: Int32Array): Uint8Array<ArrayBuffer> {
+    const [bytes, places] = [this.#bytes, this.#places]
     let length = 0
-    for (const number of numbers) length += this.#ends[number]! - this.#startOf(number)
+    for (let index = 0; index < numbers.length; index += 1) {
+      const number = numbers[index]!
+      length += places[number + 1]! - places[number]!
+    }
     const spelt = new Uint8Array(length)
     let to = 0
-    for (const number of numbers) {
-      for (let at = this.#startOf(number); at < this.#ends[number]!; at += 1) {
-        spelt[to] = this.#bytes[at]!
-        to += 1
-      }
+    for (let index = 0; index < numbers.length; index += 1) {
+      const number = numbers[index]!
+      const end = places[number + 1]!
+      for (let at = places[number]!; at < end; at += 1, to += 1) spelt[to] = bytes[at]!
     }
     return spelt.subarray(0, -1)
-  }
-
-  #startOf(number: number): number {
-    return number === 0 ? 0 : this.#ends[number - 1]!
   }
 }
 

@@ -1,0 +1,242 @@
+// The words of clean HTML, out of its UTF-8. What comes out is what `tokensOf(htmlToText(html))` says, without a string of the
+// text or of its words: a text is cut where it stands into what is parted by something that no word can have, and only what
+// was not met before is looked at as a word.
+import { APOSTROPHE, IGNORED, kindsOfUnits, NOTHING, QUOTE, SIGN } from './kinds.ts'
+import { FIRST_HASH, hashOf, KnownSpellings, withByte } from './known-spellings.ts'
+import { eachToken } from './tokens.ts'
+
+/** Of a byte: part of a word, between words, or more must be looked at. */
+const [PART, BETWEEN, APOSTROPHE_BYTE, QUOTE_BYTE, TAG, REFERENCE, LONG] = [0, 1, 2, 3, 4, 5, 6]
+
+const QUOTATION_MARK = 0x22
+const CLOSE = 0x3e
+
+/** Of words so long there are many, and hardly one comes again. */
+const LONGEST = 80
+
+/** Numbers words: each of another spelling has its own. */
+export interface Numbering {
+  numberOf: (word: string) => number
+}
+
+export class HtmlWords {
+  /** The numbers of all words read so far, in order; only the first `count` mean something. */
+  words = new Int32Array(2 ** 16)
+  count = 0
+  readonly #numbering: Numbering
+  readonly #known = new KnownSpellings()
+  /** What a spelling is that is not one word, or none: by its complement. */
+  readonly #several: number[][] = []
+  /** What was read of a word that is not in one piece, or not of plain letters. */
+  #part = new Uint8Array(256)
+  #length = 0
+  /** The part has signs of a script without spaces: hardly one comes again. */
+  #isRare = false
+
+  constructor(numbering: Numbering) {
+    this.#numbering = numbering
+  }
+
+  read(html: Uint8Array): void {
+    const classes = classesOfBytes()
+    const { length } = html
+    for (let at = 0; at < length; at += 1) {
+      const start = at
+      let hash = FIRST_HASH
+      let kind = BETWEEN
+      for (; at < length; at += 1) {
+        const byte = html[at]!
+        kind = classes[byte]!
+        if (kind !== PART) break
+        hash = withByte(hash, byte)
+      }
+      // Nearly every word is one piece.
+      if (kind === BETWEEN && this.#length === 0) {
+        if (at > start) this.#takeKnown(html, start, at, hash)
+      } else {
+        if (at > start) this.#addAll(html, start, at)
+        if (at < length) at = this.#readOther(html, at, kind)
+      }
+    }
+    this.#end()
+  }
+
+  #readOther(html: Uint8Array, at: number, kind: number): number {
+    if (kind === LONG) return this.#readLong(html, at)
+    if (kind === TAG) return this.#readTag(html, at)
+    if (kind === REFERENCE) return this.#readReference(html, at)
+    if (kind === BETWEEN) this.#end()
+    else this.#readMark(html[at]!)
+    return at
+  }
+
+  #add(byte: number): void {
+    if (this.#length === this.#part.length) this.#part = grown(this.#part)
+    this.#part[this.#length] = byte
+    this.#length += 1
+  }
+
+  #addAll(html: Uint8Array, start: number, end: number): void {
+    for (let at = start; at < end; at += 1) this.#add(html[at]!)
+  }
+
+  #end(): void {
+    if (this.#length === 0) return
+    if (this.#isRare) this.#eachToken(this.#part, 0, this.#length, (number) => this.take(number))
+    else this.#takeKnown(this.#part, 0, this.#length, hashOf(this.#part, this.#length))
+    this.#length = 0
+    this.#isRare = false
+  }
+
+  #takeKnown(bytes: Uint8Array, start: number, end: number, hash: number): void {
+    if (end - start > LONGEST) {
+      this.#eachToken(bytes, start, end, (number) => this.take(number))
+      return
+    }
+    const number = this.#known.get(bytes, start, end, hash, this.#make)
+    if (number >= 0) this.take(number)
+    else for (const each of this.#several[~number]!) this.take(each)
+    if (this.#known.isFull) this.#forget()
+  }
+
+  #forget(): void {
+    this.#known.clear()
+    this.#several.length = 0
+  }
+
+  take(number: number): void {
+    if (this.count === this.words.length) {
+      const larger = new Int32Array(this.count * 2)
+      larger.set(this.words)
+      this.words = larger
+    }
+    this.words[this.count] = number
+    this.count += 1
+  }
+
+  readonly #make = (bytes: Uint8Array, start: number, end: number): number => {
+    const numbers: number[] = []
+    this.#eachToken(bytes, start, end, (number) => numbers.push(number))
+    return numbers.length === 1 ? numbers[0]! : ~(this.#several.push(numbers) - 1)
+  }
+
+  #eachToken(bytes: Uint8Array, start: number, end: number, take: (number: number) => void): void {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString()
+    eachToken(text, (token) => take(this.#numbering.numberOf(token)))
+  }
+
+  /** Inside a word only: an apostrophe, and a quotation mark between Hebrew letters, which have two bytes. */
+  #readMark(byte: number): void {
+    const isInside =
+      byte === QUOTATION_MARK ? this.#length > 0 && this.#part[this.#length - 1]! >= 0x80 : this.#length > 0
+    if (isInside) this.#add(byte)
+    else this.#end()
+  }
+
+  /** A character of several bytes; returns where its last one is. */
+  #readLong(html: Uint8Array, at: number): number {
+    const lead = html[at]!
+    const last = lead < 0xe0 ? at + 1 : lead < 0xf0 ? at + 2 : at + 3
+    if (last >= html.length) {
+      this.#end()
+      return last
+    }
+    const low = html[last]! & 0x3f
+    const kind =
+      lead >= 0xf0
+        ? SIGN
+        : kindsOfUnits()[
+            lead < 0xe0 ? ((lead & 0x1f) << 6) | low : ((lead & 0xf) << 12) | ((html[at + 1]! & 0x3f) << 6) | low
+          ]!
+    if (this.#isBetween(kind)) this.#end()
+    else {
+      if (kind === SIGN) this.#isRare = true
+      for (let each = at; each <= last; each += 1) this.#add(html[each]!)
+    }
+    return last
+  }
+
+  #isBetween(kind: number): boolean {
+    if (kind === NOTHING) return true
+    if (kind === QUOTE) return this.#length === 0 || this.#part[this.#length - 1]! < 0x80
+    return this.#length === 0 && (kind === APOSTROPHE || kind === IGNORED)
+  }
+
+  /** Returns where the tag ends. */
+  #readTag(html: Uint8Array, at: number): number {
+    let close = at + 1
+    while (close < html.length && html[close] !== CLOSE) close += 1
+    if (close === html.length) {
+      this.#end()
+      return at
+    }
+    if (partsWords(html, at, close)) this.#end()
+    return close
+  }
+
+  /** Returns where it ends; where it is none, the sign stands for itself. */
+  #readReference(html: Uint8Array, at: number): number {
+    const found = REFERENCES.find(({ name }) => name.every((byte, index) => html[at + 1 + index] === byte))
+    if (found?.mark) this.#readMark(found.mark)
+    else this.#end()
+    return found ? at + found.name.length : at
+  }
+}
+
+/** All that clean HTML has. */
+const REFERENCES = [
+  { name: Buffer.from('amp;') },
+  { name: Buffer.from('lt;') },
+  { name: Buffer.from('gt;') },
+  { name: Buffer.from('quot;'), mark: QUOTATION_MARK },
+  { name: Buffer.from('#39;'), mark: 0x27 },
+]
+
+function grown(from: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const to = new Uint8Array(from.length * 2)
+  to.set(from)
+  return to
+}
+
+let classes: Uint8Array | null = null
+
+function classesOfBytes(): Uint8Array {
+  if (classes) return classes
+  const kinds = kindsOfUnits()
+  classes = Uint8Array.from({ length: 256 }, (_, byte) => (byte < 0x80 ? classOf(kinds[byte]!) : LONG))
+  classes[0x3c] = TAG
+  classes[0x26] = REFERENCE
+  return classes
+}
+
+function classOf(kind: number): number {
+  if (kind === APOSTROPHE) return APOSTROPHE_BYTE
+  if (kind === QUOTE) return QUOTE_BYTE
+  return kind === NOTHING ? BETWEEN : PART
+}
+
+/** Whether words on its two sides are two, as `htmlToText` has it. */
+function partsWords(html: Uint8Array, open: number, close: number): boolean {
+  const isEnd = html[open + 1] === 0x2f
+  let at = isEnd ? open + 2 : open + 1
+  let name = 0
+  for (; at < close && html[at] !== 0x20; at += 1) name = withLetter(name, html[at]!)
+  if (PARTING.has(name)) return true
+  if (at < close) return false
+  return isEnd ? CELLS.has(name) : BREAKS.has(name)
+}
+
+const PARTING = numbersOf(
+  'p div blockquote h3 h4 h5 h6 ul ol li dl dt dd pre table caption tr figure figcaption details summary',
+)
+const CELLS = numbersOf('td th')
+const BREAKS = numbersOf('br hr')
+
+/** Names of up to ten letters, which all of them have, are numbers of their own. */
+function withLetter(name: number, byte: number): number {
+  return name * 32 + (byte & 31)
+}
+
+function numbersOf(names: string): ReadonlySet<number> {
+  return new Set(names.split(' ').map((name) => Buffer.from(name).reduce(withLetter, 0)))
+}
