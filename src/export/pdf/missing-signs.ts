@@ -23,6 +23,8 @@ export type MissingScript = (typeof SCRIPTS)[number] | 'symbols' | 'others'
 
 /** One sign in this many may be missing, and is replaced; a text with more would be no text any more. */
 const ONE_IN = 200
+/** With what joins and colours them. A text without its emoji is a text still, so any number may be missing. */
+const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Component}\u20e3]/u
 const MOST_LISTED = 40
 
 /** The machine has no typeface for what is written. */
@@ -36,9 +38,10 @@ export class MissingSigns extends Error {
   }
 
   static refuseTooMany(missing: readonly number[], counts: ReadonlyMap<number, number>): void {
-    const lost = missing.reduce((sum, code) => sum + counts.get(code)!, 0)
+    const words = missing.filter((code) => !EMOJI.test(String.fromCodePoint(code)))
+    const lost = words.reduce((sum, code) => sum + counts.get(code)!, 0)
     const all = counts.values().reduce((sum, count) => sum + count, 0)
-    if (lost * ONE_IN > all) throw new MissingSigns([...new Set(missing.map(scriptOf))])
+    if (lost * ONE_IN > all) throw new MissingSigns([...new Set(words.map(scriptOf))])
   }
 
   static list(missing: readonly number[]): string {

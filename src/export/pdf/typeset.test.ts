@@ -135,17 +135,23 @@ test('right-to-left texts run that way, alone and mixed', { skip }, () => {
   assert.ok(arabic.includes('Hello'), arabic)
 })
 
-test('a text without a typeface is refused by the name of its script; a single sign is told of', { skip }, () => {
-  // Signs of nobody, which no typeface on any machine has.
-  assert.throws(
-    () => pdfOf({ chapters: [{ html: `<p>${'\u{10fff1}\u{10fff2}'.repeat(99)}</p>` }] }),
-    (error: unknown) => error instanceof MissingSigns && error.scripts.join() === 'symbols',
-  )
-  const counts = new Map([...'ある日の暮方'].map((sign) => [sign.codePointAt(0)!, 1]))
-  assert.throws(() => MissingSigns.refuseTooMany([...counts.keys()], counts), /Hiragana, Han/)
-  const words = wordsIn(pdfOf({ chapters: [{ html: `<p>${'Words and words. '.repeat(90)} \u{10fff1}!</p>` }] }))
-  assert.ok(words.includes('No typeface has U+10FFF1.') && words.includes('▯!'), words.slice(0, 900))
-})
+test(
+  'a text without a typeface is refused by the name of its script; a single sign, and emoji, are told of',
+  { skip },
+  () => {
+    // Signs of nobody, which no typeface on any machine has.
+    assert.throws(
+      () => pdfOf({ chapters: [{ html: `<p>${'\u{10fff1}\u{10fff2}'.repeat(99)}</p>` }] }),
+      (error: unknown) => error instanceof MissingSigns && error.scripts.join() === 'symbols',
+    )
+    const counts = new Map([...'ある日の暮方'].map((sign) => [sign.codePointAt(0)!, 1]))
+    assert.throws(() => MissingSigns.refuseTooMany([...counts.keys()], counts), /Hiragana, Han/)
+    const emoji = new Map([...'🧶👩🏽‍❤️‍💋‍👩🏳️‍🌈🇬🇧'].map((sign) => [sign.codePointAt(0)!, 255]))
+    MissingSigns.refuseTooMany([...emoji.keys()], emoji)
+    const words = wordsIn(pdfOf({ chapters: [{ html: `<p>${'Words and words. '.repeat(90)} \u{10fff1}!</p>` }] }))
+    assert.ok(words.includes('No typeface has U+10FFF1.') && words.includes('▯!'), words.slice(0, 900))
+  },
+)
 
 test('pictures that cannot be read leave their words', { skip }, () => {
   const png = Buffer.from(
