@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { epubcheck, hasJava } from './epubcheck.ts'
+import { damagedPictures } from './pictures.ts'
 import { HAZARDOUS_WORKS, hazardousChapters } from './hazards.ts'
 import { aCast, aWork, NOON, type WorkDetails } from '../cast.ts'
 import { anApp } from '../client.ts'
@@ -45,6 +46,9 @@ test('EPUBCheck has nothing to say against books, whatever they are made of', as
   const books = new Map<string, Buffer>()
   for (const [name, details] of Object.entries(HAZARDOUS_WORKS)) books.set(name, await anEpub(details))
   books.set('hazards', await anEpub({ chapters: hazardousChapters() }))
+  const paragraphs = Array.from({ length: 10_000 }, (_, index) => `<p>Paragraph <em>${index}</em>, of one chapter.</p>`)
+  books.set('a long chapter', await anEpub({ chapters: [{ html: paragraphs.join('') }] }))
+  books.set('pictures', await anEpub({ chapters: [{ html: await damagedPictures(db) }] }))
   for (const text of readTexts().values()) {
     const chapters = text.chapters.map(({ title, html }) => ({ title, html: sanitizeHtml(html) }))
     const details = {
