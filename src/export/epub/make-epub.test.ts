@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { parseXml, elements, xmlText, type XmlElement } from '../../../test/books/strict-xml.ts'
+import { addManyChapters } from '../../../test/books/many-chapters.ts'
 import { unzip } from '../../../test/books/unzip.ts'
 import { wordsOfHtml } from '../../../test/books/clean-text.ts'
 import { aCast, aWork, NOON, type WorkDetails } from '../../../test/cast.ts'
@@ -236,17 +237,7 @@ test('a book in Arabic opens from the right, a standing one in Japanese too', as
 test('thousands of chapters, and one as long as a novel, are a book like any other', async () => {
   const long = `<p>${'A long sentence in a long chapter. '.repeat(20)}</p>`.repeat(900)
   const { workId, chapterIds } = await aWork(db, { by: cast.ada, chapters: [{ html: long }] })
-  const row = { work_id: workId, title: 'Part', word_count: 1, pseud_id: null, posted_at: NOON, held_at: null }
-  const times = { created_at: NOON, updated_at: NOON }
-  for (let first = 2; first < 2001; first += 500) {
-    const rows = Array.from({ length: 500 }, (_, index) => ({ ...row, ...times, position: first + index }))
-    const made = await db.insertInto('chapter').values(rows).returning('id').execute()
-    await db
-      .insertInto('chapter_text')
-      .values(made.map(({ id }) => ({ chapter_id: id, html: `<p>${id}</p>` })))
-      .execute()
-    chapterIds.push(...made.map(({ id }) => id))
-  }
+  chapterIds.push(...(await addManyChapters(db, workId, { after: 1, count: 2000 })))
   const epub = await take(workId)
   assert.equal(elements(epub.page('package.opf'), 'itemref').length, chapterIds.length + 3)
   assert.equal(elements(epub.page('nav.xhtml'), 'li').length, chapterIds.length + 4 + 1)
