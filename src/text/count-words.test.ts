@@ -20,6 +20,7 @@ test('words are counted as readers count them', () =>
     ['fish &amp; chips, and/or peas', 5],
     ['<a title="not these words">this</a>', 1],
     ['3.14 1,000 12:30 1.5.2026 end.Then 7, 8', 8],
+    ['3.<i>14</i> 3<i>.14</i> <b>3</b>.14 <p>3.</p><p>14</p>', 5],
     ['col·lecció a · b', 3],
     ['😀 ok', 1],
   ]))
@@ -53,6 +54,7 @@ test('scripts without spaces are parted by dictionaries', () =>
     ['สวัสดีครับ', 2],
     ['ฉันรักภาษาไทย', 4],
     ['ภาษา\u200bไทย', 2],
+    ['ฉันรัก<i>ภาษาไทย</i>', 4],
     ['ສະບາຍດີ', 1],
     ['I said สวัสดีครับ twice', 5],
   ]))
@@ -64,6 +66,7 @@ test('words of other scripts are what stands between spaces', () =>
     ['Ἱστορία ἑνὸς σκύλου', 3],
     ['מְגִלַּת רוּת', 2],
     ['צה״ל צה&quot;ל ג׳ירפה &quot;שלום&quot;', 4],
+    ['צה<i>&quot;</i>ל', 1],
     ['كَتَبَ الوَلَدُ الدَّرْسَ', 3],
     ['می\u200cروم به خانه', 3],
     ['قال: «نعم»، ثم ذهب.', 4],

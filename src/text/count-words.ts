@@ -3,6 +3,8 @@
 // which have no spaces, are parted by the platform's dictionaries. Soft hyphens, word joiners, marks upon letters and tags
 // inside a line neither make nor part words. Ruby readings are not counted.
 
+import { codeAt, endOfTag, lengthOf, readTag, startsWith, tagNumbers } from './html-bytes.ts'
+
 const OTHER = 0
 const LETTER = 1
 const CHARACTER = 2
@@ -10,63 +12,164 @@ const INSIDE = 3
 const INVISIBLE = 4
 const UNSPACED = 5
 
-const [COMMA, POINT, ZERO, NINE, COLON] = [0x2c, 0x2e, 0x30, 0x39, 0x3a]
+const [QUOTE, AND, APOSTROPHE, COMMA, POINT, ZERO, NINE, COLON, OPEN, CLOSE] = [
+  0x22, 0x26, 0x27, 0x2c, 0x2e, 0x30, 0x39, 0x3a, 0x3c, 0x3e,
+]
+const SPACE = 0x20
 
 const RUBY = /<(r[tp])(?: [^>]*)?>[^<]*(?:<(?!\/\1>)[^<]*)*<\/\1>/g
-const IN_LINE = /<\/?(?:em|i|strong|b|u|s|sub|sup|small|del|ins|code|q|cite|abbr|a|span|ruby|rb)(?: [^>]*)?>/g
-/** The quotation mark between Hebrew letters is a gershayim. */
-const APOSTROPHE = /&#39;|&quot;(?=[\u05d0-\u05ea])(?<=[\u05d0-\u05ea]&quot;)/g
-const SPACE_LIKE = /<[^>]*>|&(?:amp|lt|gt|quot);/g
+/** Neither make nor part words. */
+const IN_LINE = tagNumbers('em i strong b u s sub sup small del ins code q cite abbr a span ruby rb')
+/** All that clean HTML has. */
+const REFERENCES = [
+  ['amp;', AND],
+  ['lt;', OPEN],
+  ['gt;', CLOSE],
+  ['quot;', QUOTE],
+  ['#39;', APOSTROPHE],
+] as const
 
 let kinds: Uint8Array | null = null
 let segmenter: Intl.Segmenter | null = null
 
 /** Words of clean HTML, or of escaped text. */
 export function countWords(html: string): number {
-  const text = wordsOf(html)
-  const kindOf = (kinds ??= tableOfKinds())
-  let count = 0
-  let isInside = false
-  let joiners = 0
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at)
-    let kind = kindOf[code]!
-    if (code >= 0xd800 && code <= 0xdbff) kind = kindOfPair(text.codePointAt(at++)!)
-    if (kind === LETTER) {
-      if (!isInside) count += 1
-      isInside = true
-      joiners = 0
-    } else if (kind === INSIDE) {
-      joiners += 1
-      if (joiners > 1) isInside = false
-    } else if (kind !== INVISIBLE && !isBetweenDigits(text, at)) {
-      isInside = false
-      joiners = 0
-      if (kind === CHARACTER) count += 1
-      if (kind === UNSPACED) {
-        const end = endOfUnspaced(text, at, kindOf)
-        count += countUnspaced(text.slice(at, end))
-        at = end - 1
-      }
-    }
+  return new WordCount(utf8Of(html.includes('<r') ? html.replace(RUBY, '') : html)).read()
+}
+
+const USUAL_BYTES = 512 * 1024
+const scratch = Buffer.allocUnsafeSlow(USUAL_BYTES)
+
+/** It may be overwritten by the next. (In a string every sign takes several times as long.) */
+function utf8Of(text: string): Uint8Array {
+  return text.length * 3 > USUAL_BYTES ? Buffer.from(text) : scratch.subarray(0, scratch.write(text))
+}
+
+class WordCount {
+  readonly #html: Uint8Array
+  #count = 0
+  #isInside = false
+  #joiners = 0
+  /** The last character that shows. */
+  #last = SPACE
+
+  constructor(html: Uint8Array) {
+    this.#html = html
   }
-  return count
+
+  read(): number {
+    const html = this.#html
+    const kindOf = (kinds ??= tableOfKinds())
+    for (let at = 0; at < html.length;) {
+      const start = at
+      while (at < html.length && html[at]! < 0x80 && kindOf[html[at]!] === LETTER) at += 1
+      if (at > start) this.#letter(html[at - 1]!)
+      if (at < html.length) at = this.#readOther(at, kindOf)
+    }
+    return this.#count
+  }
+
+  /** What is no plain letter; returns where it ends. */
+  #readOther(at: number, kindOf: Uint8Array): number {
+    const byte = this.#html[at]!
+    if (byte === SPACE) this.#other(SPACE)
+    else if (byte === OPEN) return this.#readTag(at)
+    else if (byte === AND) return this.#readReference(at)
+    else if (byte >= 0x80) return this.#readLong(at, kindOf)
+    else if (kindOf[byte] === INSIDE) this.#join(byte)
+    else if (this.#isBetweenDigits(byte, at)) this.#last = byte
+    else this.#other(byte)
+    return at + 1
+  }
+
+  #letter(code: number): void {
+    if (!this.#isInside) this.#count += 1
+    this.#isInside = true
+    this.#joiners = 0
+    this.#last = code
+  }
+
+  #join(code: number): void {
+    this.#joiners += 1
+    if (this.#joiners > 1) this.#isInside = false
+    this.#last = code
+  }
+
+  #other(code: number): void {
+    this.#isInside = false
+    this.#joiners = 0
+    this.#last = code
+  }
+
+  /** As in 3.14, 1,000 and 12:30. */
+  #isBetweenDigits(byte: number, at: number): boolean {
+    if (byte !== POINT && byte !== COMMA && byte !== COLON) return false
+    return isDigit(this.#last) && isDigit(codeAt(this.#html, afterTags(this.#html, at + 1)))
+  }
+
+  #readTag(at: number): number {
+    const end = endOfTag(this.#html, at)
+    if (end === -1 || !IN_LINE.has(readTag(this.#html, at, end).name)) this.#other(SPACE)
+    return end === -1 ? at + 1 : end
+  }
+
+  #readReference(at: number): number {
+    const found = REFERENCES.find(([name]) => startsWith(this.#html, at + 1, name))
+    const end = found ? at + 1 + found[0].length : at + 1
+    if (found?.[1] === APOSTROPHE || (found?.[1] === QUOTE && this.#isGershayim(end))) this.#join(APOSTROPHE)
+    else this.#other(SPACE)
+    return end
+  }
+
+  /** The quotation mark between Hebrew letters is one. */
+  #isGershayim(end: number): boolean {
+    return isHebrew(this.#last) && isHebrew(codeAt(this.#html, afterTags(this.#html, end)))
+  }
+
+  #readLong(at: number, kindOf: Uint8Array): number {
+    const code = codeAt(this.#html, at)
+    const kind = code > 0xffff ? kindOfPair(code) : kindOf[code]!
+    if (kind === UNSPACED) return this.#readUnspaced(at, kindOf)
+    if (kind === LETTER) this.#letter(code)
+    else if (kind === INSIDE) this.#join(code)
+    else if (kind === INVISIBLE) this.#last = code
+    else this.#other(code)
+    if (kind === CHARACTER) this.#count += 1
+    return at + lengthOf(this.#html[at]!)
+  }
+
+  #readUnspaced(start: number, kindOf: Uint8Array): number {
+    this.#other(SPACE)
+    let text = ''
+    let at = start
+    for (; at < this.#html.length; at = afterTags(this.#html, at)) {
+      const code = codeAt(this.#html, at)
+      if (kindOf[code] !== UNSPACED && kindOf[code] !== INVISIBLE) break
+      text += String.fromCharCode(code)
+      at += lengthOf(this.#html[at]!)
+    }
+    this.#count += countUnspaced(text)
+    return at
+  }
 }
 
-/** As in 3.14, 1,000 and 12:30. */
-function isBetweenDigits(text: string, at: number): boolean {
-  const code = text.charCodeAt(at)
-  return (code === POINT || code === COMMA || code === COLON) && isDigit(text, at - 1) && isDigit(text, at + 1)
-}
-
-function isDigit(text: string, at: number): boolean {
-  const code = text.charCodeAt(at)
+function isDigit(code: number): boolean {
   return code >= ZERO && code <= NINE
 }
 
-function wordsOf(html: string): string {
-  const text = html.includes('<r') ? html.replace(RUBY, '') : html
-  return text.replace(IN_LINE, '').replace(APOSTROPHE, "'").replace(SPACE_LIKE, ' ')
+function isHebrew(code: number): boolean {
+  return code >= 0x05d0 && code <= 0x05ea
+}
+
+/** Past the tags that stand there inside a line. */
+function afterTags(html: Uint8Array, start: number): number {
+  let at = start
+  while (html[at] === OPEN) {
+    const end = endOfTag(html, at)
+    if (end === -1 || !IN_LINE.has(readTag(html, at, end).name)) break
+    at = end
+  }
+  return at
 }
 
 /** One kind for every UTF-16 code unit: sixteen times faster than asking a pattern at each character. */
@@ -91,13 +194,6 @@ function kindOfCharacter(character: string): number {
 function kindOfPair(code: number): number {
   if (code >= 0x20000 && code <= 0x3ffff) return CHARACTER
   return kindOfCharacter(String.fromCodePoint(code))
-}
-
-function endOfUnspaced(text: string, start: number, kindOf: Uint8Array): number {
-  let end = start
-  while (end < text.length && (kindOf[text.charCodeAt(end)] === UNSPACED || kindOf[text.charCodeAt(end)] === INVISIBLE))
-    end += 1
-  return end
 }
 
 /** The dictionary is asked a piece at a time: its work grows faster than the text. */

@@ -1,6 +1,7 @@
 // The words of clean HTML, out of its UTF-8. What comes out is what `tokensOf(htmlToText(html))` says, without a string of the
 // text or of its words: a text is cut where it stands into what is parted by something that no word can have, and only what
 // was not met before is looked at as a word.
+import { codeAt, endOfTag, lengthOf, readTag, startsWith, type TagAt, tagNumbers } from '../html-bytes.ts'
 import { APOSTROPHE, IGNORED, kindsOfUnits, NOTHING, QUOTE, SIGN } from './kinds.ts'
 import { FIRST_HASH, hashOf, KnownSpellings, withByte } from './known-spellings.ts'
 import { eachToken } from './tokens.ts'
@@ -9,7 +10,6 @@ import { eachToken } from './tokens.ts'
 const [PART, BETWEEN, APOSTROPHE_BYTE, QUOTE_BYTE, TAG, REFERENCE, LONG] = [0, 1, 2, 3, 4, 5, 6]
 
 const QUOTATION_MARK = 0x22
-const CLOSE = 0x3e
 
 /** Of words so long there are many, and hardly one comes again. */
 const LONGEST = 80
@@ -135,20 +135,11 @@ export class HtmlWords {
 
   /** A character of several bytes; returns where its last one is. */
   #readLong(html: Uint8Array, at: number): number {
-    const lead = html[at]!
-    const last = lead < 0xe0 ? at + 1 : lead < 0xf0 ? at + 2 : at + 3
-    if (last >= html.length) {
-      this.#end()
-      return last
-    }
-    const low = html[last]! & 0x3f
-    const kind =
-      lead >= 0xf0
-        ? SIGN
-        : kindsOfUnits()[
-            lead < 0xe0 ? ((lead & 0x1f) << 6) | low : ((lead & 0xf) << 12) | ((html[at + 1]! & 0x3f) << 6) | low
-          ]!
-    if (this.#isBetween(kind)) this.#end()
+    const last = at + lengthOf(html[at]!) - 1
+    const code = codeAt(html, at)
+    // Of those that take two units of a string hardly one comes again either.
+    const kind = code > 0xffff ? SIGN : kindsOfUnits()[code]!
+    if (last >= html.length || this.#isBetween(kind)) this.#end()
     else {
       if (kind === SIGN) this.#isRare = true
       for (let each = at; each <= last; each += 1) this.#add(html[each]!)
@@ -164,19 +155,14 @@ export class HtmlWords {
 
   /** Returns where the tag ends. */
   #readTag(html: Uint8Array, at: number): number {
-    let close = at + 1
-    while (close < html.length && html[close] !== CLOSE) close += 1
-    if (close === html.length) {
-      this.#end()
-      return at
-    }
-    if (partsWords(html, at, close)) this.#end()
-    return close
+    const end = endOfTag(html, at)
+    if (end === -1 || partsWords(readTag(html, at, end))) this.#end()
+    return end === -1 ? at : end - 1
   }
 
   /** Returns where it ends; where it is none, the sign stands for itself. */
   #readReference(html: Uint8Array, at: number): number {
-    const found = REFERENCES.find(({ name }) => name.every((byte, index) => html[at + 1 + index] === byte))
+    const found = REFERENCES.find(({ name }) => startsWith(html, at + 1, name))
     if (found?.mark) this.#readMark(found.mark)
     else this.#end()
     return found ? at + found.name.length : at
@@ -185,11 +171,11 @@ export class HtmlWords {
 
 /** All that clean HTML has. */
 const REFERENCES = [
-  { name: Buffer.from('amp;') },
-  { name: Buffer.from('lt;') },
-  { name: Buffer.from('gt;') },
-  { name: Buffer.from('quot;'), mark: QUOTATION_MARK },
-  { name: Buffer.from('#39;'), mark: 0x27 },
+  { name: 'amp;' },
+  { name: 'lt;' },
+  { name: 'gt;' },
+  { name: 'quot;', mark: QUOTATION_MARK },
+  { name: '#39;', mark: 0x27 },
 ]
 
 function grown(from: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
@@ -216,27 +202,12 @@ function classOf(kind: number): number {
 }
 
 /** Whether words on its two sides are two, as `htmlToText` has it. */
-function partsWords(html: Uint8Array, open: number, close: number): boolean {
-  const isEnd = html[open + 1] === 0x2f
-  let at = isEnd ? open + 2 : open + 1
-  let name = 0
-  for (; at < close && html[at] !== 0x20; at += 1) name = withLetter(name, html[at]!)
-  if (PARTING.has(name)) return true
-  if (at < close) return false
-  return isEnd ? CELLS.has(name) : BREAKS.has(name)
+function partsWords({ name, isEnd, hasAttributes }: TagAt): boolean {
+  return PARTING.has(name) || (!hasAttributes && (isEnd ? CELLS : BREAKS).has(name))
 }
 
-const PARTING = numbersOf(
+const PARTING = tagNumbers(
   'p div blockquote h3 h4 h5 h6 ul ol li dl dt dd pre table caption tr figure figcaption details summary',
 )
-const CELLS = numbersOf('td th')
-const BREAKS = numbersOf('br hr')
-
-/** Names of up to ten letters, which all of them have, are numbers of their own. */
-function withLetter(name: number, byte: number): number {
-  return name * 32 + (byte & 31)
-}
-
-function numbersOf(names: string): ReadonlySet<number> {
-  return new Set(names.split(' ').map((name) => Buffer.from(name).reduce(withLetter, 0)))
-}
+const CELLS = tagNumbers('td th')
+const BREAKS = tagNumbers('br hr')
