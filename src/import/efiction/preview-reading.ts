@@ -6,7 +6,7 @@ import { type DumpOrServer, openDumpOrServer } from './read/open-dump-or-server.
 import { NO_TEXTS, readingOf } from './read/reading.ts'
 import { oldTable } from './read/table-names.ts'
 
-/** One value of the old site as it is read by default, and as it would be read in another character set. */
+/** One value of the old site as it is read by default, and as it would be read in the character set that is asked for. */
 export interface ReadingSample {
   /** Without prefix. */
   table: string
@@ -19,35 +19,42 @@ export interface ReadingSample {
 const MOST_SAMPLES = 10
 const KEPT_OF_A_TABLE = MOST_SAMPLES
 const CONTEXT = 60
+/** More than any text has letters: what is no UTF-8 comes before what is. */
+const UNCERTAIN = 1e9
 
 interface Candidate extends ReadingSample {
-  /** How many characters read differently. */
+  /** How many characters read differently, or may be wrong. */
   weight: number
 }
 
 /**
  * The ten values that a character set would change most, from as many tables as there are; empty where it changes
- * nothing. Reads the source to its end, and twice where the character set has Latin letters.
+ * nothing. Reads the source to its end, and twice where the character set has Latin letters. Without a character set
+ * ten values with letters beyond ASCII as they are read by default, the least certain first.
  */
-export async function previewReading(source: DumpOrServer, charset: string, prefix = ''): Promise<ReadingSample[]> {
+export async function previewReading(
+  source: DumpOrServer,
+  charset: string | null,
+  prefix = '',
+): Promise<ReadingSample[]> {
   const reading = readingOf({ charset })
   let isAllUtf8 = false
   for (;;) {
-    const samples = new Samples(reading.charset, isAllUtf8)
+    const samples = new Samples(charset === null ? null : reading.charset, isAllUtf8)
     const dump = await openDumpOrServer(source, () => {})
     for await (const events of dump.events()) for (const event of events) samples.take(event, prefix)
-    if (isAllUtf8 || !reading.charset.isLatin || samples.sawOtherBytes) return samples.best()
+    if (charset === null || isAllUtf8 || !reading.charset.isLatin || samples.sawOtherBytes) return samples.best()
     isAllUtf8 = true
   }
 }
 
 class Samples {
   sawOtherBytes = false
-  readonly #charset: Charset
+  readonly #charset: Charset | null
   readonly #isAllUtf8: boolean
   readonly #byTable = new Map<string, Candidate[]>()
 
-  constructor(charset: Charset, isAllUtf8: boolean) {
+  constructor(charset: Charset | null, isAllUtf8: boolean) {
     this.#charset = charset
     this.#isAllUtf8 = isAllUtf8
   }
@@ -62,14 +69,15 @@ class Samples {
   #takeValue(table: string, { row }: DumpedRow, value: Buffer): void {
     this.sawOtherBytes ||= !isUtf8(value)
     const before = decode(value, WINDOWS_1252).text
-    const after = decode(value, this.#charset, this.#isAllUtf8).text
-    if (before === after) return
-    const weight = differences(before, after)
+    const after = this.#charset ? decode(value, this.#charset, this.#isAllUtf8).text : before
+    if (this.#charset && before === after) return
+    const weight = differences(before, after) + (this.#charset || isUtf8(value) ? 0 : UNCERTAIN)
     const kept = this.#byTable.get(table) ?? []
     this.#byTable.set(table, kept)
     if (kept.length === KEPT_OF_A_TABLE && kept.at(-1)!.weight >= weight) return
     const number = row[0]?.toString('latin1', 0, 20) ?? ''
-    kept.push({ table, row: number, weight, ...aroundDifference(before, after) })
+    const lines = this.#charset ? aroundDifference(before, after) : aroundLetter(before)
+    kept.push({ table, row: number, weight, ...lines })
     kept.sort((a, b) => b.weight - a.weight)
     kept.length = Math.min(kept.length, KEPT_OF_A_TABLE)
   }
@@ -93,6 +101,11 @@ function aroundDifference(before: string, after: string): { before: string; afte
   while (before[first] === after[first]) first++
   const from = Math.max(0, first - CONTEXT / 2)
   return { before: lineOf(before, from), after: lineOf(after, from) }
+}
+
+function aroundLetter(text: string): { before: string; after: string } {
+  const line = lineOf(text, Math.max(0, text.search(/[^\0-\x7f]/) - CONTEXT / 2))
+  return { before: line, after: line }
 }
 
 function lineOf(text: string, from: number): string {

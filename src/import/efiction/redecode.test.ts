@@ -81,6 +81,23 @@ test('a preview shows values of different tables, as they are and as they would 
   assert.deepEqual(await previewReading({ dump: dumpOf({ title: 'Plain' }) }, 'windows-1251'), [])
 })
 
+test('a preview without a character set shows letters as they are read, the least certain first', async () => {
+  const site = {
+    title: 'Plain',
+    summary: 'Un œuf, déjà vu, né à l’été',
+    storytext: Buffer.from('He is a na\xefve and rather long-winded man.', 'latin1'),
+  }
+  const samples = await previewReading({ dump: dumpOf(site) }, null)
+  assert.deepEqual(
+    samples.map(({ table, before, after }) => [table, before, after === before]),
+    [
+      ['chapters', 'He is a naïve and rather long-winded man.', true],
+      ['stories', 'Un œuf, déjà vu, né à l’été', true],
+    ],
+  )
+  assert.deepEqual(await previewReading({ dump: dumpOf({ title: 'Plain' }) }, null), [])
+})
+
 test('a preview between Latin letters, of a dump that some program has converted', async () => {
   const polish = charsetNamed('windows-1250')!.encode('Zażółć gęślą jaźń')!
   const converted = Buffer.from(polish.toString('latin1'))

@@ -22,7 +22,7 @@ export async function bringOver(db: Db, options: RunOptions, told: Told): Promis
   try {
     const report = await importSite(db, { dump, files, prefix, timeZone, charset, mend, acceptCut, ...told })
     const { exceptions: _, ...head } = report
-    const asked = told.dryRun && charset ? await previewReading({ dump, acceptCut }, charset, report.site.prefix) : []
+    const asked = told.dryRun ? await previewReading({ dump, acceptCut }, charset, report.site.prefix) : []
     return { state: 'done', message: '', report: head, samples: asked.map(({ before, after }) => ({ before, after })) }
   } catch (error) {
     const sites = sitesIn(error)

@@ -272,6 +272,7 @@ test('the characters of a dump can be chosen, and the preview shows what that ch
   const bytes = dumpOf({ settings: [{ sitekey: 'cyr' }], chapters: [{ title: cyrillic }] })
   const auto = await settled(await upload(olga, { files: { dump: { name: 'a.sql', bytes } } }))
   assert.equal(auto.has('Found out by itself'), false)
+  assert.ok(auto.texts('li').includes('Ïåðâàÿ ãëàâà'), 'an owner sees that the letters are wrong')
   assert.equal((await olga.post(auto.path, { intent: 'preview', timeZone: 'UTC', charset: 'klingon' })).status, 422)
   await olga.post(auto.path, { intent: 'preview', timeZone: 'Europe/Moscow', charset: 'windows-1251' })
   const chosen = await settled(auto)

@@ -79,6 +79,8 @@ export const imports = {
   'imports.readAgain': 'Read it in another way',
   'imports.readAgainButton': 'Read it again',
   'imports.samples': 'How texts are read',
+  'imports.lettersHint':
+    'Texts of the old site with letters that a wrong reading would spoil, the least certain first. If they look wrong, choose the characters of the site below.',
   'imports.samplesHint': 'The ten texts that the chosen characters change most.',
   'imports.samplesNone': 'The characters that you chose change nothing: no text of this dump needs them.',
   'imports.sampleBefore': 'Found out by itself',
