@@ -1,4 +1,4 @@
-const RIGHT_TO_LEFT = new Set(
+export const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(
   'ar arc arz ary azb bal ckb dv fa glk he iw ji ks lrc mzn nqo pnb prs ps sd skr syr ug ur yi'.split(' '),
 )
 const SCRIPTS = new Set(['arab', 'hebr', 'thaa', 'syrc', 'nkoo', 'adlm', 'rohg', 'samr', 'mand'])

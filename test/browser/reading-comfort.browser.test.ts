@@ -25,6 +25,7 @@ let pages: {
   arabic: string
   arabicNext: string
   mixed: string
+  quoting: string
 }
 
 const RAIN = '<p>It rained all night, and nobody counted the hours.</p>'.repeat(15)
@@ -48,6 +49,9 @@ before(async () => {
     by: ada,
     chapters: [{ html: sanitizeHtml(`<p>x <em>y</em></p>${passages.join('')}`) }],
   })
+  const quotations = ['ar', 'he', 'dv', 'fr'].map((lang) => `<blockquote lang="${lang}"><p>z</p></blockquote>`)
+  const html = sanitizeHtml(`${quotations.join('')}<blockquote lang="ar" dir="ltr"><p>z</p></blockquote>`)
+  const quoting = await aWork(db, { by: ada, chapters: [{ html }] })
   pages = {
     first: at(tale, 0),
     second: at(tale, 1),
@@ -56,6 +60,7 @@ before(async () => {
     arabic: at(arabic, 0),
     arabicNext: at(arabic, 1),
     mixed: at(mixed, 0),
+    quoting: at(quoting, 0),
   }
   archive = await startFanfold(dataDir)
 })
@@ -197,12 +202,27 @@ test('keys turn pages, but not while somebody writes or has switched them off', 
   await visitor.go(pages.first)
   await press('ArrowRight', pages.second)
   await press('n', pages.last)
+  await press('p', pages.second)
+  await press('w', pages.whole.replace('/whole', ''))
+  await visitor.go(pages.last)
   await press('ArrowLeft', pages.second)
   await page.keyboard.press('Shift+ArrowRight')
   await page.keyboard.press('c')
   assert.equal(await page.evaluate('document.activeElement.textContent'), 'Second')
   await page.keyboard.press('?')
-  await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+  const listed = page.getByRole('dialog', { name: 'Keys' })
+  await listed.waitFor()
+  assert.deepEqual((await listed.locator('kbd').allInnerTexts()).toSorted(), [
+    '?',
+    'c',
+    'n',
+    'p',
+    'r',
+    's',
+    'w',
+    '←',
+    '→',
+  ])
   await page.keyboard.press('n')
   await page.keyboard.press('Escape')
   await page.keyboard.press('r')
@@ -235,6 +255,19 @@ test('passages of other languages run their own way and are stressed in their ow
     ko: ['ltr', 'normal', 'none', '34px'],
   })
   await guest.leave()
+})
+
+test('a quotation runs the way of its language unless its author says otherwise, on the page and in a book', async () => {
+  const guest = await aVisitor(archive.address)
+  await guest.go(pages.quoting)
+  const ways = ({ page }: Visitor) =>
+    page.evaluate(`[...document.querySelectorAll('blockquote p')].map((p) => getComputedStyle(p).direction)`)
+  assert.deepEqual(await ways(guest), ['rtl', 'rtl', 'rtl', 'ltr', 'ltr'])
+  const book = await guest.page.request.get(pages.quoting.replace(/chapters.*/, 'book.html'))
+  const reader = await aVisitor(archive.address)
+  await reader.page.setContent(await book.text())
+  assert.deepEqual(await ways(reader), ['rtl', 'rtl', 'rtl', 'ltr', 'ltr'])
+  for (const one of [guest, reader]) await one.leave()
 })
 
 /** Of each paragraph and the stress in it: direction, slant, marks, height of a line in whole pixels. */

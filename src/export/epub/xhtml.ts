@@ -86,14 +86,16 @@ class Page {
 
   #attributes(attributes: ReadonlyMap<string, string>, { name, parent }: { name: string; parent: string }): string {
     let text = ''
-    for (const [attribute, value] of attributes) text += this.#attribute(attribute, value, { name, parent })
+    for (const [attribute, value] of attributes) {
+      if (attribute === 'lang') text += languageOf(value, attributes.has('dir'))
+      else text += this.#attribute(attribute, value, { name, parent })
+    }
     return text
   }
 
   #attribute(attribute: string, value: string, { name, parent }: { name: string; parent: string }): string {
     if (attribute === 'id') return this.#id(value)
     if (attribute === 'href') return this.#href(value)
-    if (attribute === 'lang') return languageOf(value)
     if (attribute === 'value' && (name !== 'li' || parent !== 'ol')) return ''
     return attribute === 'rel' ? '' : written(attribute, value)
   }

@@ -1,3 +1,7 @@
+import { RIGHT_TO_LEFT } from '../../text/direction.ts'
+
+const RTL = [...RIGHT_TO_LEFT].map((language) => `:lang(${language})`).join(', ')
+
 /** Of the file itself, which has no other: light and dark as the reader's system is, and fit for paper. */
 export const STYLE = `
 :root { color-scheme: light dark; }
@@ -27,6 +31,8 @@ pre { white-space: pre-wrap; font-size: 0.85em; }
 table { display: block; overflow-x: auto; border-collapse: collapse; margin: 0 0 1.2em; }
 td, th { padding: 0.2em 0.8em 0.2em 0; vertical-align: top; text-align: start; }
 sup, sub { line-height: 0; font-size: 0.75em; }
+[lang]:not([dir]) { direction: ltr; unicode-bidi: isolate; }
+[lang]:not([dir]):is(${RTL}) { direction: rtl; }
 .align-center { text-align: center; }
 .align-right { text-align: right; }
 .align-left { text-align: left; }
