@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
+import type { Db } from './database.ts'
 import { placeOf } from './sqlite.ts'
-import type { Tables } from './tables.ts'
 
 const THREAD = new URL('./checkpoint-thread.ts', import.meta.url)
 
@@ -12,7 +12,7 @@ const THREAD = new URL('./checkpoint-thread.ts', import.meta.url)
  * ends that. `onTrouble` is told when the thread is lost: saves hold pages up again, as with SQLite alone.
  */
 export async function checkpointBeside(
-  db: Kysely<Tables>,
+  db: Db,
   onTrouble: (error: unknown) => void = () => {},
 ): Promise<() => Promise<void>> {
   const place = placeOf(db)
@@ -34,8 +34,19 @@ export async function checkpointBeside(
   }
 }
 
+/** The same for as long as `work` takes; then SQLite does it by itself again. */
+export async function checkpointedBeside<Result>(db: Db, work: () => Promise<Result>): Promise<Result> {
+  const stop = await checkpointBeside(db)
+  try {
+    return await work()
+  } finally {
+    await stop()
+    if (placeOf(db) !== null) await setPages(db, SQLITES_OWN)
+  }
+}
+
 const SQLITES_OWN = 1000
 
-async function setPages(db: Kysely<Tables>, pages: number): Promise<void> {
+async function setPages(db: Db, pages: number): Promise<void> {
   await sql`pragma wal_autocheckpoint = ${sql.raw(String(pages))}`.execute(db)
 }

@@ -9,6 +9,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import { inTransaction, openDatabase } from './database.ts'
 import { migrate } from './migrate.ts'
+import { waitOnce } from './sqlite.ts'
 import { SyncedFile } from './synced-file.ts'
 import type { Tables } from './tables.ts'
 
@@ -54,4 +55,25 @@ test('a log that could not be opened is opened the next time', async () => {
   await (await open(path, 'w')).close()
   await file.sync()
   await file.close()
+})
+
+test('a long work waits for the disk once, at its end', async (context) => {
+  const file = await open(join(dataDir, 'fanfold.sqlite'))
+  const handles = Object.getPrototypeOf(file) as { datasync: () => Promise<void> }
+  await file.close()
+  const asked = context.mock.method(handles, 'datasync')
+  await waitOnce(db, async () => {
+    for (const name of ['one', 'two']) await inTransaction(db, (db) => set(db, name))
+    await set(db, 'three')
+    assert.equal(asked.mock.callCount(), 0)
+  })
+  assert.equal(asked.mock.callCount(), 1)
+  await assert.rejects(
+    waitOnce(db, async () => {
+      throw new Error('stopped')
+    }),
+    /stopped/,
+  )
+  await set(db, 'four')
+  assert.equal(asked.mock.callCount(), 3)
 })

@@ -65,10 +65,23 @@ export function placeOf(db: Pick<Kysely<Tables>, 'getExecutor'>): SqlitePlace | 
   return adapter instanceof ManyConnectionsAdapter ? adapter.driver.place : null
 }
 
+/**
+ * Runs `work`, whose commits do not wait for the disk one by one: what they wrote is safe when this returns. Only where
+ * nobody else writes meanwhile, who would be told too early that something is saved.
+ */
+export async function waitOnce<Result>(
+  db: Pick<Kysely<Tables>, 'getExecutor'>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const { adapter } = db.getExecutor()
+  return adapter instanceof ManyConnectionsAdapter ? adapter.driver.waitOnce(work) : work()
+}
+
 class SqliteDriver implements Driver {
   readonly place: SqlitePlace
   readonly #queue = new Queue()
   readonly #log: SyncedFile | null
+  #waits = true
   #writer!: SqliteFile
   reader: SnapshotReader | null = null
 
@@ -84,7 +97,7 @@ class SqliteDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    return new SqliteConnection(this.#writer, this.reader!, { queue: this.#queue, log: this.#log })
+    return new SqliteConnection(this.#writer, this.reader!, { queue: this.#queue, onDisk: () => this.#onDisk() })
   }
 
   async beginTransaction(connection: SqliteConnection): Promise<void> {
@@ -102,7 +115,21 @@ class SqliteDriver implements Driver {
     this.reader!.endSnapshot()
     this.#writer.exec('commit')
     this.#leave(connection)
-    await this.#log?.sync()
+    await this.#onDisk()
+  }
+
+  async #onDisk(): Promise<void> {
+    if (this.#waits) await this.#log?.sync()
+  }
+
+  async waitOnce<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#waits = false
+    try {
+      return await work()
+    } finally {
+      this.#waits = true
+      await this.#onDisk()
+    }
   }
 
   async rollbackTransaction(connection: SqliteConnection): Promise<void> {
@@ -133,8 +160,8 @@ class SqliteDriver implements Driver {
 
 interface Writing {
   queue: Queue
-  /** Null: nobody waits for the disk. */
-  log: SyncedFile | null
+  /** When the disk says that all is safe, or at once where nobody waits for it. */
+  onDisk: () => Promise<void>
 }
 
 class SqliteConnection implements DatabaseConnection {
@@ -153,9 +180,9 @@ class SqliteConnection implements DatabaseConnection {
     if (this.inTransaction) return this.#writer.run<R>(query)
     if (readsOnly(query)) return this.#reader.run<R>(query)
 
-    const { queue, log } = this.#writing
+    const { queue, onDisk } = this.#writing
     const result = await this.#write<R>(query, queue)
-    await log?.sync()
+    await onDisk()
     return result
   }
 

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Db } from '../../store/database.ts'
 import { restoreIndexes, withoutIndexes } from '../../store/postponed-indexes.ts'
+import { checkpointedBeside } from '../../store/checkpoint-beside.ts'
+import { waitOnce } from '../../store/sqlite.ts'
 import { withRoomyCache } from '../../store/roomy-cache.ts'
 import { withoutTrace } from '../../store/without-trace.ts'
 import { invalid } from '../../errors.ts'
@@ -102,8 +104,14 @@ const MOVED = new Set(
  * Refuses with `invalid` what is not a usable dump, in a sentence that says what to do.
  */
 export async function importSite(db: Db, options: ImportOptions): Promise<ImportReport> {
-  if (!options.dryRun) return withRoomyCache(db, () => importInto(db, options))
-  return withoutTrace(db, (db, isCopy) => withRoomyCache(db, () => importInto(db, { ...options, alone: isCopy })))
+  if (!options.dryRun) return atLength(db, options)
+  return withoutTrace(db, (db, isCopy) => atLength(db, { ...options, alone: isCopy }))
+}
+
+/** With what SQLite needs to write very much. */
+async function atLength(db: Db, options: ImportOptions): Promise<ImportReport> {
+  const run = () => withRoomyCache(db, () => importInto(db, options))
+  return options.alone ? checkpointedBeside(db, () => waitOnce(db, run)) : run()
 }
 
 async function importInto(db: Db, options: ImportOptions): Promise<ImportReport> {
