@@ -14,6 +14,8 @@ import { oldTable } from './table-names.ts'
 
 const DISK_FULL = 13
 const CACHE_KIB = 8000
+/** A chapter has one or two of these, and is written and read in as many steps. */
+const PAGE_BYTES = 32_768
 const PAGE_ROWS = 200
 
 /** Who is on the site this minute; nothing to keep. */
@@ -38,7 +40,9 @@ export class Spool {
     this.#reading = reading
     // Without a name SQLite makes a file in the folder for temporary ones that vanishes however the process ends.
     this.database = new DatabaseSync('')
-    this.database.exec(`pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -${CACHE_KIB}`)
+    this.database.exec(
+      `pragma page_size = ${PAGE_BYTES}; pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -${CACHE_KIB}`,
+    )
     this.#writer = new SpoolWriter(this.database)
     this.#misfits = new MisfitRows(this.#writer)
   }
