@@ -27,7 +27,7 @@ function withParagraphs(source: string): string {
   if (HAS_STRUCTURE.test(source)) return source
   return source
     .split(/\n[ \t]*(?:\n[ \t]*)+/)
-    .map((paragraph) => paragraph.replace(/^\n+|\s+$/g, ''))
+    .map((paragraph) => paragraph.replace(/^\n+/, '').trimEnd())
     .filter((paragraph) => paragraph !== '')
     .map((paragraph) => `<p>${paragraph.replace(BLOCK_AND_LINE_END, '$1').replaceAll('\n', '<br>')}</p>`)
     .join('\n')

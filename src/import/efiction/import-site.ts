@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { sql } from 'kysely'
 import type { Db } from '../../store/database.ts'
 import { restoreIndexes, withoutIndexes } from '../../store/postponed-indexes.ts'
 import { checkpointedBeside } from '../../store/checkpoint-beside.ts'
@@ -250,7 +251,7 @@ async function countMissingTexts({ db, legacy, ledger }: Move): Promise<void> {
     .innerJoin('chapter_text', 'chapter_text.chapter_id', 'legacy_id.new_id')
     .where('legacy_id.source', '=', legacy.source)
     .where('legacy_id.kind', '=', 'chapter')
-    .where('html', '=', '')
+    .where(sql<number>`octet_length(html)`, '=', 0)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   ledger.missingTexts = Math.max(ledger.missingTexts, Number(count))

@@ -12,7 +12,7 @@ export async function compareTotals({ db, spool, site }: Move): Promise<ImportRe
       (select count(*) from chapter join work on work.id = chapter.work_id
         where chapter.posted_at is not null and work.posted_at is not null) as chapters,
       (select count(*) from series) as series,
-      (select count(*) from review where parent_id is null and body_html <> '') as reviews,
+      (select count(*) from review where parent_id is null and octet_length(body_html) > 0) as reviews,
       (select coalesce(sum(word_count), 0) from work where posted_at is not null) as words,
       (select count(*) from account) as accounts`.execute(db)
   const now = rows[0]!
