@@ -73,11 +73,9 @@ async function intoArchive(dump: string, place: DatabasePlace): Promise<Pick<Ste
 
 async function sqlite(dump: string) {
   const dataDir = mkdtempSync(join(process.env.BENCH_FOLDER ?? tmpdir(), 'fanfold-bench-'))
-  try {
-    return await intoArchive(dump, { url: null, dataDir })
-  } finally {
-    rmSync(dataDir, { recursive: true })
-  }
+  // To take the archive away is no part of moving in.
+  process.once('exit', () => rmSync(dataDir, { recursive: true }))
+  return intoArchive(dump, { url: null, dataDir })
 }
 
 async function postgres(dump: string) {
