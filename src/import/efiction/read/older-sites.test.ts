@@ -138,6 +138,30 @@ describe('a site of version 1', () => {
     }))
 })
 
+test('a site whose update from version 1 broke off has every chapter once', () => {
+  const half = `CREATE TABLE fanfiction_chapters (chapid int, title varchar(250), inorder int, notes text, storytext text, endnotes text, validated char(1), wordcount int, rating tinyint, reviews smallint, sid int, uid int, count int);
+INSERT INTO fanfiction_chapters (chapid, title, inorder, storytext, validated, sid, uid) VALUES (10,'Beginning',1,'First.','1',10,1);
+CREATE TABLE fanfiction_authorprefs (uid int, level tinyint);`
+  const dump = ONE.replace('counter int, validated', 'count int, validated').replace('numreviews int', 'reviews int')
+  return moved([dumpFile(dump), dumpFile(half)], async (db) => {
+    const chapters = await db
+      .selectFrom('chapter')
+      .innerJoin('work', 'work.id', 'chapter.work_id')
+      .innerJoin('chapter_text', 'chapter_text.chapter_id', 'chapter.id')
+      .select(['work.title as work', 'position', 'html', 'work.read_count'])
+      .orderBy('html')
+      .execute()
+    assert.deepEqual(
+      chapters.map(({ work, position, html, read_count }) => [work, position, html, read_count]),
+      [
+        ['A Tale', 1, '<p>First.</p>', 42],
+        ['A Tale', 2, '<p>Second.</p>', 42],
+        ['Short', 1, '<p>Third.</p>', 3],
+      ],
+    )
+  })
+})
+
 describe('a site of version 2', () => {
   test('has names for numbers, owners for authors and members for reviewers', () =>
     moved(
@@ -197,6 +221,27 @@ INSERT INTO fanfiction_reviews VALUES (1,1,0,1,'Wren',1,'Of the story','2006-01-
     })
   })
 })
+
+test('a site whose update from version 2 broke off keeps its reviews of series', () =>
+  moved(
+    tinySite({
+      series: [{}],
+      reviews: [
+        { reviewid: 1, review: 'Of the story', seriesid: 0 },
+        { reviewid: 2, review: 'Of the series', item: 0, chapid: 0, seriesid: 1 },
+      ],
+    }),
+    async (db) => {
+      const reviews = await db.selectFrom('review').select(['body_source', 'series_id']).orderBy('id').execute()
+      assert.deepEqual(
+        reviews.map((row) => [row.body_source, row.series_id !== null]),
+        [
+          ['Of the story', false],
+          ['Of the series', true],
+        ],
+      )
+    },
+  ))
 
 describe('dates that an update left in two columns', () => {
   const cases = [

@@ -13,7 +13,7 @@ export function renameColumns(tables: SiteTables): void {
 
 function renameInReviews(tables: SiteTables): void {
   tables.rename('reviews', 'member', 'uid')
-  if (tables.hasColumn('reviews', 'item')) return
+  if (tables.hasColumn('reviews', 'item')) return finishUpdateOfReviews(tables)
   if (tables.hasColumn('reviews', 'psid')) {
     tables.rename('reviews', 'psid', 'item')
     tables.rename('reviews', 'sid', 'chapid')
@@ -26,5 +26,14 @@ function renameInReviews(tables: SiteTables): void {
     if (hasResponses) return about
     const isAnswered = row.raw('review')?.includes("<br><br><i>Author's Response:") ?? false
     return { ...about, respond: value(isAnswered ? 1 : 0) }
+  })
+}
+
+/** The update to 3.0 brought reviews of series last, and took their column away after that. */
+function finishUpdateOfReviews(tables: SiteTables): void {
+  if (!tables.hasColumn('reviews', 'seriesid')) return
+  tables.change('reviews', (row) => {
+    const seriesid = row.integer('seriesid')
+    return seriesid > 0 && row.integer('item') === 0 ? { item: value(seriesid), type: value('SE') } : null
   })
 }

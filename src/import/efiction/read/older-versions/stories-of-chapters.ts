@@ -1,9 +1,14 @@
 import { quote } from '../spool-sql.ts'
 import { type SiteTables, value } from './site-tables.ts'
 
-/** In 1.x every chapter was a row of stories, and `psid` the number of the first. */
+/**
+ * In 1.x every chapter was a row of stories, and `psid` the number of the first. An update that broke off has copied some
+ * of them to the table of chapters; it takes the column away at its end.
+ */
 export function isOfChapters(tables: SiteTables): boolean {
-  return tables.hasColumn('stories', 'psid') && tables.count('chapters') === 0
+  return (
+    tables.hasColumn('stories', 'psid') && (tables.hasColumn('stories', 'chapter') || tables.count('chapters') === 0)
+  )
 }
 
 /** What a work has once; for later chapters it goes into a table of its own, to be kept aside. */
@@ -20,6 +25,7 @@ export function splitStories(tables: SiteTables): void {
     'chapid title inorder notes storytext endnotes validated wordcount rating reviews sid uid count'.split(' ')
   const details = tables.name('chapter_details')
   spool.makeTable(chapters, columns)
+  const copied = new Set(Array.from(tables.rows('chapters'), (row) => row.integer('chapid')))
   const summaries = new Map<number, string>()
   for (const row of tables.rows('stories')) {
     if (row.integer('psid') === row.integer('sid')) {
@@ -34,6 +40,7 @@ export function splitStories(tables: SiteTables): void {
       const own = Object.fromEntries(OF_THE_FIRST.map((column) => [column, row.raw(column)]))
       spool.insert(details, [{ ...own, sid: row.raw('sid') }])
     }
+    if (copied.has(sid)) continue
     spool.insert(chapters, [
       {
         chapid: row.raw('sid'),
@@ -46,10 +53,10 @@ export function splitStories(tables: SiteTables): void {
         validated: row.raw('validated'),
         wordcount: row.raw('wordcount'),
         rating: null,
-        reviews: row.raw('numreviews'),
+        reviews: row.raw('numreviews') ?? row.raw('reviews'),
         sid: value(psid),
         uid: row.raw('uid'),
-        count: row.raw('counter'),
+        count: row.raw('counter') ?? row.raw('count'),
       },
     ])
   }
