@@ -30,6 +30,7 @@ const REFERENCES = [
 ] as const
 
 let kinds: Uint8Array | null = null
+let plainBytes: Uint8Array | null = null
 let segmenter: Intl.Segmenter | null = null
 
 /** Words of clean HTML, or of escaped text. */
@@ -58,22 +59,39 @@ class WordCount {
   }
 
   read(): number {
-    const html = this.#html
     const kindOf = (kinds ??= tableOfKinds())
-    for (let at = 0; at < html.length;) {
-      const start = at
-      while (at < html.length && html[at]! < 0x80 && kindOf[html[at]!] === LETTER) at += 1
-      if (at > start) this.#letter(html[at - 1]!)
-      if (at < html.length) at = this.#readOther(at, kindOf)
+    const plain = (plainBytes ??= tableOfPlain(kindOf))
+    for (let at = 0; at < this.#html.length;) {
+      at = this.#readPlain(at, plain)
+      if (at < this.#html.length) at = this.#readOther(at, kindOf)
     }
     return this.#count
+  }
+
+  /** Most of a text: to add is quicker than to ask where words begin and end. Returns where something else stands. */
+  #readPlain(start: number, plain: Uint8Array): number {
+    const html = this.#html
+    let at = start
+    let count = 0
+    let before = this.#isInside ? 1 : 0
+    for (; at < html.length; at += 1) {
+      const isLetter = plain[html[at]!]!
+      if (isLetter > 1) break
+      count += isLetter & (before ^ 1)
+      before = isLetter
+    }
+    if (at === start) return at
+    this.#count += count
+    this.#isInside = before === 1
+    this.#joiners = 0
+    this.#last = html[at - 1]!
+    return at
   }
 
   /** What is no plain letter; returns where it ends. */
   #readOther(at: number, kindOf: Uint8Array): number {
     const byte = this.#html[at]!
-    if (byte === SPACE) this.#other(SPACE)
-    else if (byte === OPEN) return this.#readTag(at)
+    if (byte === OPEN) return this.#readTag(at)
     else if (byte === AND) return this.#readReference(at)
     else if (byte >= 0x80) return this.#readLong(at, kindOf)
     else if (kindOf[byte] === INSIDE) this.#join(byte)
@@ -170,6 +188,15 @@ function afterTags(html: Uint8Array, start: number): number {
     at = end
   }
   return at
+}
+
+/** Of bytes: 1 for a letter, 0 for what parts words whatever stands beside it, 2 where more must be looked at. */
+function tableOfPlain(kindOf: Uint8Array): Uint8Array {
+  const isDoubtful = new Set<number>([AND, OPEN, POINT, COMMA, COLON])
+  return Uint8Array.from({ length: 256 }, (_, byte) => {
+    if (byte >= 0x80 || isDoubtful.has(byte)) return 2
+    return kindOf[byte] === LETTER ? 1 : kindOf[byte] === OTHER ? 0 : 2
+  })
 }
 
 /** One kind for every UTF-16 code unit: sixteen times faster than asking a pattern at each character. */
