@@ -24,6 +24,11 @@ const PASSING = 'online'
 /** All values of a row in one, and then the length of each. */
 type PackedValues = [Uint8Array, ...(number | null)[]]
 
+interface Lookup {
+  statement: StatementSync
+  columns: Columns
+}
+
 /** Keeps the rows of every table of eFiction's, and counts those of the one that says who is there just now. */
 export class Spool {
   /** By name; MySQL on Windows writes one table's name in two cases. */
@@ -32,8 +37,7 @@ export class Spool {
   readonly #writer: SpoolWriter
   readonly #misfits: MisfitRows
   readonly #byFoldedName = new Map<string, SpooledTable>()
-  readonly #lookups = new Map<string, StatementSync>()
-
+  readonly #lookups = new Map<string, Lookup>()
   readonly #reading: Reading
 
   constructor(reading: Reading = PLAIN_READING) {
@@ -162,17 +166,24 @@ export class Spool {
 
   /** The few rows that have this number in this column. */
   rowsOf(table: string, column: string, value: number): Row[] {
-    if (!this.tables.get(table)?.columns.has(column)) return []
-    const key = `${column} ${table}`
-    let statement = this.#lookups.get(key)
-    if (!statement) {
-      this.sortBy(table, [column])
-      const condition = `${number(column)} = ? order by "${ROW_NUMBER}"`
-      statement = this.database.prepare(`select * from ${quote(table)} where ${condition}`)
-      this.#lookups.set(key, statement)
-    }
-    const found = this.tables.get(table)!
-    return statement.all(value).map((values) => this.#row(found, values))
+    const found = this.tables.get(table)
+    if (!found?.columns.has(column)) return []
+    const key = `${column} ${table} ${found.columns.size}`
+    let lookup = this.#lookups.get(key)
+    if (!lookup) this.#lookups.set(key, (lookup = this.#prepareLookup(found, column)))
+    const { statement, columns } = lookup
+    return statement.all(value).map((values) => this.#packedRow(found, columns, values as unknown as PackedValues))
+  }
+
+  #prepareLookup({ name, columns: names }: SpooledTable, column: string): Lookup {
+    this.sortBy(name, [column])
+    const columns = new Columns([...names])
+    const condition = `${number(column)} = ? order by "${ROW_NUMBER}"`
+    const statement = this.database.prepare(
+      `select ${inOnePiece(columns.names)} from ${quote(name)} where ${condition}`,
+    )
+    statement.setReturnArrays(true)
+    return { statement, columns }
   }
 
   /** Numbers in `column` of a table that are no number of the other, each with its count of rows. */
