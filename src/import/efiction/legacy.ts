@@ -78,14 +78,14 @@ export class LegacyIds {
 
   /** In the order in which they were asked for, whatever was known before. */
   async find(db: Db, kind: LegacyKind, oldIds: Iterable<number | string>): Promise<Map<string, number>> {
-    const asked = new Set(Array.from(oldIds, String))
+    const asked = new Set(oldIds)
     const kept = OFTEN_ASKED.has(kind) ? this.#keptOf(kind) : null
     const found = new Map<string, number>()
     const unknown: string[] = []
     for (const id of asked) {
-      const newId = isNumber(id) ? kept?.get(Number(id)) : undefined
-      if (newId === undefined) unknown.push(id)
-      else found.set(id, newId)
+      const newId = typeof id === 'number' || isNumber(id) ? kept?.get(Number(id)) : undefined
+      if (newId === undefined) unknown.push(String(id))
+      else found.set(String(id), newId)
     }
     if (unknown.length === 0) return found
     for (const some of askedInTurn(unknown)) {
@@ -95,7 +95,8 @@ export class LegacyIds {
         if (isNumber(old_id)) kept?.set(Number(old_id), new_id)
       }
     }
-    return new Map([...asked].flatMap((id) => (found.has(id) ? [[id, found.get(id)!]] : [])))
+    const inOrder = Array.from(asked, String)
+    return new Map(inOrder.flatMap((id) => (found.has(id) ? [[id, found.get(id)!]] : [])))
   }
 
   #keptOf(kind: LegacyKind): Map<number, number> {
