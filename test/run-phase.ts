@@ -15,16 +15,19 @@ export async function runPhase(
   const started = performance.now()
   const sum: Outcome = { passed: 0, failed: 0, skipped: 0 }
   let hasTests = false
+  const skips = new Map<string, number>()
   for (const call of calls) {
     const { output, exitCode } = await runQuietly(call, environment)
     const outcome = readOutcome(output, exitCode)
     if (outcome.failed > 0) console.log(isTap(output) ? failuresIn(output) : output.trimEnd())
     for (const key of ['passed', 'failed', 'skipped'] as const) sum[key] += outcome[key]
     hasTests ||= isTap(output)
+    for (const reason of skipsIn(output)) skips.set(reason, (skips.get(reason) ?? 0) + 1)
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   const counts = hasTests ? `, ${sum.passed} passed` : ''
   console.log(`${name}: ${sum.failed === 0 ? 'good' : 'FAILED'}${counts} (${seconds} s)`)
+  for (const [reason, count] of skips) console.log(`${name}: ${count} left out: ${reason}`)
   return sum
 }
 
@@ -59,6 +62,12 @@ function readOutcome(output: string, exitCode: number): Outcome {
     failed: failed === 0 && exitCode !== 0 ? 1 : failed,
     skipped: count('skipped') + count('todo'),
   }
+}
+
+/** Of each test that was left out, why; where it does not say, its name. */
+function skipsIn(output: string): string[] {
+  const found = output.matchAll(/^\s*ok \d+ - (.*?) # (?:SKIP|TODO) ?(.*)$/gm)
+  return [...found].map(([, name, reason]) => reason!.trim() || name!)
 }
 
 const PASSED_LINES = 30
