@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { aBook, type BookDetails } from '../../../test/a-book.ts'
+import { LONG_CHAPTER } from '../../../test/books/long-chapter.ts'
 import { HOSTILE_HTML } from '../../../test/data/hostile-html.ts'
 import { pdfFacts, pdfText, WITHOUT_POPPLER } from '../../../test/pdf-text.ts'
 import { sanitizeHtml } from '../../text/sanitize.ts'
@@ -184,6 +185,12 @@ test('odd books are books', { skip }, () => {
     },
   ]
   for (const details of cases) assert.equal(pdfOf(details).toString('latin1', 0, 5), '%PDF-')
+})
+
+test('a chapter of 600 KB is whole in print', { skip }, () => {
+  const words = wordsIn(pdfOf({ chapters: [{ html: LONG_CHAPTER }] }))
+  assert.match(words, /Firstword\..*Lastword\./)
+  assert.equal(words.split('A sentence in the middle').length, 12_001)
 })
 
 test('several works are parts of one book, each with its own title page and notes', { skip }, () => {

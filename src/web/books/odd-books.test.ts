@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { wordsOfBook } from '../../../test/books/open-book.ts'
+import { LONG_CHAPTER } from '../../../test/books/long-chapter.ts'
 import { addManyChapters } from '../../../test/books/many-chapters.ts'
 import { DAMAGES, damagedPictures } from '../../../test/books/pictures.ts'
 import { unzip } from '../../../test/books/unzip.ts'
@@ -114,30 +115,17 @@ test('a title of 255 emoji is the title of a book', async () => {
   inOrder(books, 'Knitted.')
 })
 
-const LONG = `<p>Firstword.</p>${'<p>A sentence in the middle of a long chapter.</p>'.repeat(12_000)}<p>Lastword.</p>`
-
+// In print it takes seconds of a processor: src/export/pdf/typeset.test.ts shows it.
 test('a chapter of 600 KB is whole in every book', async () => {
   const author = await aMember(db, 'Fay')
-  assert.ok(LONG.length > 600_000)
-  const work = await posted(author, 'Long', LONG)
+  assert.ok(LONG_CHAPTER.length > 600_000)
+  const work = await posted(author, 'Long', LONG_CHAPTER)
   const books = new Map<string, string>()
   for (const ending of ENDINGS)
     books.set(ending, await wordsOfBook(ending, await take(`/works/${work}/book.${ending}`)))
   inOrder(books, 'Firstword.', 'Lastword.')
   for (const [ending, words] of books) assert.equal(words.split('A sentence in the middle').length, 12_001, ending)
 })
-
-test(
-  'a chapter of 600 KB is whole in print',
-  { skip: typesetter ? false : 'Typst or poppler is missing' },
-  async () => {
-    const author = await aMember(db, 'Gia')
-    const { workId: work } = await aWork(db, { by: author, title: 'Long', chapters: [{ html: LONG }] })
-    const words = await wordsOfBook('pdf', await take(paths.bookPdf({ work })))
-    inOrder(new Map([['pdf', words]]), 'Firstword.', 'Lastword.')
-    assert.equal(words.split(/A\s+sentence\s+in\s+the\s+middle/).length, 12_001)
-  },
-)
 
 test('a work whose pictures are damaged or gone is a book, with their words in their places', async () => {
   const author = await aMember(db, 'Gus')
