@@ -220,6 +220,28 @@ test('links lead to the archive from wherever the book lies, and to nowhere that
   )
 })
 
+test('it says how it can be read, by whom, and promises no more than it keeps', async () => {
+  const modes = (epub: Epub) =>
+    ['accessMode', 'accessModeSufficient', 'accessibilityHazard'].map((name) => property(epub, `schema:${name}`).join())
+  const features = (epub: Epub) => property(epub, 'schema:accessibilityFeature')
+  const ALWAYS = ['tableOfContents', 'readingOrder', 'structuralNavigation', 'displayTransformability']
+  const words = await anEpub({})
+  assert.deepEqual(modes(words), ['textual', 'textual', 'none'])
+  assert.deepEqual(features(words), [...ALWAYS, 'alternativeText'])
+  assert.equal(property(words, 'schema:accessibilitySummary').length, 1)
+  assert.ok(property(words, 'schema:accessibilitySummary')[0]!.length > 40)
+  assert.deepEqual(property(words, 'dcterms:conformsTo'), [])
+  const { address } = (await keepUpload(db, PNG, NOON))!
+  const described = await anEpub({ chapters: [{ html: sanitizeHtml(`<p><img src="${address}" alt="a dot"></p>`) }] })
+  assert.deepEqual(modes(described), ['textual,visual', 'textual', 'unknown'])
+  assert.ok(features(described).includes('alternativeText'))
+  const bare = await anEpub({ chapters: [{ html: sanitizeHtml(`<p><img src="${address}"></p>`) }] })
+  assert.deepEqual(modes(bare), ['textual,visual', 'textual,visual', 'unknown'])
+  assert.deepEqual(features(bare), ALWAYS)
+  const read = await anEpub({ language: 'ja', chapters: [{ html: '<p><ruby>漢<rt>かん</rt></ruby></p>' }] })
+  assert.deepEqual(features(read), [...ALWAYS, 'alternativeText', 'rubyAnnotations'])
+})
+
 test('a book in Arabic opens from the right, a standing one in Japanese too', async () => {
   const arabic = await anEpub({ title: 'الأجنحة', language: 'ar' })
   const spine = (epub: Epub) => elements(epub.page('package.opf'), 'spine')[0]!.attributes['page-progression-direction']
