@@ -28,6 +28,12 @@ function program(name: string, script: string): string {
   return path
 }
 
+/** Of a path, with a stand-in for Calibre in it. */
+function folderOf(script: string): string {
+  program('ebook-convert', script)
+  return folder
+}
+
 const withProgram = async (path: string, limits = {}) =>
   (await anApp(db, { bookMakers: { calibre: new Calibre(path, { below: folder, ...limits }) } })).guest()
 
@@ -41,6 +47,26 @@ test('a work can be taken along for a Kindle', { skip: installed ? false : 'Cali
   assert.match(body, /BOOKMOBI/)
   assert.deepEqual(leftovers(), [])
 })
+
+test(
+  'a Kindle’s format is offered where the program is, and nowhere else',
+  { skip: process.platform === 'win32' && 'the stand-in is a shell script' },
+  async () => {
+    const { workId: work } = await aWork(db, { by: cast.ada, title: 'A Tale' })
+    const reader = await withProgram(findCalibre(null, `/nowhere:${folderOf('cp "$1" "$2"')}`)!)
+    const page = await reader.get(paths.work({ work }))
+    assert.ok(page.links().includes(paths.bookAzw3({ work })))
+    const { status, response } = await reader.get(paths.bookAzw3({ work }))
+    assert.equal(status, 200)
+    assert.equal(response.headers.get('content-type'), 'application/vnd.amazon.mobi8-ebook')
+    assert.match(response.headers.get('content-disposition')!, /A Tale - Ada\.azw3/)
+    assert.equal(findCalibre(null, '/nowhere'), installed)
+    const without = (await anApp(db)).guest()
+    assert.ok(!(await without.get(paths.work({ work }))).links().includes(paths.bookAzw3({ work })))
+    assert.equal((await without.get(paths.bookAzw3({ work }))).status, 404)
+    assert.deepEqual(leftovers(), [])
+  },
+)
 
 test(
   'a program that fails, hangs or makes nothing leaves nothing behind',
