@@ -69,7 +69,9 @@ export async function keepBytes(
   ready: Uint8Array | null = null,
 ): Promise<void> {
   if (rows.length === 0) return
-  const packed = Buffer.from(ready ?? packRows(rows, secretColumns(table)))
+  const packed = ready
+    ? Buffer.from(ready.buffer, ready.byteOffset, ready.byteLength)
+    : packRows(rows, secretColumns(table))
   const { source } = move.legacy
   await db.insertInto('legacy_block').values({ source, table_name: table, packed }).execute()
   await db
