@@ -45,6 +45,7 @@ test('values that only a database could compute are told of', async () => {
   const source = await openDump(join(folder, 'dump.sql'))
   for await (const _ of source.events());
   assert.deepEqual(source.notes, ['Values that a database would have to compute stand as written: CONCAT(), NOW().'])
+  assert.deepEqual(source.doubts, ['some values are written as what a database would have to compute'])
 })
 
 test('a dump that lacks its last line is doubted', async () => {

@@ -176,6 +176,7 @@ class FileDump implements DumpSource {
     const { statements, cutIn, unread, strange, computed, again } = this.#scanner
     if (computed.size > 0) {
       this.notes.push(`Values that a database would have to compute stand as written: ${[...computed].join(', ')}.`)
+      this.doubts.push('some values are written as what a database would have to compute')
     }
     if (again.size > 0) {
       this.notes.push(`The dump holds twice: ${[...again].join(', ')}. The later rows were taken, as a database does.`)

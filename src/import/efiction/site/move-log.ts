@@ -3,7 +3,7 @@ import { sanitizeBrief } from '../../../text/sanitize.ts'
 import { insertAll } from '../legacy.ts'
 import { moveRows } from '../move.ts'
 import { accountsOf } from '../people/accounts-of.ts'
-import type { Move } from '../moving.ts'
+import type { Amend, Move } from '../moving.ts'
 import { NeighbourDates } from '../works/neighbour-dates.ts'
 
 /** What the old log's two letters stood for, in the words of the archive's own log. */
@@ -55,7 +55,15 @@ export async function moveLog(move: Move): Promise<void> {
       const ids = await insertAll(db, 'audit_entry', entries)
       return new Map(rows.map(({ id }, index) => [id, ids[index]!]))
     },
+    amend: NEVER_CHANGED,
   })
+}
+
+/** The old program changed no entry; tools that export them write their moments in different ways. */
+const NEVER_CHANGED: Amend = {
+  drafted: () => ({}),
+  present: async (_db, ids) => new Map(ids.map((id) => [id, {}])),
+  change: async () => {},
 }
 
 /** The old texts hold links and were cut in the middle of their tags. */

@@ -460,6 +460,16 @@ test('web sites and beta readers of older versions become profile values, once',
     },
   ))
 
+test('an old log that another tool exported, with its moments as numbers, is no other log', () =>
+  moved({ log: [{}] }, async ({ db, importAgain }) => {
+    const said = await importAgain({ log: [{ log_timestamp: 1167707045 }] })
+    assert.deepEqual(
+      said.filter((line) => line.startsWith('log')),
+      [],
+    )
+    assert.equal((await db.selectFrom('audit_entry').select('id').execute()).length, 1)
+  }))
+
 test('the old log comes without addresses of visitors', () =>
   moved(
     {
