@@ -95,6 +95,8 @@ const UNDERSTOOD: ReadonlyArray<readonly [string, string, string?]> = [
   ['updated:30d', '', `updated[${NOON - 30 * DAY}..]`],
   ['updated>1y', '', `updated[..${NOON - 365 * DAY}]`],
   ['revised_at:2-3 weeks ago', '', `updated[${NOON - 21 * DAY}..${NOON - 14 * DAY}]`],
+  ['updated:30d-1y', '', `updated[${NOON - 365 * DAY}..${NOON - 30 * DAY}]`],
+  ['updated: 1 year – 30 days ago', '', `updated[${NOON - 365 * DAY}..${NOON - 30 * DAY}]`],
   ['published>2020', '', `published[${Date.UTC(2021, 0)}..]`],
   ['published<2020-03', '', `published[..${Date.UTC(2020, 2) - 1}]`],
   ['posted:2020-02-29', '', `published[${Date.UTC(2020, 1, 29)}..${Date.UTC(2020, 2, 1) - 1}]`],

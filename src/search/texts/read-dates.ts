@@ -13,7 +13,7 @@ const UNITS: Readonly<Record<string, number>> = {
 const MOST_YEARS_MS = 500 * 365 * DAY_MS
 
 /**
- * How long ago (`<30d`, `> 2 years`, `3-5 weeks ago`) or when (`2020`, `>2020-05`, `2020-01-31..2020-02-15`). A day, a
+ * How long ago (`<30d`, `> 2 years`, `3-5 weeks ago`, `30d-1y`) or when (`2020`, `>2020-05`, `2020-01-31..2020-02-15`). A day, a
  * month and a year are meant whole. Null: none of these.
  */
 export function readDates(text: string, clock: Clock): Range | null {
@@ -21,12 +21,14 @@ export function readDates(text: string, clock: Clock): Range | null {
   return readAges(value, clock.now) ?? readDays(value, clock.timeZone)
 }
 
-const AGE = String.raw`(\d{1,6})\s*(hours?|days?|weeks?|months?|years?|[hdwmy])`
+const UNIT = String.raw`(hours?|days?|weeks?|months?|years?|[hdwmy])`
+const AGE = String.raw`(\d{1,6})\s*${UNIT}`
 
 function readAges(value: string, now: number): Range | null {
-  const between = new RegExp(String.raw`^(\d{1,6})\s*(?:-|–|\.\.\.?)\s*${AGE}(?:\s+ago)?$`).exec(value)
+  const between = new RegExp(String.raw`^(\d{1,6})\s*${UNIT}?\s*(?:-|–|…|\.\.\.?)\s*${AGE}(?:\s+ago)?$`).exec(value)
   if (between) {
-    const [near, far] = [ageOf(between[1]!, between[3]!), ageOf(between[2]!, between[3]!)]
+    const [, first, unit, second, lastUnit] = between
+    const [near, far] = [ageOf(first!, unit ?? lastUnit!), ageOf(second!, lastUnit!)]
     return { from: now - Math.max(near, far), to: now - Math.min(near, far) }
   }
   const one = new RegExp(String.raw`^(<=|>=|<|>)?\s*${AGE}(?:\s+ago)?$`).exec(value)

@@ -27,7 +27,7 @@ const BETWEEN = String.raw`\s*(?:-|–|…|\.\.\.?)\s*`
 const NUMBERS = new RegExp(String.raw`${COMPARE}${NUMBER}(?:${BETWEEN}${NUMBER}|\+)?(?![\p{L}\p{N}])`, 'iuy')
 const DAY = String.raw`\d{4}(?:-\d{1,2}(?!\d)(?:-\d{1,2})?)?`
 const UNIT = String.raw`\s*(?:hours?|days?|weeks?|months?|years?|[hdwmy])(?:\s+ago)?`
-const AGES = String.raw`\d{1,6}(?:${BETWEEN}\d{1,6})?${UNIT}`
+const AGES = String.raw`\d{1,6}(?:(?:${UNIT})?${BETWEEN}\d{1,6})?${UNIT}`
 const DATES = new RegExp(
   String.raw`${COMPARE}(?:${AGES}|${DAY}(?:(?:\s*(?:\.\.\.?|–)\s*|\s+(?:-|to)\s+|-(?=\d{4}))${DAY})?)(?![\p{L}\p{N}])`,
   'iuy',
