@@ -99,7 +99,7 @@ export async function findList(c: C, parts: Parts, asked: ListQuestion): Promise
     audience: leastAudience(viewer),
     scope: text.scope,
     filter: text.filter,
-    sort: sortOf(chosen, text.sort ?? asked.usual),
+    sort: sortOf(chosen, text, asked.usual),
     from: asked.from ?? readFrom(params),
     perPage: asked.perPage ?? worksPerPage,
     leftOut,
@@ -172,9 +172,12 @@ export function isMistake({ kind }: ParsedFilter['problems'][number]): boolean {
   return kind.startsWith('unreadable')
 }
 
-function sortOf({ sort: { by, direction } }: Chosen, usual: Sort): Sort {
-  if (by === null) return { by: usual.by, direction: direction ?? usual.direction }
-  return { by: keyOf(by), direction: direction ?? usualDirection(by) }
+/** Only what is found by words, and what is works from the start, has an order of its own. */
+function sortOf({ sort: { by, direction } }: Chosen, { scope, sort: typed }: FoundText, usual: Sort): Sort {
+  const asked = by === null ? typed : { by: keyOf(by), direction: usualDirection(by) }
+  if (asked?.by === 'given' && scope.kind !== 'works') return usual
+  const own = asked ?? usual
+  return { by: own.by, direction: direction ?? own.direction }
 }
 
 function keyOf(by: ChosenSortKey): SortKey {

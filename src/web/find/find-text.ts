@@ -5,6 +5,7 @@ import type { Chosen } from '../../search/chosen.ts'
 import type { Clock } from '../../search/day-range.ts'
 import { type Filter, NO_FILTER, type Scope, type Sort, type WorkIds } from '../../search/question.ts'
 import type { Mistake } from '../../search/texts/mistakes.ts'
+import type { QuerySort } from '../../search/texts/parsed-query.ts'
 import type { WordNode } from '../../search/texts/query.ts'
 import { narrowed, resolveQuery } from '../../search/texts/resolve-query.ts'
 import type { Parts } from '../parts.ts'
@@ -51,10 +52,7 @@ export async function findText(
   if (chosen.text === '') return plain
   const query = await resolveQuery(db, chosen.text, clock)
   const { words, mistakes } = query
-  const sort: Sort | null = query.sort && {
-    by: query.sort.by === 'relevance' ? 'given' : query.sort.by,
-    direction: query.sort.direction,
-  }
+  const sort = query.sort && sortOf(query.sort)
   const both = narrowed(filter, query.filter)
   if (words === null)
     return { ...plain, filter: both, sort, mistakes, isImpossible: query.filter === NO_FILTER && sort === null }
@@ -70,6 +68,12 @@ export async function findText(
     isCutOff,
     waiting,
   }
+}
+
+/** What is found is given the best first, so that downwards means the other way round there. */
+function sortOf({ by, direction }: QuerySort): Sort {
+  if (by !== 'relevance') return { by, direction }
+  return { by: 'given', direction: direction === 'down' ? 'up' : 'down' }
 }
 
 function within(scope: Scope, ids: Uint32Array): WorkIds {
