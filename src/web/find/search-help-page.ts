@@ -1,3 +1,14 @@
+import {
+  AUTHOR_FIELDS,
+  CROSSOVER_FIELDS,
+  DATE_FIELDS,
+  LANGUAGE_FIELDS,
+  NUMBER_FIELDS,
+  ROLE_FIELDS,
+  SORT_FIELDS,
+  STATUS_FIELDS,
+  TEXT_FIELDS,
+} from '../../search/texts/fields.ts'
 import type { VocabularyRole } from '../../store/tables/tags.ts'
 import type { MessageKey } from '../messages/messages.ts'
 import { html, type Html } from '../ui/html.ts'
@@ -34,16 +45,32 @@ export const EXAMPLES = {
   ],
   'searchHelp.numbers': [
     [['words>5000', 'words<1k', 'words:1000-5000', 'chapters:1'], 'searchHelp.length'],
-    [['kudos>10', 'reviews>=5', 'hits<100'], 'searchHelp.counts'],
+    [['kudos>10', 'reviews>=5', 'reads<100'], 'searchHelp.counts'],
     [['updated<30d', 'updated>1y'], 'searchHelp.ago'],
     [['published>2020', 'published:2020-05', 'published:2020-05-31'], 'searchHelp.days'],
   ],
-  'searchHelp.order': [[['sort:words', 'sort:words-asc', 'sort:relevance'], 'searchHelp.sort']],
+  'searchHelp.order': [
+    [['sort:words', 'sort:words-asc', 'sort:relevance'], 'searchHelp.sort'],
+    [['sort:updated', 'sort:published', 'sort:title', 'sort:author'], 'searchHelp.sorts'],
+    [['sort:kudos', 'sort:reviews', 'sort:reads'], 'searchHelp.sortNumbers'],
+  ],
 } as const satisfies Partial<Record<MessageKey, ReadonlyArray<readonly [readonly string[], MessageKey]>>>
+
+/** Each field with the other words for it. */
+function otherNames(): Array<readonly [name: string, others: readonly string[]]> {
+  const byMeaning = (facts: Readonly<Record<string, string>>) =>
+    [...Map.groupBy(Object.keys(facts), (name) => facts[name]!)].map(
+      ([meant, names]) => [meant, names.filter((name) => name !== meant)] as const,
+    )
+  const listed = [AUTHOR_FIELDS, STATUS_FIELDS, LANGUAGE_FIELDS, CROSSOVER_FIELDS, SORT_FIELDS].map(
+    ([name, ...others]) => [name!, others] as const,
+  )
+  return [...[TEXT_FIELDS, ROLE_FIELDS, NUMBER_FIELDS, DATE_FIELDS].flatMap(byMeaning), ...listed]
+}
 
 export function searchHelpPage(chrome: Chrome, vocabularies: readonly Vocabulary[]): Html {
   const { t } = chrome
-  const own = vocabularies.filter(({ role }) => role === 'facet')
+  const own = vocabularies.filter(({ slug }) => !Object.hasOwn(ROLE_FIELDS, slug))
   const row = (typed: readonly string[], finds: string): Html =>
     html`<tr>
       <td>${typed.map((each) => html`<p><code dir="auto">${each}</code></p>`)}</td>
@@ -66,6 +93,20 @@ export function searchHelpPage(chrome: Chrome, vocabularies: readonly Vocabulary
     html`<h1>${t('searchHelp.title')}</h1>
       <p>${t('searchHelp.intro', { example: 'etudes', found: 'Études' })}</p>
       ${parts}
+      <h2>${t('searchHelp.others')}</h2>
+      <p>${t('searchHelp.othersIntro')}</p>
+      <table class="search-words">
+        <thead><tr><th scope="col">${t('searchHelp.field')}</th><th scope="col">${t('searchHelp.alsoCalled')}</th></tr></thead>
+        <tbody>
+          ${otherNames().map(
+            ([name, others]) =>
+              html`<tr>
+                <td><code>${name}</code></td>
+                <td>${others.map((other, index) => html`${index > 0 && ', '}<code>${other}</code>`)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
       <p>${t('searchHelp.relevance')}</p>
       <p>${t('searchHelp.gates')}</p>`,
   )

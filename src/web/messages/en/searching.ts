@@ -31,6 +31,13 @@ export const searching = {
   'searchHelp.ago': 'updated in the last thirty days; longer ago than a year',
   'searchHelp.days': 'first posted after 2020; in May 2020; on that day',
   'searchHelp.sort': 'the longest first; the shortest first; the best match first',
+  'searchHelp.sorts':
+    'lately updated or first posted first; titles and authors from A. “-asc” and “-desc” turn each order round',
+  'searchHelp.sortNumbers': 'the most kudos, reviews or reads first',
+  'searchHelp.others': 'Other names of fields',
+  'searchHelp.othersIntro': 'Words that other archives use are understood as well.',
+  'searchHelp.field': 'Field',
+  'searchHelp.alsoCalled': 'Also called',
   'searchHelp.relevance':
     'The best match is decided word by word: what stands in a title counts most, then tags and authors, then the summary, then the text, and there a little more where it stands often. Works that are equal follow one another by their last update.',
   'searchHelp.gates':
