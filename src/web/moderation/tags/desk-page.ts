@@ -29,11 +29,16 @@ export function deskPage(chrome: Chrome, props: DeskProps): Html {
     { title: heading, unlisted: true },
     html`${ownerMenu(chrome)} ${deskWays(chrome)}
       <h1>${heading}</h1>
-      ${isDone && html`<p class="notice good" role="status">${t('deed.done')}</p>`} ${mistakes(t, errors)}
+      ${isDone && html`<p class="notice good" role="status">${t('deed.done')}</p>`} ${lines.rows.length > 0 ? mistakes(t, errors) : refusals(errors)}
       ${!isSearch && html`<p>${t('wrangling.intro')}</p>`} ${choices(t, props)}
       ${lines.rows.length === 0 ? html`<p class="empty">${emptyWords(t, props)}</p>` : chosenForm(t, props)}
       ${pager({ t, page: lines.page, pageCount: lines.pageCount, linkTo: (page) => paths.tagDesk({}, { ...query, page }) })}`,
   )
+}
+
+/** Where nothing waits there are no fields for them to stand beside. */
+function refusals(errors: FieldErrors = {}): Html[] {
+  return Object.values(errors).map((words) => html`<p class="notice danger" role="alert">${words}</p>`)
 }
 
 function emptyWords(t: Messages, { question, kinds }: DeskProps): string {

@@ -6,10 +6,10 @@ import { listTagActs } from '../../../moderation/tags/list-tag-acts.ts'
 import { previewDeed } from '../../../moderation/tags/preview.ts'
 import { refuseOtherThanModerators } from '../../../moderation/tags/rights.ts'
 import { findUndoing } from '../../../moderation/tags/undo.ts'
-import { invalid, notFound } from '../../../errors.ts'
+import { invalid } from '../../../errors.ts'
 import { parsePage } from '../../../store/paging.ts'
 import { cleanText } from '../../../text/well-formed.ts'
-import { Form, idParam, parseId, readForm } from '../../forms.ts'
+import { Form, idParam, parseId, readForm, UnreadableRequest } from '../../forms.ts'
 import { requireMember } from '../../middleware/session.ts'
 import type { App, Parts } from '../../parts.ts'
 import { paths } from '../../paths.ts'
@@ -144,7 +144,7 @@ const MOST_FIELDS = 2000
 function fromAddress(c: C): Form {
   const fields = new Map<string, string[]>()
   const pairs = [...new URL(c.req.url).searchParams]
-  if (pairs.length > MOST_FIELDS) throw notFound('Page')
+  if (pairs.length > MOST_FIELDS) throw new UnreadableRequest('too many fields')
   for (const [name, value] of pairs) fields.set(name, [...(fields.get(name) ?? []), cleanText(value)])
   return new Form(fields)
 }
