@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import type { Kysely } from 'kysely'
 import { aCast, aTag, aWork, type Cast, NOON } from '../../../test/cast.ts'
 import { openTestDatabase } from '../../../test/database.ts'
+import { expansionsByHand, expansionsOf } from '../../../test/expansions-by-hand.ts'
 import { pairingsByHand, pairingsOf } from '../../../test/pairings-by-hand.ts'
 import { Refusal } from '../../errors.ts'
 import type { Tables } from '../../store/tables.ts'
@@ -157,27 +158,6 @@ async function stateOf(db: Kysely<Tables>): Promise<Record<string, string[]>> {
   return state
 }
 
-/** Out of the tables that authors and moderators fill, by hand. */
-async function expandByHand(db: Kysely<Tables>): Promise<string[]> {
-  const next = new Map<number, number[]>()
-  const link = (from: number, to: number) => next.set(from, [...(next.get(from) ?? []), to])
-  for (const { id, canonical_id } of await db.selectFrom('tag').select(['id', 'canonical_id']).execute())
-    if (canonical_id !== null) link(id, canonical_id)
-  for (const { tag_id, parent_id } of await db.selectFrom('tag_parent').selectAll().execute()) link(tag_id, parent_id)
-  const pairs = new Set<string>()
-  for (const { work_id, tag_id } of await db.selectFrom('work_tag').selectAll().execute()) {
-    const meant = new Set([tag_id])
-    for (const id of meant) for (const to of next.get(id) ?? []) meant.add(to)
-    for (const id of meant) pairs.add(`${work_id} ${id}`)
-  }
-  return [...pairs].toSorted()
-}
-
-async function expansionsOf(db: Kysely<Tables>): Promise<string[]> {
-  const rows = await db.selectFrom('work_tag_expansion').selectAll().execute()
-  return rows.map((row) => `${row.work_id} ${row.tag_id}`).toSorted()
-}
-
 async function listedCounts(db: Kysely<Tables>): Promise<Map<number, number>> {
   const rows = await db.selectFrom('work_tag_expansion').where('audience', '>=', 1).select('tag_id').execute()
   return new Map([...Map.groupBy(rows, (row) => row.tag_id)].map(([id, some]) => [id, some.length]))
@@ -230,7 +210,7 @@ for (const seed of SEEDS) {
       const actId = await doOne(stage, deed)
       if (actId !== null) done.push({ actId, before, deed })
       else assert.deepEqual(await stateOf(db), before, 'a refusal leaves everything as it was')
-      assert.deepEqual(await expansionsOf(db), await expandByHand(db), JSON.stringify(deed))
+      assert.deepEqual(await expansionsOf(db), await expansionsByHand(db), JSON.stringify(deed))
       assert.deepEqual(await pairingsOf(db), await pairingsByHand(db), JSON.stringify(deed))
       // Every now and then the last deed is undone, and the table is as before it.
       if (dice.below(4) === 0 && done.length > 0) {
@@ -249,7 +229,7 @@ for (const seed of SEEDS) {
       if (edits++ < 8) await editWork(stage)
       const { actId } = done.splice(dice.below(done.length), 1)[0]!
       await attempt(() => undoAct(db, cast.mo, actId, NOON))
-      assert.deepEqual(await expansionsOf(db), await expandByHand(db))
+      assert.deepEqual(await expansionsOf(db), await expansionsByHand(db))
       assert.deepEqual(await pairingsOf(db), await pairingsByHand(db))
     }
     assert.equal(begun.tag!.length, (await stateOf(db)).tag!.length)
