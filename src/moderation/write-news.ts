@@ -38,7 +38,7 @@ export async function saveNews(
   refuseOtherThanAdmins(admin)
   const text = checkText(input)
   return inTransaction(db, async (db) => {
-    const id = newsId === null ? await insertNews(db, admin, text, now) : await updateNews(db, newsId, text)
+    const id = newsId === null ? await insertNews(db, admin, text, now) : await updateNews(db, newsId, text, now)
     const action = newsId === null ? 'news written' : 'news edited'
     await recordAct(
       db,
@@ -60,8 +60,13 @@ async function insertNews(db: Db, admin: Member, text: Text, now: number): Promi
   return id
 }
 
-async function updateNews(db: Db, newsId: number, text: Text): Promise<number> {
-  const found = await db.updateTable('news').set(text).where('id', '=', newsId).returning('id').executeTakeFirst()
+async function updateNews(db: Db, newsId: number, text: Text, now: number): Promise<number> {
+  const found = await db
+    .updateTable('news')
+    .set({ ...text, edited_at: now })
+    .where('id', '=', newsId)
+    .returning('id')
+    .executeTakeFirst()
   if (!found) throw notFound('News')
   return found.id
 }

@@ -17,6 +17,7 @@ function news(db: Db) {
       'news.title',
       'news.body_html as bodyHtml',
       'news.posted_at as postedAt',
+      'news.edited_at as editedAt',
       eb.fn.coalesce('pseud.name', 'news.author_name').as('authorName'),
       eb
         .selectFrom('news_comment')

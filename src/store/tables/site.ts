@@ -87,6 +87,7 @@ export interface NewsTable {
   pseud_id: number | null
   author_name: Generated<string>
   posted_at: number
+  edited_at: number | null
 }
 
 export interface NewsCommentTable {

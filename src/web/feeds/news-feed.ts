@@ -21,6 +21,7 @@ export async function newsFeed(teller: Teller): Promise<Feed> {
   }
   const entries = rows.map((news) => {
     const path = paths.news({ news: news.id })
+    const changedAt = news.editedAt ?? news.postedAt
     return {
       id: urn(`news ${news.id}`),
       page: origin + path,
@@ -28,8 +29,8 @@ export async function newsFeed(teller: Teller): Promise<Feed> {
       longTitle: news.title,
       language: settings.language,
       publishedAt: news.postedAt,
-      updatedAt: news.postedAt,
-      changedAt: news.postedAt,
+      updatedAt: changedAt,
+      changedAt,
       authors: news.authorName ? [{ name: news.authorName, page: null }] : [],
       tags: [],
       summaryHtml: null,
