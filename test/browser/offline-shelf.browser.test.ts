@@ -108,6 +108,18 @@ const paragraphAtTop = () =>
   reader.page.evaluate<string>(`[...document.querySelectorAll('.chapter-text p')]
     .findLast((p) => p.getBoundingClientRect().top <= 80).textContent.split(':')[0]`)
 
+test('a browser finds nothing that keeps the archive from being put on a home screen', async () => {
+  await network(true)
+  await reader.go('/')
+  const browser = await reader.page.context().newCDPSession(reader.page)
+  const { errors } = await browser.send('Page.getAppManifest')
+  const { installabilityErrors } = await browser.send('Page.getInstallabilityErrors')
+  // Of windows that keep nothing, as those of tests are.
+  const others = installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')
+  assert.deepEqual([errors, others], [[], []])
+  await network(false)
+})
+
 test('when the network comes back, so do new chapters and what was put on the shelf or taken off it', async () => {
   const { page, go } = reader
   const { workId } = works.lamp

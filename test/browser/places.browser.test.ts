@@ -87,6 +87,28 @@ test('a member comes back to the paragraph on another device', async () => {
   await phone.leave()
 })
 
+test('somebody who reads on is told of seldom, once more when they leave, and never for a page that they only open', async () => {
+  const reader = await aVisitor(archive.address)
+  await logIn(reader)
+  const told: string[] = []
+  reader.page.on('request', (request) => request.method() === 'POST' && told.push(new URL(request.url()).pathname))
+  await reader.go(CHAPTER)
+  await reader.page.waitForTimeout(1500)
+  assert.deepEqual(told, [])
+  const begun = Date.now()
+  // Half a screen at a time, for as long as a telling or two may take.
+  for (let screens = 0; screens < 6; screens++) await readOn(reader, 300, 2600)
+  const whileReading = told.length
+  const tenSeconds = Math.ceil((Date.now() - begun) / 10_000)
+  assert.ok(whileReading >= 1 && whileReading <= tenSeconds, `${whileReading} times in ${tenSeconds} ten seconds`)
+  await readOn(reader, 300, 2600)
+  await reader.page.getByRole('link', { name: 'About this work' }).click()
+  await reader.page.waitForURL(/works\/2$/)
+  assert.ok(told.length <= whileReading + 2, told.join())
+  assert.deepEqual([...new Set(told)], [`${WORK}/place`])
+  await reader.leave()
+})
+
 test('the end of a chapter makes it read, and the next one is gone on with', async () => {
   const reader = await aVisitor(archive.address)
   await logIn(reader)
