@@ -32,7 +32,7 @@ let along: string[]
 
 before(async () => {
   await migrate(db)
-  await changeSettings(db, { name: 'The Lamp' }, 1)
+  await changeSettings(db, { name: 'The Lamplit Shelf' }, 1)
   const ada = await aMember(db, 'Ada', 'owner')
   rui = await aMember(db, 'Rui')
   await aMember(db, 'Bea')
@@ -114,3 +114,18 @@ for (const colorScheme of ['light', 'dark'] as const)
       await reader.leave()
     })
   }
+
+test('the field for searching gives way before the archive’s name does', async () => {
+  const reader = await aReader({})
+  for (const width of [660, 700, 760, 900]) {
+    await reader.page.setViewportSize({ width, height: 800 })
+    await reader.go('/')
+    const cut = await reader.page.evaluate<number>(`(() => {
+      const name = document.querySelector('.archive-name')
+      return name.scrollWidth - name.clientWidth
+    })()`)
+    // Browsers round to whole pixels.
+    assert.ok(cut <= 1, `${cut} pixels are cut off at ${width}`)
+  }
+  await reader.leave()
+})
