@@ -56,7 +56,7 @@ export const EXAMPLES = {
   ],
 } as const satisfies Partial<Record<MessageKey, ReadonlyArray<readonly [readonly string[], MessageKey]>>>
 
-/** Each field with the other words for it. */
+/** Each field that has other words for it, with these. */
 function otherNames(): Array<readonly [name: string, others: readonly string[]]> {
   const byMeaning = (facts: Readonly<Record<string, string>>) =>
     [...Map.groupBy(Object.keys(facts), (name) => facts[name]!)].map(
@@ -65,7 +65,8 @@ function otherNames(): Array<readonly [name: string, others: readonly string[]]>
   const listed = [AUTHOR_FIELDS, STATUS_FIELDS, LANGUAGE_FIELDS, CROSSOVER_FIELDS, SORT_FIELDS].map(
     ([name, ...others]) => [name!, others] as const,
   )
-  return [...[TEXT_FIELDS, ROLE_FIELDS, NUMBER_FIELDS, DATE_FIELDS].flatMap(byMeaning), ...listed]
+  const all = [...[TEXT_FIELDS, ROLE_FIELDS, NUMBER_FIELDS, DATE_FIELDS].flatMap(byMeaning), ...listed]
+  return all.filter(([, others]) => others.length > 0)
 }
 
 export function searchHelpPage(chrome: Chrome, vocabularies: readonly Vocabulary[]): Html {

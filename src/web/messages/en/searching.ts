@@ -32,7 +32,7 @@ export const searching = {
   'searchHelp.days': 'first posted after 2020; in May 2020; on that day',
   'searchHelp.sort': 'the longest first; the shortest first; the best match first',
   'searchHelp.sorts':
-    'lately updated or first posted first; titles and authors from A. “-asc” and “-desc” turn each order round',
+    'lately updated or first posted first; titles and authors from A. “-asc” puts the least first, “-desc” the most',
   'searchHelp.sortNumbers': 'the most kudos, reviews or reads first',
   'searchHelp.others': 'Other names of fields',
   'searchHelp.othersIntro': 'Words that other archives use are understood as well.',
