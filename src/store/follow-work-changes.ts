@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
 import { dialectOf } from './dialect.ts'
+import { prepare, whole } from './prepared.ts'
 
 /** Older rows are swept; whoever is further behind must begin anew. */
 export const CHANGES_KEPT = 200_000
@@ -29,6 +30,19 @@ interface Gap {
   until: bigint
 }
 
+interface Row {
+  id: number
+  work_id: number
+  numbers_only: number
+}
+
+/** Asked before every list. */
+const rowsAfter = prepare<{ last: number }>()((db, param) => ({
+  compile: () =>
+    sql<Row>`select /* index */ id, work_id, numbers_only from work_change where id > ${param('last')}
+      order by id limit ${whole(MOST_AT_ONCE)}`.compile(db),
+}))
+
 export class ChangeFollower {
   #last = 0
   #gaps: Gap[] = []
@@ -54,9 +68,7 @@ export class ChangeFollower {
   /** Where it fails, the next reading finds the same changes. */
   async read(db: Db): Promise<Changes> {
     const { found, gaps } = this.#gaps.length > 0 ? await this.#readGaps(db) : { found: [], gaps: [] }
-    const { rows: next } =
-      await sql<Row>`select /* index */ id, work_id, numbers_only from work_change where id > ${this.#last}
-      order by id limit ${MOST_AT_ONCE}`.execute(db)
+    const next = await rowsAfter(db, { last: this.#last })
     const areMore = next.length === MOST_AT_ONCE
     const isTooFar = (await this.#lengthOf(db, next, areMore)) >= CHANGES_KEPT
     const passed = await this.#gapsIn(db, next)
@@ -109,12 +121,6 @@ export async function lastOfMore(db: Db, upTo: number): Promise<number> {
   const { rows } = await sql<{ id: number }>`select /* index */ id from work_change
     where id <= ${upTo} and numbers_only = 0 order by id desc limit 1`.execute(db)
   return rows[0]?.id ?? 0
-}
-
-interface Row {
-  id: number
-  work_id: number
-  numbers_only: number
 }
 
 function toChange({ id, work_id, numbers_only }: Row): Change {

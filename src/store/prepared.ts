@@ -2,7 +2,7 @@
 import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
 import type { Db } from './database.ts'
 import { dialectOf } from './dialect.ts'
-import { readerOf } from './sqlite.ts'
+import { readerOf, readsOnly } from './sqlite.ts'
 
 class Placeholder {
   readonly name: string
@@ -34,7 +34,7 @@ export function prepare<Values extends object, Shape extends string = 'only'>() 
       const parameters = query.parameters.map((value) =>
         value instanceof Placeholder ? valueOf(values, value) : value,
       )
-      const reader = query.query.kind === 'SelectQueryNode' ? readerOf(db) : null
+      const reader = readsOnly(query) ? readerOf(db) : null
       if (reader) return reader.run<Row>({ sql: query.sql, parameters }).rows
       return (await db.executeQuery<Row>({ ...query, parameters })).rows
     }

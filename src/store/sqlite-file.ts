@@ -74,6 +74,12 @@ export class SnapshotReader {
     return this.file.run<R>(query)
   }
 
+  /** Another one after every commit of another connection. */
+  stand(): string {
+    const [row] = this.run<{ data_version: number }>({ sql: 'pragma data_version', parameters: [] }).rows
+    return String(row!.data_version)
+  }
+
   #begin(): void {
     this.file.exec('begin')
     this.#isOpen = true

@@ -204,7 +204,7 @@ class SqliteConnection implements DatabaseConnection {
   }
 }
 
-function readsOnly(query: CompiledQuery): boolean {
+export function readsOnly(query: Pick<CompiledQuery, 'query' | 'sql'>): boolean {
   if (query.query.kind === 'SelectQueryNode') return true
   return query.query.kind === 'RawNode' && /^\s*select\b/i.test(query.sql)
 }

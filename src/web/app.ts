@@ -9,6 +9,9 @@ import { readMenu } from '../site/menu.ts'
 import { readSettings } from '../site/settings.ts'
 import { messagesFor } from './messages/messages.ts'
 import { addressOf, mailOriginOf, originOf } from './middleware/origin.ts'
+import { countEachLetter } from './browse/typing-limit.ts'
+import { keepForGuests } from './kept-pages.ts'
+import { paths } from './paths.ts'
 import { refuseWhileClosed } from './middleware/while-closed.ts'
 import { refuseCrossSite } from './middleware/cross-site.ts'
 import { safetyHeaders } from './middleware/headers.ts'
@@ -79,6 +82,10 @@ export function createApp(parts: Parts): App {
   app.use('/browse/*', leadToMovedVocabularies(parts))
   app.use('/opds/*', leadToMovedVocabularies(parts))
 
+  app.use('/suggest/*', countEachLetter)
+  const keep = keepForGuests(parts)
+  for (const { pattern } of KEPT) app.get(pattern, keep)
+
   oldAddressRoutes(app, parts)
   setupRoutes(app, parts)
   siteRoutes(app, parts)
@@ -117,6 +124,25 @@ export function createApp(parts: Parts): App {
   peopleRoutes(app, parts)
   return app
 }
+
+/** What guests ask for most, besides chapters, each opening of which is counted. */
+const KEPT = [
+  paths.home,
+  paths.works,
+  paths.browse,
+  paths.browseTitles,
+  paths.browseAuthors,
+  paths.browseSeries,
+  paths.author,
+  paths.series,
+  paths.vocabulary,
+  paths.tag,
+  paths.belowTag,
+  paths.suggestTags,
+  paths.suggestAuthors,
+  paths.suggestTitles,
+  paths.suggestAnything,
+]
 
 /** What every answer needs, refusals included. */
 function greet(parts: Parts) {

@@ -11,6 +11,7 @@ import type { Settings } from '../site/settings.ts'
 import type { Db } from '../store/database.ts'
 import type { Assets } from './assets.ts'
 import type { Messages } from './messages/messages.ts'
+import type { Answer } from './respond.ts'
 import type { Chrome } from './ui/layout.ts'
 
 /** What the outside hands to the application. Each route takes from it only what it uses. */
@@ -42,6 +43,8 @@ export interface Variables {
   requestId: string
   /** Set by an answer that carries them already. */
   hasSafetyHeaders: boolean
+  /** Told what is answered, where others may be given the same; undefined: nobody keeps it. */
+  keepAnswer?: (answer: Answer) => void
   viewer: Viewer
   settings: Settings
   /** Where the sites that moved in lived; links to them are links to this archive. */

@@ -21,16 +21,27 @@ export function page(c: C, content: Html, status: ContentfulStatusCode = 200): R
   return c.body(bytes, status, { ...PAGE_HEADERS, ...encoding })
 }
 
+/** What a route answers with, without what belongs to one request alone. */
+export interface Answer {
+  bytes: Buffer<ArrayBuffer>
+  headers: Readonly<Record<string, string>>
+}
+
 /**
  * Sends one of the pages that readers ask for most, past the merging of headers: cookies and headers set on `c` are
  * not sent with it. Costs a third of `page`.
  */
 export function hotPage(c: C, content: Html): Response {
   const { bytes, encoding } = encoded(c, content, c.get('viewer')?.kind === 'guest' ? gzipKept : gzip)
+  return sendAnswer(c, { bytes, headers: { ...PAGE_HEADERS, ...encoding } })
+}
+
+/** As `hotPage`, of bytes. */
+export function sendAnswer(c: C, answer: Answer): Response {
   c.set('hasSafetyHeaders', true)
-  return new Response(bytes, {
-    headers: { ...SAFETY_HEADERS, ...PAGE_HEADERS, ...encoding, 'x-request-id': c.get('requestId') },
-  })
+  c.get('keepAnswer')?.(answer)
+  const { bytes, headers } = answer
+  return new Response(bytes, { headers: { ...SAFETY_HEADERS, ...headers, 'x-request-id': c.get('requestId') } })
 }
 
 function encoded(

@@ -7,12 +7,16 @@ import { SWITCHES } from './term-names.ts'
 const DENSE = 32
 /** A small archive keeps lists. */
 const LEAST_DENSE = 64
+/** The count of a list so long is kept. */
+const WORTH_KEEPING = 50
 
 export class Terms {
   readonly lists = new Lists()
   readonly #bits = new Map<number, Bits>()
   readonly #implicit = new Set<number>()
   #sizes = new Uint32Array(1024)
+  /** What `countOpen` found since the last change, of those that take long to count. */
+  readonly #openCounts = new Map<number, number>()
   #documents = 0
 
   /** How many documents there can be. */
@@ -46,6 +50,15 @@ export class Terms {
 
   /** How many of its documents guests find. */
   countOpen(term: number): number {
+    if (this.sizeOf(term) < WORTH_KEEPING) return this.#countOpen(term)
+    const known = this.#openCounts.get(term)
+    if (known !== undefined) return known
+    const count = this.#countOpen(term)
+    this.#openCounts.set(term, count)
+    return count
+  }
+
+  #countOpen(term: number): number {
     const open = this.#bits.get(SWITCHES.open)
     const bits = this.#bits.get(term)
     if (bits && open) return countCommon(bits, open)
@@ -120,6 +133,7 @@ export class Terms {
   }
 
   #count(term: number, difference: number): void {
+    if (this.#openCounts.size > 0) this.#openCounts.clear()
     if (term >= this.#sizes.length) {
       const sizes = new Uint32Array(Math.max(term + 1, Math.ceil(this.#sizes.length * 1.25)))
       sizes.set(this.#sizes)

@@ -191,18 +191,21 @@ test('a list of twenty costs the same queries as a list of one', async () => {
     await aWork(db, { pseudIds: [cast.ada.pseudId, cast.mo.pseudId], tagIds: [many] })
   // Without the index in memory the database is asked for the list, its counts, its tags and its kinds.
   const inSql = process.env.TEST_FINDER === 'sql' ? 4 : 0
+  const guest = app.guest()
+  // Who has a cookie is not given what others were given a moment ago.
+  guest.cookies.set('fanfold_look', 'theme.dark')
   const cost = async (path: string) => {
     const counts: number[] = []
     // What is kept in memory for seconds may run out between two requests, so the cheapest of several counts.
     for (let time = 0; time < 4; time++) {
       queries.length = 0
-      await app.guest().get(path)
+      await guest.get(path)
       counts.push(queries.length)
     }
-    return [(await app.guest().get(path)).all('article').length, Math.min(...counts)]
+    return [(await guest.get(path)).all('article').length, Math.min(...counts)]
   }
-  assert.deepEqual(await cost(paths.tag({ vocabulary: 'tags', tag: 'single' })), [1, 5 + inSql])
-  assert.deepEqual(await cost(paths.tag({ vocabulary: 'tags', tag: 'many' })), [20, 5 + inSql])
+  assert.deepEqual(await cost(paths.tag({ vocabulary: 'tags', tag: 'single' })), [1, 3 + inSql])
+  assert.deepEqual(await cost(paths.tag({ vocabulary: 'tags', tag: 'many' })), [20, 3 + inSql])
   assert.deepEqual(await cost(paths.author({ slug: 'rui' })), [1, 7 + inSql])
   assert.deepEqual(await cost(paths.author({ slug: 'mo' })), [20, 7 + inSql])
   assert.deepEqual(await cost(paths.works({})), [20, 2 + inSql])

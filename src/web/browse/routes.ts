@@ -6,9 +6,9 @@ import { findReaderOfAuthor } from '../../reading/find-reader.ts'
 import { listShownShelves } from '../../reading/list-shelves.ts'
 import { parseLetter } from '../../store/letters.ts'
 import { pageOfRows, type Paging, parsePage } from '../../store/paging.ts'
-import { type FoundTag, findTag, listParentTags } from '../../tags/find-tag.ts'
-import { listAround } from '../../tags/list-around.ts'
+import { type FoundTag, findTag } from '../../tags/find-tag.ts'
 import { findVocabulary } from '../../tags/find-vocabulary.ts'
+import { findSurroundings } from '../../works/find-surroundings.ts'
 import { listAuthors } from '../../works/list-authors.ts'
 import { listLetters } from '../../works/list-letters.ts'
 import { listSeries, listSeriesOfPseud } from '../../works/list-series.ts'
@@ -138,15 +138,14 @@ function tagRoutes(app: App, parts: Parts): void {
     const tag = await findTag(db, c.req.param('vocabulary')!, c.req.param('tag')!)
     const canonical = canonicalPlace(tag)
     if (canonical) return c.redirect(paths.tag(canonical), 302)
-    const [list, parents, children, around] = await Promise.all([
+    const [list, { parents, around }, children] = await Promise.all([
       findList(c, parts, {
         scope: { kind: 'tag', tagId: tag.id },
         address: at(paths.tag({ vocabulary: tag.vocabularySlug, tag: tag.slug })),
         usual: NEWEST,
       }),
-      listParentTags(db, tag.id),
+      findSurroundings(db, tag.id),
       listChildren(db, c.get('viewer'), tag, countTags),
-      listAround(db, tag.id),
     ])
     if (list instanceof Response) return list
     const finding = await fillList(c, parts, list)

@@ -13,9 +13,8 @@ import { cleanText } from '../../text/well-formed.ts'
 import { findByTitleStart } from '../../works/find-by-title-start.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
-import type { C } from '../respond.ts'
+import { type C, sendAnswer } from '../respond.ts'
 import { countWithin } from './count-within.ts'
-import { countTyping } from './typing-limit.ts'
 
 const MOST = 10
 /** Looked at within a list, which need not hold the first of them. */
@@ -42,7 +41,6 @@ export function suggestRoutes(app: App, parts: Parts): void {
   const { db } = parts
 
   app.get(paths.suggestTags.pattern, async (c) => {
-    countTyping(c)
     const all = await listSuggestedVocabularies(db)
     const vocabulary = all.find(({ slug }) => slug === c.req.param('vocabulary'))
     if (!vocabulary) throw notFound('Vocabulary')
@@ -54,18 +52,15 @@ export function suggestRoutes(app: App, parts: Parts): void {
   })
 
   app.get(paths.suggestAuthors.pattern, async (c) => {
-    countTyping(c)
     const found = await suggestAuthors(parts, c.get('viewer'), { ...askedOf(c, []), limit: MOST })
     return lines(c, found.map(authorLine))
   })
 
   app.get(paths.suggestTitles.pattern, async (c) => {
-    countTyping(c)
     return lines(c, await findTitles(c, MOST))
   })
 
   app.get(paths.suggestAnything.pattern, async (c) => {
-    countTyping(c)
     const all = await listSuggestedVocabularies(db)
     // What would spoil a work is not told to who only types.
     const vocabularies = all.filter(({ spoiler }) => spoiler === 0)
@@ -114,7 +109,13 @@ function authorLine({ name, slug, count }: Suggestion): Line {
   return { name, synonym: null, key: slug, count, address: paths.author({ slug }) }
 }
 
+const HEADERS = {
+  'content-type': 'application/json',
+  'cache-control': 'private, max-age=15',
+  vary: 'cookie',
+}
+
 /** Kept by the browser for as long as it takes to type a word and take it back. */
 function lines(c: C, suggestions: readonly Line[]): Response {
-  return c.json({ suggestions }, 200, { 'cache-control': 'private, max-age=15', vary: 'cookie' })
+  return sendAnswer(c, { bytes: Buffer.from(JSON.stringify({ suggestions })), headers: HEADERS })
 }

@@ -1,6 +1,7 @@
+import { createMiddleware } from 'hono/factory'
 import { tooMany } from '../../errors.ts'
 import { addressKey } from '../../people/limits.ts'
-import type { C } from '../respond.ts'
+import type { Variables } from '../parts.ts'
 
 const PER_SECOND = 25
 const AT_ONCE = 100
@@ -11,10 +12,11 @@ const OWN_MACHINE = /^(?:127\.|::1$|::ffff:127\.|unknown$)/
 const left = new Map<string, { tries: number; at: number }>()
 
 /** Counted in this process alone: a row for every letter typed would cost more than the answers. */
-export function countTyping(c: C): void {
+export const countEachLetter = createMiddleware<{ Variables: Variables }>((c, next) => {
   const address = c.get('address')
   if (!OWN_MACHINE.test(address)) takeTry(addressKey(address), Date.now())
-}
+  return next()
+})
 
 /** `now` in milliseconds; refuses with too_many. */
 export function takeTry(key: string, now: number): void {

@@ -1,0 +1,70 @@
+// Guests see the same lists: whoever comes without a cookie is given what the last one was given, whole, for a moment and
+// as long as nothing at all has been written meanwhile.
+import { createMiddleware } from 'hono/factory'
+import { findStand } from '../store/stand.ts'
+import type { Parts, Variables } from './parts.ts'
+import { type Answer, type C, sendAnswer } from './respond.ts'
+import { requestHeader } from './request-header.ts'
+
+/** What is kept of other nodes' settings and names is as old at most, and what "in the last week" means moves on. */
+const KEPT_MS = 5000
+const MOST_BYTES = 16 * 1024 * 1024
+/** Longer ones are hardly asked twice. */
+const LONGEST_KEY = 1000
+
+/** For routes whose answer is for every guest the same; what does not go through `sendAnswer` is not kept. */
+export function keepForGuests({ db, now }: Pick<Parts, 'db' | 'now'>) {
+  const pages = new KeptPages(now)
+  return createMiddleware<{ Variables: Variables }>(async (c, next) => {
+    const key = keyOf(c)
+    if (key === null) return next()
+    const stand = await findStand(db)
+    if (stand === null) return next()
+    const found = pages.find(key, stand)
+    if (found) return sendAnswer(c, found)
+    c.set('keepAnswer', (answer) => pages.keep(key, stand, answer))
+    return next()
+  })
+}
+
+/** Null: it is not for everybody. A guest with any cookie may have consented to something or chosen a look. */
+function keyOf(c: C): string | null {
+  if (c.req.method !== 'GET' || c.get('viewer').kind !== 'guest') return null
+  if (requestHeader(c, 'cookie') !== undefined || requestHeader(c, 'authorization') !== undefined) return null
+  const isCompressed = requestHeader(c, 'accept-encoding')?.includes('gzip') === true
+  const key = `${isCompressed ? 'gzip' : ''} ${c.get('origin')} ${c.get('chrome').here}`
+  return key.length > LONGEST_KEY ? null : key
+}
+
+class KeptPages {
+  readonly #now: () => number
+  #stand = ''
+  #bytes = 0
+  readonly #pages = new Map<string, { answer: Answer; until: number }>()
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  find(key: string, stand: string): Answer | null {
+    if (stand !== this.#stand) {
+      this.#clear()
+      this.#stand = stand
+    }
+    const found = this.#pages.get(key)
+    return found && this.#now() < found.until ? found.answer : null
+  }
+
+  /** Made of what was read after `stand` was told: something may have been written since, then it is not kept. */
+  keep(key: string, stand: string, answer: Answer): void {
+    if (stand !== this.#stand) return
+    if (this.#bytes > MOST_BYTES) this.#clear()
+    this.#bytes += answer.bytes.length
+    this.#pages.set(key, { answer, until: this.#now() + KEPT_MS })
+  }
+
+  #clear(): void {
+    this.#pages.clear()
+    this.#bytes = 0
+  }
+}
