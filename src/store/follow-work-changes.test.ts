@@ -95,15 +95,23 @@ test('nothing is lost where the database fails while changes are read', { skip: 
   assert.deepEqual(await worksIn(follower), [35, 37])
 })
 
-/** The database, whose connection is lost at a query with these words. */
+/** The database, whose connection is lost at a query with these words, be it built now or prepared before. */
 function failing(words: string): Kysely<Tables> {
-  return db.withPlugin({
+  const fail = (query: string) => {
+    if (query.includes(words)) throw new Error('The connection is gone.')
+  }
+  const building = db.withPlugin({
     transformQuery: ({ node }) => {
-      if (JSON.stringify(node).includes(words)) throw new Error('The connection is gone.')
+      fail(JSON.stringify(node))
       return node
     },
     transformResult: async ({ result }) => result,
   })
+  const executeQuery: typeof building.executeQuery = async (query, ...more) => {
+    fail('sql' in query ? query.sql : '')
+    return building.executeQuery(query, ...more)
+  }
+  return Object.assign(Object.create(building), { executeQuery, getExecutor: () => building.getExecutor() })
 }
 
 test('old changes are swept, and whoever has not read them is told', async () => {
