@@ -1,5 +1,6 @@
 // What pages show of tags, kept in memory: a list of works names hundreds of tags, mostly the same ones again.
 import { sql } from 'kysely'
+import { BoundedMap } from '../store/bounded-map.ts'
 import type { Db } from '../store/database.ts'
 import { prepare } from '../store/prepared.ts'
 import { idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
@@ -61,6 +62,26 @@ export async function findKnownTags(db: Db, ids: Iterable<number>): Promise<Read
     for (const tag of await listRows(db, values, shape)) tags.set(tag.id, tag)
   }
   return tags
+}
+
+const besides = new WeakMap<ReadonlyMap<number, KnownTag>, BoundedMap<string, Promise<unknown>>>()
+const MOST_BESIDES = 5000
+
+/**
+ * What `read` found, as long as no tag has changed, nor what stands above and around any; what another node changed
+ * arrives within five seconds. `key` names the question and all its values.
+ */
+export async function keepWithTags<T>(db: Db, key: string, read: () => Promise<T>): Promise<T> {
+  if (db.isTransaction) return read()
+  const { tags } = await keptFor(db)
+  let answers = besides.get(tags)
+  if (!answers) besides.set(tags, (answers = new BoundedMap(MOST_BESIDES)))
+  const known = answers.get(key)
+  if (known) return known as Promise<T>
+  const reading = read()
+  answers.set(key, reading)
+  reading.catch(() => answers.delete(key))
+  return reading
 }
 
 async function keptFor(db: Db): Promise<Kept> {

@@ -60,11 +60,16 @@ class KeptPages {
     if (stand !== this.#stand) return
     if (this.#bytes > MOST_BYTES) this.#clear()
     this.#bytes += answer.bytes.length
-    this.#pages.set(key, { answer, until: this.#now() + KEPT_MS })
+    this.#pages.set(key, { answer, until: this.#now() + anyTimeUpTo(KEPT_MS) })
   }
 
   #clear(): void {
     this.#pages.clear()
     this.#bytes = 0
   }
+}
+
+/** At least half of it. Pages that were made in one rush are not all made again in another. */
+function anyTimeUpTo(ms: number): number {
+  return (ms * (1 + Math.random())) / 2
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Viewer } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
 import { prepare, whole } from '../store/prepared.ts'
+import { keepWithTags } from '../tags/known-tags.ts'
 import { keepCount } from './kept-counts.ts'
 import { countColumn, type CountTags, type TagLine, type TagShape, tagsWithCounts, toLine } from './list-tags.ts'
 import { leastAudience } from './visibility.ts'
@@ -47,7 +48,7 @@ export async function listChildren(
   countTags: CountTags,
 ): Promise<TagLine[]> {
   const audience = leastAudience(viewer)
-  const rows = await keepCount(db, `children ${tagId}`, () => childRows(db, { tagId, audience }, 'uncounted'))
+  const rows = await keepWithTags(db, `below ${tagId}`, () => childRows(db, { tagId, audience }, 'uncounted'))
   if (rows.length === 0) return []
   const counts = await countTags(
     rows.map((row) => row.id),

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { recordAct } from '../../people/audit.ts'
 import type { Member } from '../../people/viewer.ts'
 import { type Db, inTransaction } from '../../store/database.ts'
+import { forgetKnownTags } from '../../tags/known-tags.ts'
 import { forgetCounts } from '../../works/kept-counts.ts'
 import { findKeptTag, type KeptTag } from './find-kept-tag.ts'
 import { findVocabularyToKeep } from './find-vocabulary-to-edit.ts'
@@ -31,6 +32,7 @@ export async function moveTag(
     const subject = { kind: 'tag', id: tagId }
     await recordAct(db, { accountId: member.accountId, action: 'tag moved', subject, detail: { name: tag.name } }, now)
   })
+  forgetKnownTags()
   forgetCounts()
   return tag
 }
@@ -66,5 +68,6 @@ export async function orderByName(db: Db, member: Member, vocabularyId: number, 
     const subject = { kind: 'vocabulary', id: vocabularyId }
     await recordAct(db, { accountId: member.accountId, action: 'tags ordered', subject, detail: { name } }, now)
   })
+  forgetKnownTags()
   forgetCounts()
 }
