@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { aCast, aTag, aVocabulary } from '../../test/cast.ts'
 import { openTestDatabase } from '../../test/database.ts'
-import { findKnownTags } from './known-tags.ts'
+import { findSurroundings } from './find-surroundings.ts'
+import { findKnownTags, forgetKnownTags } from './known-tags.ts'
 
-const { db, close } = await openTestDatabase()
+const { db, queries, close } = await openTestDatabase()
 const cast = await aCast(db)
 after(close)
 
@@ -31,4 +32,37 @@ test('what another node renames arrives after five seconds, and without a change
   }
   const { name: renamed, vocabularyName } = (await findKnownTags(db, [holmes])).get(holmes)!
   assert.deepEqual([renamed, vocabularyName], ['Mycroft', 'Worlds'])
+})
+
+test('what stands around a tag is read once, and anew after any of it has changed', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() })
+  const { books, holmes } = cast.fandom
+  const crimes = await aTag(db, await aVocabulary(db, 'kinds', 'facet'), 'Crimes')
+  const names = async () => {
+    const { parents, around } = await findSurroundings(db, holmes)
+    return [...parents, ...around].map(({ name }) => name)
+  }
+  forgetKnownTags()
+  const first = await names()
+  queries.length = 0
+  assert.deepEqual(await names(), first)
+  assert.deepEqual(queries, [])
+  const link = { tag_id: holmes, parent_id: crimes }
+  const changes = [
+    [() => db.insertInto('tag_parent').values(link).execute(), [...first, 'Crimes']],
+    [() => db.deleteFrom('tag_parent').where('parent_id', '=', crimes).execute(), first],
+    [() => db.insertInto('tag_meaning').values({ tag_id: holmes, meaning_id: crimes }).execute(), [...first, 'Crimes']],
+    [() => db.deleteFrom('tag_meaning').where('meaning_id', '=', crimes).execute(), first],
+  ] as const
+  for (const [change, expected] of changes) {
+    // Another node does it, which tells nobody here.
+    await change()
+    t.mock.timers.tick(6000)
+    assert.deepEqual((await names()).toSorted(), [...expected].toSorted())
+  }
+  const order = async () => (await findKnownTags(db, [books])) as unknown
+  const last = await order()
+  await db.updateTable('tag').set({ position: 77 }).where('id', '=', crimes).execute()
+  t.mock.timers.tick(6000)
+  assert.notEqual(await order(), last)
 })
