@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { IntlMessageFormat } from 'intl-messageformat'
 import { html } from '../ui/html.ts'
 import { compileMessage } from './message.ts'
 import { ENGLISH, messagesFor } from './messages.ts'
@@ -26,6 +27,24 @@ test('links may stand inside a sentence, and what people typed is escaped there'
 
 test('every text of the interface can be compiled', () => {
   for (const [key, text] of Object.entries(ENGLISH)) assert.doesNotThrow(() => compileMessage(text, 'en'), key)
+})
+
+test('what texts say of numbers is what the formatter says, in any language', () => {
+  const polish = '{n, plural, =0 {nic} one {# praca} few {# prace} many {# prac} other {# pracy}} {name} {m, number}'
+  const texts = [...Object.values(ENGLISH).map((text) => [text, 'en']), [polish, 'pl']] as Array<[string, string]>
+  let compared = 0
+  for (const [text, locale] of texts) {
+    if (!/\{\w+,/.test(text)) continue
+    const names = [...text.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name!)
+    for (const number of [0, 1, 2, 5, 22, 1234, 1_000_000]) {
+      const values = Object.fromEntries(names.map((name) => [name, number]))
+      const expected = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).format(values)
+      assert.equal(compileMessage(text, locale).say(values), expected, text)
+      compared++
+    }
+  }
+  assert.ok(compared > 500)
+  assert.throws(() => compileMessage(polish, 'pl').say({ name: 'Ada' }))
 })
 
 test('times stand in the hours that the archive has chosen', () => {

@@ -2,6 +2,7 @@
 // number was turned into is kept, because a list says "3 chapters" over and over.
 import { IntlMessageFormat } from 'intl-messageformat'
 import { type Content, html, type Html } from '../ui/html.ts'
+import { sayElements } from './say-elements.ts'
 
 export type Values = Record<string, string | number>
 export type RichValues = Record<string, Html | string | number>
@@ -19,7 +20,7 @@ export function compileMessage(text: string, locale: string): Message {
   if (!text.includes('{')) return { say: () => text, rich: () => html`${text}` }
   return NAMES_ONLY.test(text)
     ? named(text, locale)
-    : formatted(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }))
+    : formatted(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }), locale)
 }
 
 /** `text` split at its names: words at even places, names at odd ones. */
@@ -37,16 +38,17 @@ function named(text: string, locale: string): Message {
   }
 }
 
-function formatted(format: IntlMessageFormat): Message {
+function formatted(format: IntlMessageFormat, locale: string): Message {
+  const sayAny = sayElements(format.getAst(), locale) ?? ((values: Values) => String(format.format(values)))
   const kept = new Map<string | number, string>()
   const say = (values?: Values): string => {
     const all = Object.values(values ?? {})
-    if (all.length !== 1) return String(format.format(values))
+    if (all.length !== 1) return sayAny(values ?? {})
     const [value] = all as [string | number]
     let said = kept.get(value)
     if (said === undefined) {
       if (kept.size >= TEXTS_KEPT) kept.clear()
-      kept.set(value, (said = String(format.format(values))))
+      kept.set(value, (said = sayAny(values!)))
     }
     return said
   }
