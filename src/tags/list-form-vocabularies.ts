@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../store/database.ts'
+import { prepare } from '../store/prepared.ts'
 import type { VocabularyRole } from '../store/tables/tags.ts'
 
 /** A closed vocabulary of at most this many tags is picked from; a larger one is typed into. */
@@ -39,7 +40,7 @@ export interface FormVocabulary {
  * A closed vocabulary without any tag to offer is left out.
  */
 export async function listFormVocabularies(db: Db, chosen: readonly number[]): Promise<FormVocabulary[]> {
-  const [rows, kept] = await Promise.all([listVocabularies(db), countChosen(db, chosen)])
+  const [rows, kept] = await Promise.all([vocabularyRows(db, {}), countChosen(db, chosen)])
   const small = rows.filter((row) => row.closed === 1 && row.tagCount <= MOST_TO_PICK_FROM).map((row) => row.id)
   const [tags, fandoms] = await Promise.all([listOffered(db, small, chosen), listScopes(db, small)])
   return rows
@@ -69,8 +70,8 @@ function mostOf({ role, many, most }: { role: VocabularyRole; many: number; most
   return Math.max(most || MOST_TAGS, kept)
 }
 
-async function listVocabularies(db: Db) {
-  return db
+const vocabularyRows = prepare<object>()((db) =>
+  db
     .selectFrom('vocabulary')
     .select([
       'id',
@@ -89,9 +90,8 @@ async function listVocabularies(db: Db) {
       ),
     ])
     .orderBy('position')
-    .orderBy('id')
-    .execute()
-}
+    .orderBy('id'),
+)
 
 /** By vocabulary. */
 async function countChosen(db: Db, chosen: readonly number[]): Promise<Map<number, number>> {

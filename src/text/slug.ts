@@ -35,8 +35,17 @@ export function foldWords(name: string): string {
 
 /** As `foldWords`; around `/` and `&` the order does not count either: A/B is B/A, and is not A & B. */
 export function foldTag(name: string): string {
-  return inAnyOrder(foldWords(name), '/', (side) => inAnyOrder(side, '&', (one) => one))
+  const known = folded.get(name)
+  if (known !== undefined) return known
+  const tag = inAnyOrder(foldWords(name), '/', (side) => inAnyOrder(side, '&', (one) => one))
+  if (folded.size >= MOST_KEPT) folded.clear()
+  folded.set(name, tag)
+  return tag
 }
+
+/** One form's names are folded again and again while they are checked and written. */
+const MOST_KEPT = 1000
+const folded = new Map<string, string>()
 
 /** What has an empty side, as `w/`, stays as it is. */
 function inAnyOrder(text: string, sign: string, fold: (side: string) => string): string {

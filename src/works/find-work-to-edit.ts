@@ -1,6 +1,7 @@
-import { notAllowed } from '../errors.ts'
+import { notAllowed, notFound } from '../errors.ts'
 import type { Member } from '../people/viewer.ts'
 import type { Db } from '../store/database.ts'
+import { prepare } from '../store/prepared.ts'
 import { findWork, type FoundWork } from './find-work.ts'
 import { canEditWork } from './permissions.ts'
 import { fingerprintOf } from './work-input.ts'
@@ -31,10 +32,10 @@ export async function findWorkToEdit(db: Db, member: Member, workId: number): Pr
   return { ...found, version: versionOf(found) }
 }
 
-async function findSources(db: Db, workId: number) {
-  const row = await db
+const sourceRows = prepare<{ workId: number }>()((db, param) =>
+  db
     .selectFrom('work')
-    .where('id', '=', workId)
+    .where('id', '=', param('workId'))
     .select([
       'summary_source as summarySource',
       'notes_source as notesSource',
@@ -43,8 +44,12 @@ async function findSources(db: Db, workId: number) {
       'notes_html',
       'end_notes_html',
       'members_only',
-    ])
-    .executeTakeFirstOrThrow()
+    ]),
+)
+
+async function findSources(db: Db, workId: number) {
+  const [row] = await sourceRows(db, { workId })
+  if (!row) throw notFound('Work')
   // A text without a source, as another program may have written it, is edited as what pages show.
   return {
     summarySource: row.summarySource || row.summary_html,
@@ -54,15 +59,18 @@ async function findSources(db: Db, workId: number) {
   }
 }
 
-async function listTags(db: Db, workId: number): Promise<WorkTagToEdit[]> {
-  return db
+const tagRows = prepare<{ workId: number }>()((db, param) =>
+  db
     .selectFrom('work_tag')
     .innerJoin('tag', 'tag.id', 'work_tag.tag_id')
-    .where('work_id', '=', workId)
+    .where('work_id', '=', param('workId'))
     .select(['tag.id', 'tag.name', 'tag.vocabulary_id as vocabularyId'])
     .orderBy('work_tag.position')
-    .orderBy('tag.id')
-    .execute()
+    .orderBy('tag.id'),
+)
+
+async function listTags(db: Db, workId: number): Promise<WorkTagToEdit[]> {
+  return tagRows(db, { workId })
 }
 
 function versionOf(work: Omit<WorkToEdit, 'version'>): string {
