@@ -2,8 +2,8 @@
 // as long as nothing at all has been written meanwhile.
 import { createMiddleware } from 'hono/factory'
 import { findStand } from '../store/stand.ts'
-import type { Parts, Variables } from './parts.ts'
-import { type Answer, type C, sendAnswer } from './respond.ts'
+import type { Answer, Parts, Variables } from './parts.ts'
+import { type C, sendAnswer } from './respond.ts'
 import { requestHeader } from './request-header.ts'
 
 /** What is kept of other nodes' settings and names is as old at most, and what "in the last week" means moves on. */

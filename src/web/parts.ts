@@ -11,7 +11,6 @@ import type { Settings } from '../site/settings.ts'
 import type { Db } from '../store/database.ts'
 import type { Assets } from './assets.ts'
 import type { Messages } from './messages/messages.ts'
-import type { Answer } from './respond.ts'
 import type { Chrome } from './ui/layout.ts'
 
 /** What the outside hands to the application. Each route takes from it only what it uses. */
@@ -37,6 +36,12 @@ export interface Parts {
   typesetter: Typesetter | null
   /** Null where it is not installed: the archive then makes no AZW3. */
   calibre: Calibre | null
+}
+
+/** What a route answers with, without what belongs to one request alone. */
+export interface Answer {
+  bytes: Buffer<ArrayBuffer>
+  headers: Readonly<Record<string, string>>
 }
 
 export interface Variables {

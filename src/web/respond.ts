@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { leadHome } from '../import/efiction/addresses/links-in-texts.ts'
 import { gzip, gzipKept, SMALLEST_TO_COMPRESS } from './kept-gzip.ts'
 import { SAFETY_HEADERS } from './middleware/headers.ts'
-import type { Variables } from './parts.ts'
+import type { Answer, Variables } from './parts.ts'
 import { requestHeader } from './request-header.ts'
 import type { Html } from './ui/html.ts'
 
@@ -19,12 +19,6 @@ const PAGE_HEADERS: Readonly<Record<string, string>> = {
 export function page(c: C, content: Html, status: ContentfulStatusCode = 200): Response {
   const { bytes, encoding } = encoded(c, content)
   return c.body(bytes, status, { ...PAGE_HEADERS, ...encoding })
-}
-
-/** What a route answers with, without what belongs to one request alone. */
-export interface Answer {
-  bytes: Buffer<ArrayBuffer>
-  headers: Readonly<Record<string, string>>
 }
 
 /**

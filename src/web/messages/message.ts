@@ -2,9 +2,8 @@
 // number was turned into is kept, because a list says "3 chapters" over and over.
 import { IntlMessageFormat } from 'intl-messageformat'
 import { type Content, html, type Html } from '../ui/html.ts'
-import { sayElements } from './say-elements.ts'
+import { sayElements, type Values } from './say-elements.ts'
 
-export type Values = Record<string, string | number>
 export type RichValues = Record<string, Html | string | number>
 
 export interface Message {

@@ -30,7 +30,8 @@ import { vocabularies } from './en/vocabularies.ts'
 import { ways } from './en/ways.ts'
 import { works } from './en/works.ts'
 import { wrangling } from './en/wrangling.ts'
-import { compileMessage, type Message, type RichValues, type Values } from './message.ts'
+import { compileMessage, type Message, type RichValues } from './message.ts'
+import type { Values } from './say-elements.ts'
 
 export const ENGLISH = {
   ...site,

@@ -1,6 +1,5 @@
 // Says a parsed message: what IntlMessageFormat would say, for the few forms that our texts use, in a twentieth of the time.
 import type { IntlMessageFormat } from 'intl-messageformat'
-import type { Values } from './message.ts'
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>
 type Element = Elements[number]
@@ -13,6 +12,7 @@ const SELECT = 5
 const PLURAL = 6
 const POUND = 7
 
+export type Values = Record<string, string | number>
 export type Say = (values: Values) => string
 
 /** Null: it has a form that this does not know. Without a value that it needs, it throws, as the formatter does. */
