@@ -8,7 +8,7 @@ import { requestHeader } from './request-header.ts'
 
 /** What is kept of other nodes' settings and names is as old at most, and what "in the last week" means moves on. */
 const KEPT_MS = 5000
-const MOST_BYTES = 16 * 1024 * 1024
+const MOST_BYTES = 32 * 1024 * 1024
 /** Longer ones are hardly asked twice. */
 const LONGEST_KEY = 1000
 
@@ -36,11 +36,15 @@ function keyOf(c: C): string | null {
   return key.length > LONGEST_KEY ? null : key
 }
 
+type Pages = Map<string, { answer: Answer; until: number }>
+
 class KeptPages {
   readonly #now: () => number
   #stand = ''
+  /** Of the newer. */
   #bytes = 0
-  readonly #pages = new Map<string, { answer: Answer; until: number }>()
+  #newer: Pages = new Map()
+  #older: Pages = new Map()
 
   constructor(now: () => number) {
     this.#now = now
@@ -48,23 +52,26 @@ class KeptPages {
 
   find(key: string, stand: string): Answer | null {
     if (stand !== this.#stand) {
-      this.#clear()
       this.#stand = stand
+      this.#letGo()
+      this.#letGo()
     }
-    const found = this.#pages.get(key)
+    const found = this.#newer.get(key) ?? this.#older.get(key)
     return found && this.#now() < found.until ? found.answer : null
   }
 
   /** Made of what was read after `stand` was told: something may have been written since, then it is not kept. */
   keep(key: string, stand: string, answer: Answer): void {
     if (stand !== this.#stand) return
-    if (this.#bytes > MOST_BYTES) this.#clear()
+    if (this.#bytes > MOST_BYTES / 2) this.#letGo()
     this.#bytes += answer.bytes.length
-    this.#pages.set(key, { answer, until: this.#now() + anyTimeUpTo(KEPT_MS) })
+    this.#newer.set(key, { answer, until: this.#now() + anyTimeUpTo(KEPT_MS) })
   }
 
-  #clear(): void {
-    this.#pages.clear()
+  /** Of the older. */
+  #letGo(): void {
+    this.#older = this.#newer
+    this.#newer = new Map()
     this.#bytes = 0
   }
 }
