@@ -138,6 +138,7 @@ const KEPT = [
   paths.vocabulary,
   paths.tag,
   paths.belowTag,
+  paths.search,
   paths.suggestTags,
   paths.suggestAuthors,
   paths.suggestTitles,

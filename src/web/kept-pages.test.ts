@@ -6,8 +6,10 @@ import { aCast, aWork } from '../../test/cast.ts'
 import { anApp } from '../../test/client.ts'
 import { openTestDatabase } from '../../test/database.ts'
 import { hideWorkFromReaders } from '../moderation/decide-on-work.ts'
+import { takeInAll } from '../search/texts/reindex.ts'
 import { changeSettings } from '../site/settings.ts'
 import { inTransaction, openDatabase } from '../store/database.ts'
+import { closeTexts, openTexts } from '../store/texts-file.ts'
 import { refreshWorks } from '../works/refresh-work.ts'
 import { paths } from './paths.ts'
 
@@ -107,6 +109,20 @@ test('what is kept is made anew after five seconds though nothing was written', 
   assert.equal(await countQueries(books), 1)
   archive.clock.time += 5001
   assert.ok((await countQueries(books)) > 1)
+})
+
+test('a search is kept once every work has been taken into its index, and not before', async () => {
+  for (let made = 0; made < 51; made++) await aWork(db, { by: cast.ada, title: `Backlog ${made}` })
+  const found = paths.search({}, { q: 'backlog' })
+  await archive.guest().get(found)
+  assert.ok((await countQueries(found)) > 1)
+  const texts = openTexts(db)
+  await takeInAll(texts, () => {}, { alone: true })
+  await closeTexts(texts, db)
+  assert.match(await titles(found), /51 works/)
+  assert.equal(await countQueries(found), 1)
+  await aWork(db, { by: cast.ada, title: 'Backlog again' })
+  assert.match(await titles(found), /52 works/)
 })
 
 test('compressed pages are kept for those who can read them', async () => {

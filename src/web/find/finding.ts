@@ -121,7 +121,9 @@ function narrowedAddress({ isFiltered, scope, address, chosen, problems }: Found
 }
 
 /** A filter that is not understood is answered as a form that is not. */
-export function sendFinding(c: C, content: Html, { problems, troubles }: FoundList): Response {
+export function sendFinding(c: C, content: Html, { problems, troubles, text }: FoundList): Response {
+  // There will be more to find though nobody changes anything.
+  if (text.isCutOff || text.waiting > 0) c.set('keepAnswer', undefined)
   return problems.some(isMistake) || troubles.size > 0 ? page(c, content, 422) : hotPage(c, content)
 }
 
