@@ -39,13 +39,14 @@ test('there are at least two hundred hostile texts, no two alike', () => {
 })
 
 for (const { clean, elements, texts, cleaned } of [BRIEF, FULL]) {
-  test(`${clean.name}: no hostile text leaves anything but plain formatting, loses words or takes a second`, () => {
+  test(`${clean.name}: no hostile text leaves anything but plain formatting, loses words or takes for ever`, () => {
     for (const { name, html, words } of texts) {
-      const start = performance.now()
+      const begun = process.cpuUsage()
       const safe = clean(html)
-      const elapsed = performance.now() - start
+      const seconds = process.cpuUsage(begun).user / 1e6
       cleaned.set(name, safe)
-      assert.ok(elapsed < 1000, `${name}: ${elapsed} ms`)
+      // A few tenths on any machine; what grows with the square of the text takes minutes.
+      assert.ok(seconds < 10, `${name}: ${seconds} s`)
       assert.ok(safe.length < 8 * html.length + 100_000, `${name}: grew to ${safe.length}`)
       assert.ok(clean(safe) === safe, `${name}: cleaning twice changes it`)
       const text = htmlToText(safe)

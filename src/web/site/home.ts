@@ -35,6 +35,7 @@ export function homePage(chrome: Chrome, props: HomeProps): Html {
     {
       title: props.slogan || t('home.browse'),
       shape: 'home',
+      afterScript: chrome.viewer.kind === 'guest',
       description: props.slogan,
       alternates: archiveFeeds(chrome),
     },

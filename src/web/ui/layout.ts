@@ -47,6 +47,8 @@ export interface PageOptions {
   description?: string
   /** Feeds and catalogues of what the page shows, for programs. */
   alternates?: readonly Alternate[]
+  /** Shown once the script has run, which comes beside the styles: it fills in what would push all else down later. */
+  afterScript?: boolean
   /** Only the archive's name above and nothing below: a page that is read where nothing else can be reached. */
   bare?: boolean
 }
@@ -69,7 +71,7 @@ ${options.alternates?.map(({ title, type, href }) => html`<link rel="alternate" 
 <link rel="apple-touch-icon" href="/icons/icon-180.png">
 <link rel="manifest" href="${paths.manifest({})}">
 <link rel="search" type="application/opensearchdescription+xml" href="${paths.searchDescription({})}" title="${chrome.archiveName}">
-<script src="${chrome.assets.script}" type="module"></script>
+<script src="${chrome.assets.script}" type="module"${trusted(options.afterScript ? ' blocking="render"' : '')}></script>
 </head>
 <body${options.shape ? html` class="${options.shape}"` : ''}>
 <a class="skip" href="#main">${t('site.skip')}</a>
