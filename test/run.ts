@@ -33,8 +33,8 @@ if (wanted.length === 0) {
   await phase('format', [...tool('oxfmt', 'oxfmt'), '--check', 'bin', 'src', 'test', 'bench'])
 }
 
-// Each takes about a third of the time; those in a browser wait for it more than they compute.
-await Promise.all([onPostgres(), onSqlite(), inBrowser()])
+// PostgreSQL takes twice as long as SQLite: everything else fits beside it.
+await Promise.all([onPostgres(), elsewhere()])
 
 async function onPostgres(): Promise<void> {
   if (files.plain.length === 0) return
@@ -46,14 +46,14 @@ async function onPostgres(): Promise<void> {
   outcomes.push(await runPhase('tests on PostgreSQL', calls, { TEST_DATABASE: 'postgres' }))
 }
 
-async function onSqlite(): Promise<void> {
+async function elsewhere(): Promise<void> {
   if (files.plain.length > 0)
     await phase('tests on SQLite', [node, ...tests, ...files.plain], { TEST_DATABASE: 'sqlite' })
   if (files.program.length > 0) await phase('tests of the program', [node, ...tests, ...files.program])
+  if (files.browser.length > 0) await inBrowser()
 }
 
 async function inBrowser(): Promise<void> {
-  if (files.browser.length === 0) return
   const browser = await launchBrowser()
   if (!('trouble' in browser)) {
     await browser.close()
