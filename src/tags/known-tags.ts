@@ -36,7 +36,7 @@ export type KnownTag = Awaited<ReturnType<typeof listRows>>[number]
 
 interface Kept {
   tags: Map<number, KnownTag>
-  /** What `findStand` said before they were read. */
+  /** What `findStandOfTags` said before they were read. */
   stand: string
   since: number
   changes: number
@@ -89,7 +89,7 @@ async function keptFor(db: Db): Promise<Kept> {
   const isUsable = found && found.changes === changes && found.tags.size < MOST_KEPT
   if (isUsable && Date.now() - found.since < KEPT_MS) return found
   const now = { since: Date.now(), changes }
-  const stand = await findStand(db)
+  const stand = await findStandOfTags(db)
   if (isUsable && found.stand === stand) return Object.assign(found, now)
   const fresh = { tags: new Map<number, KnownTag>(), stand, ...now }
   kept.set(db, fresh)
@@ -100,7 +100,7 @@ async function keptFor(db: Db): Promise<Kept> {
 const LATEST = 1000
 
 /** The same text as long as no tag and no vocabulary has changed. */
-async function findStand(db: Db): Promise<string> {
+async function findStandOfTags(db: Db): Promise<string> {
   const [{ rows: changes }, vocabularies] = await Promise.all([
     sql`select max(id) as last, count(*) as latest from name_change
       where id > (select max(id) from name_change) - ${LATEST}`.execute(db),
