@@ -46,7 +46,7 @@ export function aReview(stage: ReviewStage, { body, at = NOON }: { body: string;
   }
 }
 
-export async function aSeries({ db, ada }: ReviewStage): Promise<number> {
+export async function aSeries({ db, ada }: Pick<ReviewStage, 'db' | 'ada'>): Promise<number> {
   const row = {
     title: 'Lights',
     sort_title: 'lights',

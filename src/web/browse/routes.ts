@@ -18,7 +18,7 @@ import { listVocabularySizes } from '../../works/list-vocabulary-sizes.ts'
 import { listFeaturedWorks, listFormerlyFeatured } from '../../works/list-works.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
-import { type C, page } from '../respond.ts'
+import { type C, hotPage, page } from '../respond.ts'
 import { featuredPage } from './featured-page.ts'
 import { authorPage } from './author-page.ts'
 import { betaReadersPage } from './beta-readers.ts'
@@ -66,7 +66,7 @@ export function browseRoutes(app: App, parts: Parts): void {
       listLetters(db, c.get('viewer'), 'authors'),
       findBetaField(db),
     ])
-    return page(c, authorsPage(c.get('chrome'), authors, { offered, current }, beta))
+    return hotPage(c, authorsPage(c.get('chrome'), authors, { offered, current }, beta))
   })
 
   app.get(paths.betaReaders.pattern, async (c) => {
@@ -81,7 +81,7 @@ export function browseRoutes(app: App, parts: Parts): void {
       listSeries(db, c.get('viewer'), linesPaging(c), current),
       listLetters(db, c.get('viewer'), 'series'),
     ])
-    return page(c, seriesListPage(c.get('chrome'), series, { offered, current }))
+    return hotPage(c, seriesListPage(c.get('chrome'), series, { offered, current }))
   })
 
   app.get(paths.browseFeatured.pattern, async (c) => {
@@ -123,7 +123,10 @@ function tagRoutes(app: App, parts: Parts): void {
   const { db, finder } = parts
   const countTags: CountTags = (ids, audience) => finder.countTags(ids, audience)
   app.get(paths.browse.pattern, async (c) =>
-    page(c, browsePage(c.get('chrome'), await listVocabularySizes(db, c.get('viewer')), await hasRecommendations(db))),
+    hotPage(
+      c,
+      browsePage(c.get('chrome'), await listVocabularySizes(db, c.get('viewer')), await hasRecommendations(db)),
+    ),
   )
 
   app.get(paths.vocabulary.pattern, async (c) => {
@@ -131,7 +134,7 @@ function tagRoutes(app: App, parts: Parts): void {
     const tags = await listRootTags(db, c.get('viewer'), vocabulary, linesPaging(c))
     const ids = tags.rows.map((tag) => tag.id)
     const branches = await listBranches(db, c.get('viewer'), vocabulary, ids, countTags)
-    return page(c, vocabularyPage(c.get('chrome'), { vocabulary, tags, branches }))
+    return hotPage(c, vocabularyPage(c.get('chrome'), { vocabulary, tags, branches }))
   })
 
   app.get(paths.tag.pattern, async (c) => {
@@ -157,7 +160,7 @@ function tagRoutes(app: App, parts: Parts): void {
     const canonical = canonicalPlace(tag)
     if (canonical) return c.redirect(paths.belowTag(canonical), 302)
     const children = await listChildren(db, c.get('viewer'), tag, countTags)
-    return page(c, belowPage(c.get('chrome'), tag, pageOfRows(children, linesPaging(c))))
+    return hotPage(c, belowPage(c.get('chrome'), tag, pageOfRows(children, linesPaging(c))))
   })
 }
 

@@ -1,6 +1,6 @@
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
-import { page } from '../respond.ts'
+import { hotPage } from '../respond.ts'
 import { findList } from './find-list.ts'
 import { fillList, sendFinding } from './finding.ts'
 import { openSearch } from './open-search.ts'
@@ -8,7 +8,7 @@ import { searchPage } from './search-page.ts'
 
 export function searchPageRoutes(app: App, parts: Parts): void {
   app.get(paths.search.pattern, async (c) => {
-    if (!c.req.url.includes('?')) return page(c, searchPage(c.get('chrome'), null))
+    if (!c.req.url.includes('?')) return hotPage(c, searchPage(c.get('chrome'), null))
     const list = await findList(c, parts, {
       scope: { kind: 'all' },
       address: { path: paths.search({}), kept: {} },
@@ -16,7 +16,7 @@ export function searchPageRoutes(app: App, parts: Parts): void {
     })
     if (list instanceof Response) return list
     const isAsked = list.isFiltered || list.problems.length > 0 || list.troubles.size > 0
-    if (!isAsked) return page(c, searchPage(c.get('chrome'), null))
+    if (!isAsked) return hotPage(c, searchPage(c.get('chrome'), null))
     return sendFinding(c, searchPage(c.get('chrome'), await fillList(c, parts, list)), list)
   })
 
