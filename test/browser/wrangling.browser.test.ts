@@ -44,9 +44,26 @@ for (const width of [390, 1280])
     assert.equal(await visitor.go(deed), 200)
     const { page } = visitor
     const table = (await page.locator('.table').boundingBox())!
+    const caption = await page.evaluate("getComputedStyle(document.querySelector('.table caption')).textAlign")
+    assert.equal(caption, 'start')
     const button = (await page.getByRole('button', { name: 'Do it' }).boundingBox())!
     if (pictures) await page.screenshot({ path: `${pictures}/preview-${width}.png`, fullPage: true })
     assert.ok(button.y - (table.y + table.height) >= 12, `${table.y + table.height} and ${button.y}`)
     assert.deepEqual(await troubleOn(visitor, 'preview'), [])
     await visitor.leave()
   })
+
+test('the ways between the desks begin where the heading does and tell where one is', async () => {
+  const visitor = await aVisitor(archive.address, { viewport: { width: 1280, height: 900 }, bypassCSP: true })
+  const value = await startSession(db, mo.accountId, 'test', Date.now())
+  await visitor.page.context().addCookies([{ name: 'fanfold_session', value, url: archive.address }])
+  assert.equal(await visitor.go('/moderation/tags'), 200)
+  const ways = visitor.page.getByRole('navigation', { name: 'Ways between the desks of tags' }).getByRole('link')
+  const heading = (await visitor.page.getByRole('heading', { level: 1 }).boundingBox())!
+  assert.equal((await ways.first().boundingBox())!.x, heading.x)
+  const lines = await visitor.page.evaluate(
+    "[...document.querySelectorAll('main .own-links a')].map((one) => getComputedStyle(one).textDecorationLine)",
+  )
+  assert.deepEqual(lines, ['none', 'underline', 'underline'])
+  await visitor.leave()
+})
