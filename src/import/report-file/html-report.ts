@@ -46,7 +46,7 @@ function totals({ totals }: ReportHead): string {
       `<tr><th scope="row">${escaped(name)}</th><td>${old === null ? '–' : number(old)}</td><td>${number(now)}</td></tr>`,
   )
   return `<h2>Old counts and new</h2><p class="quiet">The old site counted as it went, and drifted. The archive counts
-what is there.</p>${table(['', 'the old site said', 'the archive has'], lines)}`
+what is there, with all that was in it before.</p>${table(['', 'the old site said', 'the archive has'], lines)}`
 }
 
 const COUNTS = ['read', 'imported', 'updated', 'unchanged', 'merged', 'keptAside', 'dropped'] as const

@@ -101,6 +101,7 @@ test('an owner uploads a dump, sees the preview, moves it in and reads the repor
   assert.equal(preview.text('h1'), 'Preview')
   assert.ok(preview.has('Nothing has been written yet'))
   assert.ok(preview.text('.import-verdict').startsWith('Nothing would be lost.'), preview.text('main'))
+  assert.ok(preview.has('what is there, with all that was in it before'))
   assert.equal(await countWorks(), before)
 
   const working = await olga.post(running.path, { intent: 'start' })
@@ -142,6 +143,7 @@ test('the report comes as a file that needs nothing else, and as JSON with every
   assert.ok(file.body.includes('Named &amp; Known'))
   assert.doesNotMatch(file.body, /<script|<link|https?:\/\/(?!tiny\.example)|<b>/)
   assert.ok(file.has(verdict.line))
+  assert.match(file.body, /what is there, with all that was in it before/)
 
   const second = await olga.get(`${report.path}?table=reviews&page=2`)
   assert.ok(second.texts('code').some((row) => /^reviews \d+$/.test(row)))

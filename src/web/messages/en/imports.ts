@@ -105,7 +105,8 @@ export const imports = {
   'imports.asHtml': 'The report as an HTML file',
   'imports.asJson': 'The report as JSON',
   'imports.totals': 'Old counts and new',
-  'imports.totalsHint': 'The old site counted as it went, and drifted. The archive counts what is there.',
+  'imports.totalsHint':
+    'The old site counted as it went, and drifted. The archive counts what is there, with all that was in it before.',
   'imports.totalsOld': 'The old site said',
   'imports.totalsNow': 'The archive has',
   'imports.tables': 'Rows of every table',
