@@ -1,32 +1,28 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Db } from '../../../store/database.ts'
-import { openTestDatabase } from '../../../../test/database.ts'
+import { moved as movedOnce } from '../../../../test/tiny-move.ts'
 import { dumpFile, tinySite } from '../../../../test/tiny-site.ts'
 import { type ImportOptions, importSite } from '../import-site.ts'
 import type { ImportReport } from '../report/report.ts'
 
-const NOW = Date.UTC(2026, 10, 22)
+const LATER = Date.UTC(2026, 10, 23)
 
-async function moved(
+/** As any tiny site; a second import brings nothing new. */
+function moved(
   dump: string | string[],
   use: (db: Db, report: ImportReport) => Promise<void>,
   options: Partial<ImportOptions> = {},
 ): Promise<void> {
-  const { db, close } = await openTestDatabase()
-  try {
-    const report = await importSite(db, { dump, now: NOW, ...options })
-    assert.deepEqual(report.verdict.faults, [])
+  return movedOnce({ dump, ...options }, async (db, report) => {
     await use(db, report)
-    const again = await importSite(db, { dump, now: NOW + 1, ...options })
+    const again = await importSite(db, { dump, now: LATER, ...options })
     assert.equal(
       again.tables.reduce((sum, { imported, updated }) => sum + imported + updated, 0),
       0,
       'a second import brings nothing new',
     )
-  } finally {
-    await close()
-  }
+  })
 }
 
 async function tagsOf(db: Db): Promise<string[]> {
