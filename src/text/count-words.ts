@@ -3,7 +3,7 @@
 // which have no spaces, are parted by the platform's dictionaries. Soft hyphens, word joiners, marks upon letters and tags
 // inside a line neither make nor part words. Ruby readings are not counted.
 
-import { codeAt, endOfTag, lengthOf, readTag, startsWith, tagNumbers } from './html-bytes.ts'
+import { codeAt, endOfTag, lengthOf, findReference, readTag, tagNumbers } from './html-bytes.ts'
 
 const OTHER = 0
 const LETTER = 1
@@ -12,22 +12,14 @@ const INSIDE = 3
 const INVISIBLE = 4
 const UNSPACED = 5
 
-const [QUOTE, AND, APOSTROPHE, COMMA, POINT, ZERO, NINE, COLON, OPEN, CLOSE] = [
-  0x22, 0x26, 0x27, 0x2c, 0x2e, 0x30, 0x39, 0x3a, 0x3c, 0x3e,
+const [QUOTE, AND, APOSTROPHE, COMMA, POINT, ZERO, NINE, COLON, OPEN] = [
+  0x22, 0x26, 0x27, 0x2c, 0x2e, 0x30, 0x39, 0x3a, 0x3c,
 ]
 const SPACE = 0x20
 
 const RUBY = /<(r[tp])(?: [^>]*)?>[^<]*(?:<(?!\/\1>)[^<]*)*<\/\1>/g
 /** Neither make nor part words. */
 const IN_LINE = tagNumbers('em i strong b u s sub sup small del ins code q cite abbr a span ruby rb')
-/** All that clean HTML has. */
-const REFERENCES = [
-  ['amp;', AND],
-  ['lt;', OPEN],
-  ['gt;', CLOSE],
-  ['quot;', QUOTE],
-  ['#39;', APOSTROPHE],
-] as const
 
 let kinds: Uint8Array | null = null
 let plainBytes: Uint8Array | null = null
@@ -132,9 +124,9 @@ class WordCount {
   }
 
   #readReference(at: number): number {
-    const found = REFERENCES.find(([name]) => startsWith(this.#html, at + 1, name))
-    const end = found ? at + 1 + found[0].length : at + 1
-    if (found?.[1] === APOSTROPHE || (found?.[1] === QUOTE && this.#isGershayim(end))) this.#join(APOSTROPHE)
+    const found = findReference(this.#html, at)
+    const end = found ? at + 1 + found.name.length : at + 1
+    if (found?.sign === APOSTROPHE || (found?.sign === QUOTE && this.#isGershayim(end))) this.#join(APOSTROPHE)
     else this.#other(SPACE)
     return end
   }

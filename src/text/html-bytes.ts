@@ -28,7 +28,7 @@ export function endOfTag(html: Uint8Array, open: number): number {
 }
 
 export interface TagAt {
-  /** The name as `tagNumber` has it. */
+  /** The name as `tagNumbers` has it. */
   name: number
   isEnd: boolean
   hasAttributes: boolean
@@ -56,7 +56,28 @@ export function tagNumbers(names: string): ReadonlySet<number> {
   return new Set(names.split(' ').map((name) => Buffer.from(name).reduce(withLetter, 0)))
 }
 
-export function startsWith(html: Uint8Array, at: number, ascii: string): boolean {
+export interface Reference {
+  /** What follows the `&`. */
+  name: string
+  /** The character that it stands for. */
+  sign: number
+}
+
+/** All that clean HTML has. */
+const REFERENCES: readonly Reference[] = [
+  { name: 'amp;', sign: 0x26 },
+  { name: 'lt;', sign: 0x3c },
+  { name: 'gt;', sign: CLOSE },
+  { name: 'quot;', sign: 0x22 },
+  { name: '#39;', sign: 0x27 },
+]
+
+/** That of the `&` there; where there is none, the sign stands for itself. */
+export function findReference(html: Uint8Array, and: number): Reference | undefined {
+  return REFERENCES.find(({ name }) => startsWith(html, and + 1, name))
+}
+
+function startsWith(html: Uint8Array, at: number, ascii: string): boolean {
   for (let index = 0; index < ascii.length; index += 1) if (html[at + index] !== ascii.charCodeAt(index)) return false
   return true
 }

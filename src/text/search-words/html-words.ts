@@ -1,7 +1,7 @@
 // The words of clean HTML, out of its UTF-8. What comes out is what `tokensOf(htmlToText(html))` says, without a string of the
 // text or of its words: a text is cut where it stands into what is parted by something that no word can have, and only what
 // was not met before is looked at as a word.
-import { codeAt, endOfTag, lengthOf, readTag, startsWith, type TagAt, tagNumbers } from '../html-bytes.ts'
+import { codeAt, endOfTag, lengthOf, findReference, readTag, type TagAt, tagNumbers } from '../html-bytes.ts'
 import { APOSTROPHE, IGNORED, kindsOfUnits, NOTHING, QUOTE, SIGN } from './kinds.ts'
 import { FIRST_HASH, hashOf, KnownSpellings, withByte } from './known-spellings.ts'
 import { eachToken } from './tokens.ts'
@@ -9,7 +9,7 @@ import { eachToken } from './tokens.ts'
 /** Of a byte: part of a word, between words, or more must be looked at. */
 const [PART, BETWEEN, APOSTROPHE_BYTE, QUOTE_BYTE, TAG, REFERENCE, LONG] = [0, 1, 2, 3, 4, 5, 6]
 
-const QUOTATION_MARK = 0x22
+const [QUOTATION_MARK, APOSTROPHE_MARK] = [0x22, 0x27]
 
 /** Of words so long there are many, and hardly one comes again. */
 const LONGEST = 80
@@ -162,21 +162,12 @@ export class HtmlWords {
 
   /** Returns where it ends; where it is none, the sign stands for itself. */
   #readReference(html: Uint8Array, at: number): number {
-    const found = REFERENCES.find(({ name }) => startsWith(html, at + 1, name))
-    if (found?.mark) this.#readMark(found.mark)
+    const found = findReference(html, at)
+    if (found?.sign === QUOTATION_MARK || found?.sign === APOSTROPHE_MARK) this.#readMark(found.sign)
     else this.#end()
     return found ? at + found.name.length : at
   }
 }
-
-/** All that clean HTML has. */
-const REFERENCES = [
-  { name: 'amp;' },
-  { name: 'lt;' },
-  { name: 'gt;' },
-  { name: 'quot;', mark: QUOTATION_MARK },
-  { name: '#39;', mark: 0x27 },
-]
 
 function grown(from: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const to = new Uint8Array(from.length * 2)
