@@ -3,6 +3,7 @@ import type { KnownId, LegacyKind } from './legacy.ts'
 import { keepAside } from './keep-rows.ts'
 import { type Sorted, writeBatch } from './move-batch.ts'
 import type { Move, Moving, OldRow, Ready } from './moving.ts'
+import type { LeftOut } from './read/packed-rows.ts'
 import type { Row } from './read/row.ts'
 import { Vanished } from './vanished.ts'
 import { secretColumns } from './report/columns.ts'
@@ -98,10 +99,10 @@ class Numbers {
   readonly #seen = new Map<string, Set<string>>()
   readonly #repeated: ReadonlyMap<string, number> | null
   /** Columns that a row lacks when it is read again. */
-  readonly #secret: Pick<ReadonlySet<string>, 'has'>
+  readonly #secret: LeftOut
 
   /** `repeated` is null where the columns are missing: then any number may occur again. */
-  constructor(repeated: ReadonlyMap<string, number> | null, secret: Pick<ReadonlySet<string>, 'has'>) {
+  constructor(repeated: ReadonlyMap<string, number> | null, secret: LeftOut) {
     this.#repeated = repeated
     this.#secret = secret
   }

@@ -1,5 +1,6 @@
 // What an import wrote, in a few characters for each field: enough to tell later whether somebody has edited it here.
 import { hash } from 'node:crypto'
+import type { LeftOut } from './read/packed-rows.ts'
 import type { Row } from './read/row.ts'
 
 /** Values of one row as the archive keeps them, by field: sources only, never what is derived from them. */
@@ -66,7 +67,7 @@ export function fingerprintOf(...rows: readonly Row[]): string {
 const NONE: ReadonlySet<string> = new Set()
 
 /** The same for rows of which some columns may have been left out when they were kept. */
-export function fingerprintWithout(secret: Pick<ReadonlySet<string>, 'has'>, rows: readonly Row[]): string {
+export function fingerprintWithout(secret: LeftOut, rows: readonly Row[]): string {
   const most = rows.reduce((sum, { cells }) => sum + cells.size + cells.columns.names.length * MOST_DIGITS, 0)
   const bytes = most <= scratch.length ? scratch : Buffer.allocUnsafe(most)
   let end = 0

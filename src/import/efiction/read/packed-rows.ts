@@ -11,8 +11,11 @@ export interface RowToPack {
 
 const ID = 'id'
 
+/** Says of a column whether it is left out. */
+export type LeftOut = Pick<ReadonlySet<string>, 'has'>
+
 /** Every row with its number; columns in `without` are left out, as secrets are. */
-export function packRows(rows: readonly RowToPack[], without: Pick<ReadonlySet<string>, 'has'> = new Set()): Buffer {
+export function packRows(rows: readonly RowToPack[], without: LeftOut = new Set()): Buffer {
   const columns = [...namesIn(rows)].filter((column) => !without.has(column))
   const heading = `${JSON.stringify([ID, ...columns])}\n`
   const values = rows.length * (columns.length + 1) * LENGTH_BYTES

@@ -1,4 +1,6 @@
-// What becomes of each column of an old table. A column that is not named here is kept aside, with its row's bytes.
+// What becomes of each column of an old table. A column that is not named here is kept aside, with its row's bytes, unless
+// its name says that it holds addresses of visitors.
+import type { LeftOut } from '../read/packed-rows.ts'
 
 export type ColumnFate = 'imported' | 'counted anew' | 'left out' | 'kept aside'
 
@@ -108,6 +110,6 @@ function isOfVisitors(column: string): boolean {
 }
 
 /** Columns whose bytes are kept nowhere. */
-export function secretColumns(table: string): Pick<ReadonlySet<string>, 'has'> {
+export function secretColumns(table: string): LeftOut {
   return { has: (column) => SECRETS[table]?.has(column) === true || isOfVisitors(column) }
 }
