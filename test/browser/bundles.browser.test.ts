@@ -1,31 +1,13 @@
 // A reader who takes all works of an author along is told how far that is, and without scripts takes them all the same.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { changeSettings } from '../../src/site/settings.ts'
-import { openDatabase } from '../../src/store/database.ts'
-import { migrate } from '../../src/store/migrate.ts'
+import { test } from 'node:test'
 import { aMember, aWork } from '../cast.ts'
-import { newFolder, removeFolder, type Running, startFanfold } from '../program.ts'
+import { anArchive } from './an-archive.ts'
 import { troubleOn } from './trouble-on.ts'
-import { aVisitor, closeBrowser } from './visitor.ts'
 
-const dataDir = newFolder()
-const db = openDatabase({ url: null, dataDir, durable: false })
-let archive: Running
-
-before(async () => {
-  await migrate(db)
-  await changeSettings(db, { name: 'The Lamp' }, 1)
+const archive = anArchive(async (db) => {
   const ada = await aMember(db, 'Ada', 'owner')
   for (const title of ['The Lamp', '羅生門']) await aWork(db, { by: ada, title, chapters: [{}, {}] })
-  archive = await startFanfold(dataDir)
-})
-
-after(async () => {
-  await closeBrowser()
-  await archive.stop()
-  await db.destroy()
-  removeFolder(dataDir)
 })
 
 for (const [colorScheme, width] of [
@@ -35,7 +17,7 @@ for (const [colorScheme, width] of [
   ['dark', 1280],
 ] as const)
   test(`a bundle says how far it is, ${colorScheme} at ${width}`, async () => {
-    const reader = await aVisitor(archive.address, { colorScheme, viewport: { width, height: 800 }, bypassCSP: true })
+    const reader = await archive.visit({ colorScheme, viewport: { width, height: 800 }, bypassCSP: true })
     const { page } = reader
     await reader.go('/authors/ada/books')
     const [download] = await Promise.all([
@@ -50,7 +32,7 @@ for (const [colorScheme, width] of [
   })
 
 test('without scripts a bundle comes, and nothing is promised', async () => {
-  const reader = await aVisitor(archive.address, { javaScriptEnabled: false })
+  const reader = await archive.visit({ javaScriptEnabled: false })
   await reader.go('/authors/ada/books')
   const [download] = await Promise.all([
     reader.page.waitForEvent('download'),

@@ -1,46 +1,31 @@
 // A member finds what to read, from a tag's page to the place in a text: with scripts and without. Then all that finds, by axe.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { BrowserContextOptions } from 'playwright-core'
-import { startSession } from '../../src/people/sessions.ts'
 import type { Member } from '../../src/people/viewer.ts'
 import { changeSettings } from '../../src/site/settings.ts'
-import { openDatabase } from '../../src/store/database.ts'
-import { migrate } from '../../src/store/migrate.ts'
+import type { Db } from '../../src/store/database.ts'
 import { aMember, aTag, aVocabulary, aWork } from '../cast.ts'
-import { newFolder, removeFolder, type Running, startFanfold } from '../program.ts'
+import { anArchive, type Archive } from './an-archive.ts'
 import { troubleOn } from './trouble-on.ts'
-import { aVisitor, closeBrowser, type Visitor } from './visitor.ts'
+import type { Visitor } from './visitor.ts'
 
-const dataDir = newFolder()
-const db = openDatabase({ url: null, dataDir, durable: false })
 const LONG = 'A name that goes on and on until nobody remembers how it began, and further still, without an end'
 const PATIENT_MS = 30_000
 /** A folder: pictures of every page that axe looks at are put there. */
 const pictures = process.env.PICTURES
-let archive: Running
 let [owner, ...readers]: Member[] = []
 let rare: number
 
-before(async () => {
-  await migrate(db)
-  await changeSettings(db, { name: 'The Lamp', worksPerPage: 5 }, 1)
+const archive = anArchive(async (db) => {
+  await changeSettings(db, { worksPerPage: 5 }, 1)
   owner = await aMember(db, 'Ada', 'owner')
   readers = [await aMember(db, 'Rui'), await aMember(db, 'Lee')]
-  await fill(owner)
-  archive = await startFanfold(dataDir)
-  await untilSearchable()
-})
-
-after(async () => {
-  await closeBrowser()
-  await archive.stop()
-  await db.destroy()
-  removeFolder(dataDir)
-})
+  await fill(db, owner)
+}, untilSearchable)
 
 /** Twelve works about Holmes: all fluffy, every third sad, with Watson or Irene, each longer than the one before. */
-async function fill(by: Member): Promise<void> {
+async function fill(db: Db, by: Member): Promise<void> {
   const holmes = await aTag(db, await aVocabulary(db, 'fandoms', 'fandom'), 'Holmes')
   const people = await aVocabulary(db, 'characters', 'character')
   const [watson, irene] = [await aTag(db, people, 'Watson'), await aTag(db, people, 'Irene')]
@@ -66,9 +51,9 @@ async function fill(by: Member): Promise<void> {
 }
 
 /** Texts are taken into the search in the background. */
-async function untilSearchable(): Promise<void> {
+async function untilSearchable({ address }: Archive): Promise<void> {
   const end = Date.now() + PATIENT_MS
-  const isFound = async () => (await (await fetch(`${archive.address}/search?q=carbuncle`)).text()).includes('<mark>')
+  const isFound = async () => (await (await fetch(`${address}/search?q=carbuncle`)).text()).includes('<mark>')
   while (!(await isFound())) {
     assert.ok(Date.now() < end, 'the words of works were not taken in')
     await new Promise((resolve) => setTimeout(resolve, 100))
@@ -76,10 +61,8 @@ async function untilSearchable(): Promise<void> {
 }
 
 async function aReader(member: Member, options: BrowserContextOptions): Promise<Visitor> {
-  const visitor = await aVisitor(archive.address, options)
+  const visitor = await archive.visitAs(member, options)
   visitor.page.setDefaultTimeout(PATIENT_MS)
-  const value = await startSession(db, member.accountId, 'test', Date.now())
-  await visitor.page.context().addCookies([{ name: 'fanfold_session', value, url: archive.address }])
   return visitor
 }
 

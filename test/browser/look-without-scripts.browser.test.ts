@@ -1,45 +1,23 @@
 // Settings of texts for whoever runs no scripts, and what a member sees before any script has run.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { BrowserContextOptions } from 'playwright-core'
-import { startSession } from '../../src/people/sessions.ts'
 import type { Member } from '../../src/people/viewer.ts'
-import { changeSettings } from '../../src/site/settings.ts'
-import { openDatabase } from '../../src/store/database.ts'
-import { migrate } from '../../src/store/migrate.ts'
 import { aMember, aWork } from '../cast.ts'
-import { newFolder, removeFolder, type Running, startFanfold } from '../program.ts'
-import { aVisitor, closeBrowser, type Visitor } from './visitor.ts'
+import { anArchive } from './an-archive.ts'
+import type { Visitor } from './visitor.ts'
 
-const dataDir = newFolder()
-const db = openDatabase({ url: null, dataDir, durable: false })
-let archive: Running
 let rui: Member
 let chapter: string
 
-before(async () => {
-  await migrate(db)
-  await changeSettings(db, { name: 'The Lamp' }, 1)
+const archive = anArchive(async (db) => {
   const by = await aMember(db, 'Ada', 'owner')
   rui = await aMember(db, 'Rui')
   const { workId, chapterIds } = await aWork(db, { by, chapters: [{ html: '<p>It rained all night.</p>' }] })
   chapter = `/works/${workId}/chapters/${chapterIds[0]}`
-  archive = await startFanfold(dataDir)
 })
 
-after(async () => {
-  await closeBrowser()
-  await archive.stop()
-  await db.destroy()
-  removeFolder(dataDir)
-})
-
-async function asRui(options: BrowserContextOptions = {}): Promise<Visitor> {
-  const visitor = await aVisitor(archive.address, options)
-  const value = await startSession(db, rui.accountId, 'test', Date.now())
-  await visitor.page.context().addCookies([{ name: 'fanfold_session', value, url: archive.address }])
-  return visitor
-}
+const asRui = (options?: BrowserContextOptions) => archive.visitAs(rui, options)
 
 const DARK = 'rgb(25, 22, 19)'
 const paperOf = ({ page }: Visitor) => page.evaluate('getComputedStyle(document.documentElement).backgroundColor')
@@ -56,7 +34,7 @@ async function choose({ page }: Visitor): Promise<void> {
 }
 
 test('without scripts and without an account a plain page sets the texts, and leads back to them', async () => {
-  const guest = await aVisitor(archive.address, { javaScriptEnabled: false })
+  const guest = await archive.visit({ javaScriptEnabled: false })
   await guest.go(chapter)
   await choose(guest)
   assert.deepEqual([await paperOf(guest), await sizeOf(guest)], [DARK, '30px'])

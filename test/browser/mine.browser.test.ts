@@ -1,27 +1,17 @@
 // A member narrows a list, saves it, hides what they never want to see and has it shown again: with scripts and without.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { BrowserContextOptions } from 'playwright-core'
-import { startSession } from '../../src/people/sessions.ts'
+import { test } from 'node:test'
 import type { Member } from '../../src/people/viewer.ts'
-import { changeSettings } from '../../src/site/settings.ts'
-import { openDatabase } from '../../src/store/database.ts'
-import { migrate } from '../../src/store/migrate.ts'
 import { aMember, aTag, aVocabulary, aWork } from '../cast.ts'
-import { newFolder, removeFolder, type Running, startFanfold } from '../program.ts'
+import { anArchive } from './an-archive.ts'
 import { troubleOn } from './trouble-on.ts'
-import { aVisitor, closeBrowser, type Visitor } from './visitor.ts'
+import type { Visitor } from './visitor.ts'
 
-const dataDir = newFolder()
-const db = openDatabase({ url: null, dataDir, durable: false })
 const LONG = 'A name that goes on and on until nobody remembers how it began, and further still, without an end'
-let archive: Running
 const readers: Member[] = []
 const pictures = process.env.PICTURES
 
-before(async () => {
-  await migrate(db)
-  await changeSettings(db, { name: 'The Lamp' }, 1)
+const archive = anArchive(async (db) => {
   const ada = await aMember(db, 'Ada', 'owner')
   for (const name of ['Rui', 'Lee', 'Kim']) readers.push(await aMember(db, name))
   const fandoms = await aVocabulary(db, 'fandoms', 'fandom')
@@ -37,26 +27,11 @@ before(async () => {
     { title: '羅生門', language: 'ja', tagIds: [gore, holmes] },
   ]
   for (const work of works) await aWork(db, { by: ada, postedAt: Date.now() - 60_000, ...work })
-  archive = await startFanfold(dataDir)
 })
-
-after(async () => {
-  await closeBrowser()
-  await archive.stop()
-  await db.destroy()
-  removeFolder(dataDir)
-})
-
-async function aReader(member: Member, options: BrowserContextOptions = {}): Promise<Visitor> {
-  const visitor = await aVisitor(archive.address, options)
-  const value = await startSession(db, member.accountId, 'test', Date.now())
-  await visitor.page.context().addCookies([{ name: 'fanfold_session', value, url: archive.address }])
-  return visitor
-}
 
 for (const [index, javaScriptEnabled] of [true, false].entries())
   test(`a member saves a narrowed list, hides and shows again, ${javaScriptEnabled ? 'with' : 'without'} scripts`, async () => {
-    const reader = await aReader(readers[index]!, { javaScriptEnabled, viewport: { width: 390, height: 844 } })
+    const reader = await archive.visitAs(readers[index]!, { javaScriptEnabled, viewport: { width: 390, height: 844 } })
     const { page } = reader
     await reader.go('/works?with=fandoms/holmes')
     await page.getByRole('link', { name: 'Save this search' }).click()
@@ -98,7 +73,7 @@ for (const [index, javaScriptEnabled] of [true, false].entries())
 test('the pages of searches and hiding are accessible to everybody, on a phone and on a desk, light and dark', async () => {
   const kim = readers[2]!
   const found: string[] = []
-  const filling = await aReader(kim)
+  const filling = await archive.visitAs(kim)
   for (const path of ['/account/searches', '/account/hidden']) {
     await filling.go(path)
     found.push(...(await emptyPage(filling, path)))
@@ -107,7 +82,7 @@ test('the pages of searches and hiding are accessible to everybody, on a phone a
   await filling.leave()
   for (const colorScheme of ['light', 'dark'] as const)
     for (const width of [390, 1280]) {
-      const reader = await aReader(kim, { colorScheme, viewport: { width, height: 844 }, bypassCSP: true })
+      const reader = await archive.visitAs(kim, { colorScheme, viewport: { width, height: 844 }, bypassCSP: true })
       for (const path of [
         '/',
         '/works?status=in-progress',
@@ -153,8 +128,8 @@ async function fill(reader: Visitor): Promise<void> {
     await page.getByRole('button', { name: 'Save' }).click()
   }
   const query = 'any=fandoms/holmes&without=fandoms/gone'
-  await db.updateTable('saved_search').set({ query }).where('name', '=', '刀剣').execute()
-  await db.updateTable('saved_search').set({ looked_at: 1 }).execute()
+  await archive.db.updateTable('saved_search').set({ query }).where('name', '=', '刀剣').execute()
+  await archive.db.updateTable('saved_search').set({ looked_at: 1 }).execute()
   await reader.go('/works/2/hide')
   await page.getByLabel('Everything with A name that').check()
   await page.getByRole('button', { name: 'Hide these' }).click()

@@ -1,55 +1,41 @@
 // A member keeps a shelf on the device, loses the network, reads on, and finds what is new when it comes back.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
-import { startSession } from '../../src/people/sessions.ts'
 import type { Member } from '../../src/people/viewer.ts'
 import { makeShelf } from '../../src/reading/keep-shelf.ts'
 import { putOnShelf, takeFromShelf } from '../../src/reading/put-on-shelf.ts'
-import { changeSettings } from '../../src/site/settings.ts'
-import { openDatabase } from '../../src/store/database.ts'
-import { migrate } from '../../src/store/migrate.ts'
+import type { Db } from '../../src/store/database.ts'
 import { refreshWorks } from '../../src/works/refresh-work.ts'
 import { aMember, aTag, aVocabulary, aWork, type MadeWork, NOON } from '../cast.ts'
-import { newFolder, removeFolder, type Running, startFanfold } from '../program.ts'
-import { aVisitor, closeBrowser, type Visitor } from './visitor.ts'
+import { anArchive } from './an-archive.ts'
+import type { Visitor } from './visitor.ts'
 
 const LINES = Array.from({ length: 60 }, (_, at) => `<p>Hour ${at}: it rained, and nobody counted. </p>`).join('\n')
-const dataDir = newFolder()
-const db = openDatabase({ url: null, dataDir, durable: false })
-let archive: Running
 let rui: Member
 let reader: Visitor
 let shelf: string
 const works = {} as Record<'lamp' | 'members' | 'later', MadeWork>
 
-before(async () => {
-  await migrate(db)
-  await changeSettings(db, { name: 'The Lamp' }, 1)
-  const ada = await aMember(db, 'Ada', 'owner')
-  rui = await aMember(db, 'Rui')
-  const ratingId = await aTag(db, await aVocabulary(db, 'ratings', 'rating'), 'Members', { members_only: 1 })
-  const chapters = [{ html: LINES }, { title: 'Dawn', html: LINES }]
-  works.lamp = await aWork(db, { by: ada, title: 'The Lamp', chapters })
-  works.members = await aWork(db, { by: ada, title: 'Among Us', ratingId, chapters })
-  works.later = await aWork(db, { by: ada, title: '羅生門', language: 'ja', chapters })
-  shelf = await makeShelf(db, rui, { name: 'For the train', isPublic: false }, 1)
-  await put('lamp')
-  await put('members')
-  archive = await startFanfold(dataDir)
-  reader = await aVisitor(archive.address)
-  const value = await startSession(db, rui.accountId, 'test', Date.now())
-  await reader.page.context().addCookies([{ name: 'fanfold_session', value, url: archive.address }])
-})
+const archive = anArchive(
+  async (db) => {
+    const ada = await aMember(db, 'Ada', 'owner')
+    rui = await aMember(db, 'Rui')
+    const ratingId = await aTag(db, await aVocabulary(db, 'ratings', 'rating'), 'Members', { members_only: 1 })
+    const chapters = [{ html: LINES }, { title: 'Dawn', html: LINES }]
+    works.lamp = await aWork(db, { by: ada, title: 'The Lamp', chapters })
+    works.members = await aWork(db, { by: ada, title: 'Among Us', ratingId, chapters })
+    works.later = await aWork(db, { by: ada, title: '羅生門', language: 'ja', chapters })
+    shelf = await makeShelf(db, rui, { name: 'For the train', isPublic: false }, 1)
+    await put(db, 'lamp')
+    await put(db, 'members')
+  },
+  async ({ visitAs }) => {
+    reader = await visitAs(rui)
+  },
+)
 
-after(async () => {
-  await closeBrowser()
-  await archive.stop()
-  await db.destroy()
-  removeFolder(dataDir)
-})
-
-const put = (name: keyof typeof works) => putOnShelf(db, rui, { workId: works[name].workId, shelf }, Date.now())
+const put = (db: Db, name: keyof typeof works) => putOnShelf(db, rui, { workId: works[name].workId, shelf }, Date.now())
 const chapterOf = ({ workId, chapterIds }: MadeWork, index: number) => `/works/${workId}/chapters/${chapterIds[index]}`
 const textOf = () => reader.page.locator('main').innerText()
 const network = (isThere: boolean) => reader.page.context().setOffline(!isThere)
@@ -122,13 +108,14 @@ test('a browser finds nothing that keeps the archive from being put on a home sc
 
 test('when the network comes back, so do new chapters and what was put on the shelf or taken off it', async () => {
   const { page, go } = reader
+  const { db } = archive
   const { workId } = works.lamp
   const times = { posted_at: NOON, created_at: NOON, updated_at: NOON }
   const row = { work_id: workId, position: 3, title: 'Noon', pseud_id: null, held_at: null, ...times }
   const { id } = await db.insertInto('chapter').values(row).returning('id').executeTakeFirstOrThrow()
   await db.insertInto('chapter_text').values({ chapter_id: id, html: '<p>The rain was over.</p>' }).execute()
   await refreshWorks(db, [workId])
-  await put('later')
+  await put(db, 'later')
   await go(`/works/${workId}`)
   assert.doesNotMatch(await textOf(), /Noon/)
 

@@ -1,21 +1,14 @@
 // A reader at a chapter: settings that change at once, notes beside their marks, keys that turn pages.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { BrowserContextOptions } from 'playwright-core'
 import type { Member } from '../../src/people/viewer.ts'
-import { startSession } from '../../src/people/sessions.ts'
-import { changeSettings } from '../../src/site/settings.ts'
-import { openDatabase } from '../../src/store/database.ts'
-import { migrate } from '../../src/store/migrate.ts'
 import { sanitizeHtml } from '../../src/text/sanitize.ts'
 import { aMember, aWork } from '../cast.ts'
-import { newFolder, removeFolder, type Running, startFanfold } from '../program.ts'
+import { anArchive } from './an-archive.ts'
 import { troubleOn } from './trouble-on.ts'
-import { aVisitor, closeBrowser, type Visitor } from './visitor.ts'
+import type { Visitor } from './visitor.ts'
 
-const dataDir = newFolder()
-const db = openDatabase({ url: null, dataDir, durable: false })
-let archive: Running
 let rui: Member
 let pages: {
   first: string
@@ -36,9 +29,7 @@ const NOTED = sanitizeHtml(
   <hr><ol><li id="note-1" value="1">Of brass. <a href="#noteref-1">↩</a></li></ol>`,
 )
 
-before(async () => {
-  await migrate(db)
-  await changeSettings(db, { name: 'The Lamp' }, 1)
+const archive = anArchive(async (db) => {
   const ada = await aMember(db, 'Ada', 'owner')
   rui = await aMember(db, 'Rui')
   const tale = await aWork(db, { by: ada, chapters: [{ html: NOTED }, { title: 'Second', html: NOTED }, {}] })
@@ -62,22 +53,9 @@ before(async () => {
     mixed: at(mixed, 0),
     quoting: at(quoting, 0),
   }
-  archive = await startFanfold(dataDir)
 })
 
-after(async () => {
-  await closeBrowser()
-  await archive.stop()
-  await db.destroy()
-  removeFolder(dataDir)
-})
-
-async function aMemberAtABrowser(): Promise<Visitor> {
-  const visitor = await aVisitor(archive.address)
-  const value = await startSession(db, rui.accountId, 'test', Date.now())
-  await visitor.page.context().addCookies([{ name: 'fanfold_session', value, url: archive.address }])
-  return visitor
-}
+const aMemberAtABrowser = () => archive.visitAs(rui)
 
 const PAPER = 'getComputedStyle(document.documentElement).backgroundColor'
 const TEXT = (property: string) => `getComputedStyle(document.querySelector('.chapter-text')).${property}`
@@ -92,7 +70,7 @@ async function openSettings(visitor: Visitor) {
 }
 
 test('a setting changes the text at once, and the next page comes so from the server', async () => {
-  const guest = await aVisitor(archive.address)
+  const guest = await archive.visit()
   const { page } = guest
   const fonts: string[] = []
   page.on('request', (request) => void (/atkinson/.test(request.url()) && fonts.push(request.url())))
@@ -155,7 +133,7 @@ test('a member’s setting is there on the next device, and not where that is to
 })
 
 test('a note opens beside its mark and goes away with Escape', async () => {
-  const guest = await aVisitor(archive.address)
+  const guest = await archive.visit()
   const { page } = guest
   for (const [path, index] of [
     [pages.first, 0],
@@ -244,7 +222,7 @@ test('keys turn pages, but not while somebody writes or has switched them off', 
 })
 
 test('passages of other languages run their own way and are stressed in their own way', async () => {
-  const guest = await aVisitor(archive.address)
+  const guest = await archive.visit()
   await guest.go(pages.mixed)
   const looks = await guest.page.evaluate<Record<string, string[]>>(LOOKS)
   assert.deepEqual(looks, {
@@ -258,13 +236,13 @@ test('passages of other languages run their own way and are stressed in their ow
 })
 
 test('a quotation runs the way of its language unless its author says otherwise, on the page and in a book', async () => {
-  const guest = await aVisitor(archive.address)
+  const guest = await archive.visit()
   await guest.go(pages.quoting)
   const ways = ({ page }: Visitor) =>
     page.evaluate(`[...document.querySelectorAll('blockquote p')].map((p) => getComputedStyle(p).direction)`)
   assert.deepEqual(await ways(guest), ['rtl', 'rtl', 'rtl', 'ltr', 'ltr'])
   const book = await guest.page.request.get(pages.quoting.replace(/chapters.*/, 'book.html'))
-  const reader = await aVisitor(archive.address)
+  const reader = await archive.visit()
   await reader.page.setContent(await book.text())
   assert.deepEqual(await ways(reader), ['rtl', 'rtl', 'rtl', 'ltr', 'ltr'])
   for (const one of [guest, reader]) await one.leave()
@@ -281,7 +259,7 @@ for (const colorScheme of ['light', 'dark'] as const)
   for (const width of [390, 1280])
     test(`settings, keys and notes are accessible to everybody, ${colorScheme}, ${width} pixels wide`, async () => {
       const look: BrowserContextOptions = { colorScheme, viewport: { width, height: 844 }, bypassCSP: true }
-      const guest = await aVisitor(archive.address, look)
+      const guest = await archive.visit(look)
       const { page } = guest
       await guest.go('/reading-settings')
       const found = await troubleOn(guest, 'the page')

@@ -1,20 +1,17 @@
 // What belongs to reading, as Deque's axe sees it: places, history, chapters, whole works, paper, books, what is kept;
 // full and empty, with long titles and in Arabic and Japanese, light and dark, on a phone and on a desk.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { BrowserContextOptions } from 'playwright-core'
-import { startSession } from '../../src/people/sessions.ts'
 import type { Member } from '../../src/people/viewer.ts'
 import { makeShelf } from '../../src/reading/keep-shelf.ts'
 import { putOnShelf } from '../../src/reading/put-on-shelf.ts'
 import { changeSettings } from '../../src/site/settings.ts'
-import { openDatabase } from '../../src/store/database.ts'
-import { migrate } from '../../src/store/migrate.ts'
 import { sanitizeHtml } from '../../src/text/sanitize.ts'
 import { aMember, aTag, aVocabulary, aWork, NOON } from '../cast.ts'
-import { newFolder, removeFolder, type Running, startFanfold } from '../program.ts'
+import { anArchive } from './an-archive.ts'
 import { troubleOn } from './trouble-on.ts'
-import { aVisitor, closeBrowser, type Visitor } from './visitor.ts'
+import type { Visitor } from './visitor.ts'
 
 const LONG = 'A title that goes on and on until nobody remembers how it began, and further still, '.repeat(2)
 const TEXTS = {
@@ -23,15 +20,11 @@ const TEXTS = {
   ar: '<p>كان الليل طويلا.</p><p>والمطر لا ينقطع.</p>',
   ja: '<p>ある日の<ruby>暮方<rp>（</rp><rt>くれがた</rt><rp>）</rp></ruby>の事である。</p>',
 }
-const dataDir = newFolder()
-const db = openDatabase({ url: null, dataDir, durable: false })
-let archive: Running
 let rui: Member
 let reading: string[]
 let along: string[]
 
-before(async () => {
-  await migrate(db)
+const archive = anArchive(async (db) => {
   await changeSettings(db, { name: 'The Lamplit Shelf' }, 1)
   const ada = await aMember(db, 'Ada', 'owner')
   rui = await aMember(db, 'Rui')
@@ -68,22 +61,9 @@ before(async () => {
   along = [`/series/${series.id}/books`, '/authors/ada/books', '/browse/fandoms/holmes/books']
   along.push(`/account/shelves/${shelf}/books`, `/authors/rui/shelves/${shelf}/books`)
   along.push('/search/books?q=title', '/search/books?q=nothing', '/works/1/pdf')
-  archive = await startFanfold(dataDir)
 })
 
-after(async () => {
-  await closeBrowser()
-  await archive.stop()
-  await db.destroy()
-  removeFolder(dataDir)
-})
-
-async function aReader(options: BrowserContextOptions): Promise<Visitor> {
-  const reader = await aVisitor(archive.address, { ...options, bypassCSP: true })
-  const value = await startSession(db, rui.accountId, 'test', Date.now())
-  await reader.page.context().addCookies([{ name: 'fanfold_session', value, url: archive.address }])
-  return reader
-}
+const aReader = (options: BrowserContextOptions) => archive.visitAs(rui, { ...options, bypassCSP: true })
 
 async function troubleOnAll(reader: Visitor, paths: readonly string[]): Promise<string[]> {
   const found: string[] = []

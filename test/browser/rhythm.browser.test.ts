@@ -1,14 +1,11 @@
 // A page of text keeps its beat: whatever stands between two paragraphs takes whole halves of a line, so that the lines
 // after it fall where they would have fallen; in paragraphs as in a book whole lines. And who hyphenates what.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { changeSettings } from '../../src/site/settings.ts'
-import { openDatabase } from '../../src/store/database.ts'
-import { migrate } from '../../src/store/migrate.ts'
+import { test } from 'node:test'
 import { sanitizeHtml } from '../../src/text/sanitize.ts'
 import { aMember, aWork } from '../cast.ts'
-import { newFolder, removeFolder, type Running, startFanfold } from '../program.ts'
-import { aVisitor, closeBrowser, type Visitor } from './visitor.ts'
+import { anArchive } from './an-archive.ts'
+import type { Visitor } from './visitor.ts'
 
 const LINES = 'It rained all night, and nobody in the house counted the hours until the lamp went out. '.repeat(4)
 /** What may stand between two paragraphs, or in one; `#` begins the paragraph after it. */
@@ -43,16 +40,11 @@ const JAPANESE = [
   '<table><tr><th>老婆</th><td>この<ruby>髪<rt>かみ</rt></ruby>を抜いてな</td></tr><tr><th>下人</th><td>きっと、そうか。</td></tr></table>',
 ].map((html) => `${html}<p># 広い門の下には、この男のほかに誰もいない。</p>`)
 
-const dataDir = newFolder()
-const db = openDatabase({ url: null, dataDir, durable: false })
-let archive: Running
 let english: string
 let japanese: string
 let arabic: string
 
-before(async () => {
-  await migrate(db)
-  await changeSettings(db, { name: 'The Lamp' }, 1)
+const archive = anArchive(async (db) => {
   const by = await aMember(db, 'Ada', 'owner')
   const at = async (language: string, texts: string[]) => {
     const html = sanitizeHtml(`<p># ${language === 'ja' ? '雨。' : LINES}</p>${texts.join('\n')}`)
@@ -62,14 +54,6 @@ before(async () => {
   english = await at('en', ENGLISH)
   japanese = await at('ja', JAPANESE)
   arabic = await at('ar', ['<table><tr><th>سلمى</th><td>نعم.</td></tr></table>'])
-  archive = await startFanfold(dataDir)
-})
-
-after(async () => {
-  await closeBrowser()
-  await archive.stop()
-  await db.destroy()
-  removeFolder(dataDir)
 })
 
 /** How far the first line after each thing is from the first line of all, in lines. */
@@ -111,7 +95,7 @@ const LOOKS: ReadonlyArray<Record<string, string>> = [
 
 for (const width of [390, 1280])
   test(`tables, verse, headings, notes and readings leave the lines after them on the grid, ${width} pixels wide`, async () => {
-    const guest = await aVisitor(archive.address, { viewport: { width, height: 844 } })
+    const guest = await archive.visit({ viewport: { width, height: 844 } })
     const found: string[] = []
     for (const [path, names] of [
       [english, Object.keys(BETWEEN)],
@@ -136,7 +120,7 @@ for (const width of [390, 1280])
   })
 
 test('prose is hyphenated by its language; verse, titles and scripts without hyphens are not', async () => {
-  const guest = await aVisitor(archive.address)
+  const guest = await archive.visit()
   const hyphens = (of: string) =>
     guest.page.evaluate<string[]>(`[...document.querySelectorAll(${JSON.stringify(of)})].map((one) =>
       getComputedStyle(one).hyphens + ' ' + one.closest('[lang]').lang)`)
@@ -152,7 +136,7 @@ test('prose is hyphenated by its language; verse, titles and scripts without hyp
 })
 
 test('a table begins where its text does, on the right as on the left', async () => {
-  const guest = await aVisitor(archive.address)
+  const guest = await archive.visit()
   const inset = (side: 'left' | 'right') =>
     guest.page.evaluate<number>(`(() => {
       const words = new Range()

@@ -1,28 +1,19 @@
 // A member and their shelves: put and taken without leaving the page, many at once, and all of it without scripts.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { BrowserContextOptions } from 'playwright-core'
-import { startSession } from '../../src/people/sessions.ts'
 import type { Member } from '../../src/people/viewer.ts'
 import { makeShelf } from '../../src/reading/keep-shelf.ts'
 import { putOnShelf } from '../../src/reading/put-on-shelf.ts'
-import { changeSettings } from '../../src/site/settings.ts'
-import { openDatabase } from '../../src/store/database.ts'
-import { migrate } from '../../src/store/migrate.ts'
 import { aMember, aTag, aVocabulary, aWork } from '../cast.ts'
-import { newFolder, removeFolder, type Running, startFanfold } from '../program.ts'
+import { anArchive } from './an-archive.ts'
 import { troubleOn } from './trouble-on.ts'
-import { aVisitor, closeBrowser, type Visitor } from './visitor.ts'
+import type { Visitor } from './visitor.ts'
 
-const dataDir = newFolder()
-const db = openDatabase({ url: null, dataDir, durable: false })
 const LONG = 'A title that goes on and on until nobody remembers how it began, and further still, '.repeat(2)
-let archive: Running
 let rui: Member
 
-before(async () => {
-  await migrate(db)
-  await changeSettings(db, { name: 'The Lamp' }, 1)
+const archive = anArchive(async (db) => {
   const ada = await aMember(db, 'Ada', 'owner')
   rui = await aMember(db, 'Rui')
   const fandoms = await aVocabulary(db, 'fandoms', 'fandom')
@@ -37,22 +28,9 @@ before(async () => {
     works.push((await aWork(db, { by: ada, title, language, tagIds, chapters: [{}, {}] })).workId)
   const shelf = await makeShelf(db, rui, { name: LONG.slice(0, 100), isPublic: true }, 1)
   for (const [index, workId] of works.entries()) await putOnShelf(db, rui, { workId, shelf }, index)
-  archive = await startFanfold(dataDir)
 })
 
-after(async () => {
-  await closeBrowser()
-  await archive.stop()
-  await db.destroy()
-  removeFolder(dataDir)
-})
-
-async function aReader(options: BrowserContextOptions = {}): Promise<Visitor> {
-  const visitor = await aVisitor(archive.address, options)
-  const value = await startSession(db, rui.accountId, 'test', Date.now())
-  await visitor.page.context().addCookies([{ name: 'fanfold_session', value, url: archive.address }])
-  return visitor
-}
+const aReader = (options?: BrowserContextOptions) => archive.visitAs(rui, options)
 
 const control = ({ page }: Visitor, title: string) =>
   page.locator('.blurb', { hasText: title }).locator('.shelf-control')
@@ -102,8 +80,12 @@ test('without scripts the same buttons come back to the same page and place', as
 for (const colorScheme of ['light', 'dark'] as const)
   for (const width of [390, 1280])
     test(`the pages of shelves are accessible to everybody, ${colorScheme}, ${width} pixels wide`, async () => {
-      await putOnShelf(db, rui, { workId: 1, shelf: 'later' }, Date.now())
-      const { slug } = await db.selectFrom('shelf').where('kind', '=', 'own').select('slug').executeTakeFirstOrThrow()
+      await putOnShelf(archive.db, rui, { workId: 1, shelf: 'later' }, Date.now())
+      const { slug } = await archive.db
+        .selectFrom('shelf')
+        .where('kind', '=', 'own')
+        .select('slug')
+        .executeTakeFirstOrThrow()
       const reader = await aReader({ colorScheme, viewport: { width, height: 844 }, bypassCSP: true })
       const found: string[] = []
       for (const path of [

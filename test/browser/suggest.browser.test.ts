@@ -1,26 +1,17 @@
 // Somebody who types the name of a tag: offered what there is, by keyboard, by touch, and without scripts not at all.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { BrowserContextOptions } from 'playwright-core'
-import { startSession } from '../../src/people/sessions.ts'
 import type { Member } from '../../src/people/viewer.ts'
-import { changeSettings } from '../../src/site/settings.ts'
-import { openDatabase } from '../../src/store/database.ts'
-import { migrate } from '../../src/store/migrate.ts'
 import { aMember, aTag, aVocabulary, aWork } from '../cast.ts'
-import { newFolder, removeFolder, type Running, startFanfold } from '../program.ts'
+import { anArchive } from './an-archive.ts'
 import { troubleOn } from './trouble-on.ts'
-import { aVisitor, closeBrowser, type Visitor } from './visitor.ts'
+import type { Visitor } from './visitor.ts'
 
-const dataDir = newFolder()
-const db = openDatabase({ url: null, dataDir, durable: false })
 const LONG = 'Long tag of a very patient author '.repeat(4).trim()
-let archive: Running
 let ada: Member
 
-before(async () => {
-  await migrate(db)
-  await changeSettings(db, { name: 'The Lamp' }, 1)
+const archive = anArchive(async (db) => {
   ada = await aMember(db, 'Ada', 'owner')
   const tags = await aVocabulary(db, 'tags', 'facet')
   await db.updateTable('vocabulary').set({ closed: 0 }).execute()
@@ -31,20 +22,10 @@ before(async () => {
   await db.updateTable('tag').set({ canonical_id: ids[0]! }).where('id', '=', synonym).execute()
   await aWork(db, { by: ada, title: 'One', tagIds: ids })
   await aWork(db, { by: ada, title: 'Two', tagIds: ids.slice(0, 1) })
-  archive = await startFanfold(dataDir)
-})
-
-after(async () => {
-  await closeBrowser()
-  await archive.stop()
-  await db.destroy()
-  removeFolder(dataDir)
 })
 
 async function anAuthor(options: BrowserContextOptions = {}): Promise<Visitor> {
-  const visitor = await aVisitor(archive.address, options)
-  const value = await startSession(db, ada.accountId, 'test', Date.now())
-  await visitor.page.context().addCookies([{ name: 'fanfold_session', value, url: archive.address }])
+  const visitor = await archive.visitAs(ada, options)
   await visitor.go('/works/new')
   return visitor
 }

@@ -1,46 +1,26 @@
 // A moderator looks at what a merge would change, on a phone and on a desk.
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { startSession } from '../../src/people/sessions.ts'
+import { test } from 'node:test'
 import type { Member } from '../../src/people/viewer.ts'
-import { changeSettings } from '../../src/site/settings.ts'
-import { openDatabase } from '../../src/store/database.ts'
-import { migrate } from '../../src/store/migrate.ts'
 import { aMember, aTag, aVocabulary, aWork } from '../cast.ts'
-import { newFolder, removeFolder, type Running, startFanfold } from '../program.ts'
+import { anArchive } from './an-archive.ts'
 import { troubleOn } from './trouble-on.ts'
-import { aVisitor, closeBrowser } from './visitor.ts'
 
-const dataDir = newFolder()
-const db = openDatabase({ url: null, dataDir, durable: false })
 const pictures = process.env.PICTURES
-let archive: Running
 let mo: Member
 let deed: string
 
-before(async () => {
-  await migrate(db)
-  await changeSettings(db, { name: 'The Lamp' }, 1)
+const archive = anArchive(async (db) => {
   mo = await aMember(db, 'Mo', 'owner')
   const themes = await aVocabulary(db, 'themes', 'freeform', { closed: 0 })
   const [from, into] = [await aTag(db, themes, 'Sadness'), await aTag(db, themes, 'Sorrow without an end')]
   for (const tagIds of [[from], [from, into], [into]]) await aWork(db, { by: mo, tagIds })
   deed = `/moderation/tags/deed?kind=merge&tag=${from}&into=${into}`
-  archive = await startFanfold(dataDir)
-})
-
-after(async () => {
-  await closeBrowser()
-  await archive.stop()
-  await db.destroy()
-  removeFolder(dataDir)
 })
 
 for (const width of [390, 1280])
   test(`what a merge would change stands apart from the button that does it, ${width} wide`, async () => {
-    const visitor = await aVisitor(archive.address, { viewport: { width, height: 900 }, bypassCSP: true })
-    const value = await startSession(db, mo.accountId, 'test', Date.now())
-    await visitor.page.context().addCookies([{ name: 'fanfold_session', value, url: archive.address }])
+    const visitor = await archive.visitAs(mo, { viewport: { width, height: 900 }, bypassCSP: true })
     assert.equal(await visitor.go(deed), 200)
     const { page } = visitor
     const table = (await page.locator('.table').boundingBox())!
@@ -54,9 +34,7 @@ for (const width of [390, 1280])
   })
 
 test('the ways between the desks begin where the heading does and tell where one is', async () => {
-  const visitor = await aVisitor(archive.address, { viewport: { width: 1280, height: 900 }, bypassCSP: true })
-  const value = await startSession(db, mo.accountId, 'test', Date.now())
-  await visitor.page.context().addCookies([{ name: 'fanfold_session', value, url: archive.address }])
+  const visitor = await archive.visitAs(mo, { viewport: { width: 1280, height: 900 }, bypassCSP: true })
   assert.equal(await visitor.go('/moderation/tags'), 200)
   const ways = visitor.page.getByRole('navigation', { name: 'Ways between the desks of tags' }).getByRole('link')
   const heading = (await visitor.page.getByRole('heading', { level: 1 }).boundingBox())!
