@@ -31,6 +31,25 @@ for (const [colorScheme, width] of [
     await reader.leave()
   })
 
+test('a second bundle begins anew, and does not wear the words of the first', async () => {
+  const reader = await archive.visit({ bypassCSP: true })
+  const { page } = reader
+  const take = async (link: string) => {
+    const coming = page.waitForEvent('download')
+    const told = await page.evaluate<unknown[]>(`(() => {
+      [...document.querySelectorAll('a[data-making]')].find((each) => each.textContent === ${JSON.stringify(link)}).click()
+      const place = document.querySelector('.making')
+      return [place.querySelector('span').textContent, place.querySelector('progress').checkVisibility()]
+    })()`)
+    await (await coming).delete()
+    await page.getByText('All of it is made and on its way to you.').waitFor()
+    return told
+  }
+  await reader.go('/authors/ada/books')
+  for (const link of ['ZIP of EPUB', 'ZIP of HTML']) assert.deepEqual(await take(link), ['It is being made …', true])
+  await reader.leave()
+})
+
 test('without scripts a bundle comes, and nothing is promised', async () => {
   const reader = await archive.visit({ javaScriptEnabled: false })
   await reader.go('/authors/ada/books')

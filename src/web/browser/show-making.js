@@ -5,6 +5,8 @@ const EVERY_MS = 1000
 const MOST_FAILURES = 10
 
 export function showMaking(place) {
+  const [bar, words] = [place.querySelector('progress'), place.querySelector('span')]
+  const begun = words.textContent
   let latest = ''
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[data-making]')
@@ -14,7 +16,9 @@ export function showMaking(place) {
     address.searchParams.set('making', latest)
     link.href = address.href
     place.hidden = false
-    place.querySelector('progress').removeAttribute('value')
+    bar.hidden = false
+    bar.removeAttribute('value')
+    words.textContent = begun
     void follow(latest)
   })
 
@@ -38,12 +42,11 @@ export function showMaking(place) {
     return answer?.status === 200 ? answer.json() : null
   }
 
-  function show({ done, total, state, words }) {
-    const bar = place.querySelector('progress')
-    bar.max = total
-    bar.value = done
-    bar.hidden = state !== 'going on'
-    place.querySelector('span').textContent = words
+  function show(making) {
+    bar.max = making.total
+    bar.value = making.done
+    bar.hidden = making.state !== 'going on'
+    words.textContent = making.words
   }
 }
 
