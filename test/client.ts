@@ -14,6 +14,7 @@ import { createApp } from '../src/web/app.ts'
 import { type Assets, buildAssets } from '../src/web/assets.ts'
 import type { App, Parts } from '../src/web/parts.ts'
 import { NOON } from './cast.ts'
+import { asking } from './database.ts'
 
 const ORIGIN = 'http://archive.example'
 
@@ -107,9 +108,12 @@ export class Visitor {
       headers.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '))
     if (method !== 'GET' && !headers.has('origin')) headers.set('origin', ORIGIN)
     const url = path.startsWith('http') ? path : ORIGIN + path
-    const response = await this.#app.request(url, { ...init, method, headers })
+    const answer = { over: false }
+    const response = await asking.run(answer, async () => this.#app.request(url, { ...init, method, headers }))
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie)
-    return new Page(response, await response.text(), path)
+    const text = await response.text()
+    answer.over = true
+    return new Page(response, text, path)
   }
 
   #keep(cookie: string): void {

@@ -1,4 +1,5 @@
 // A fresh, migrated database for a test: a copy of one made at the first call, on the database the run is for.
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +19,9 @@ const FEW_CONNECTIONS = { connections: 3, idleSeconds: 1 }
 
 /** Kept in memory: which page asks for it depends on how fast the machine is, or on what has changed before. */
 const ASKED_BY_THE_CLOCK = /^select .* from "(?:setting|old_site)"|^select \/\* index \*\//
+
+/** Which answer a query belongs to. One that was refused while it was still asking is over before its last queries are. */
+export const asking = new AsyncLocalStorage<{ over: boolean }>()
 
 let made = 0
 let sqliteTemplate: Promise<string> | undefined
@@ -47,7 +51,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     durable: false,
     pool: FEW_CONNECTIONS,
     onQuery: (text) => {
-      if (!ASKED_BY_THE_CLOCK.test(text)) queries.push(text)
+      if (!asking.getStore()?.over && !ASKED_BY_THE_CLOCK.test(text)) queries.push(text)
     },
   })
   const close = async () => {
