@@ -1,5 +1,7 @@
 import { MOST_PLACES } from '../../store/word-index.ts'
 import { HtmlWords } from '../../text/search-words/html-words.ts'
+import { lengthOfPair, spellPair } from '../../text/search-words/sign-pairs.ts'
+import { PairCounts } from './pair-counts.ts'
 
 /** A phrase of so many words is found wherever it stands: neighbours have that many in common, less one. */
 export const LONGEST_PHRASE = 32
@@ -25,6 +27,7 @@ class PassageCutter {
   #read = new HtmlWords(this.#spellings)
   /** How often a word stands in the passage; all 0 between two. */
   #times = new Uint8Array(2 ** 16)
+  readonly #pairs = new PairCounts(LONGEST)
 
   cut(htmls: readonly Uint8Array[]): Uint8Array<ArrayBuffer>[] {
     if (this.#spellings.count > MOST_NUMBERS) this.#forget()
@@ -61,17 +64,20 @@ class PassageCutter {
     let end = start
     for (; end < last; end += 1) {
       const word = words[end]!
-      if (this.#times[word] === MOST_PLACES) break
-      this.#times[word]! += 1
+      const times = word < 0 ? this.#pairs.add(word) : (this.#times[word]! += 1)
+      if (times > MOST_PLACES) break
     }
-    for (let at = start; at < end; at += 1) this.#times[words[at]!] = 0
+    // The one that had no room, too.
+    for (let at = start; at <= end && at < count; at += 1) if (words[at]! >= 0) this.#times[words[at]!] = 0
+    this.#pairs.clear()
     return end
   }
 }
 
 const encoder = new TextEncoder()
+const SPACE = 0x20
 
-/** Words by number, with a space behind each. */
+/** Words by number, with a space behind each; those below 0 are pairs of signs. */
 class Spellings {
   readonly #numbers = new Map<string, number>()
   #bytes = new Uint8Array(2 ** 20)
@@ -100,12 +106,18 @@ class Spellings {
     let length = 0
     for (let index = 0; index < numbers.length; index += 1) {
       const number = numbers[index]!
-      length += places[number + 1]! - places[number]!
+      length += number < 0 ? lengthOfPair(number) + 1 : places[number + 1]! - places[number]!
     }
     const spelt = new Uint8Array(length)
     let to = 0
     for (let index = 0; index < numbers.length; index += 1) {
       const number = numbers[index]!
+      if (number < 0) {
+        to = spellPair(number, spelt, to)
+        spelt[to] = SPACE
+        to += 1
+        continue
+      }
       const end = places[number + 1]!
       for (let at = places[number]!; at < end; at += 1, to += 1) spelt[to] = bytes[at]!
     }

@@ -6,6 +6,7 @@ import { HOSTILE_HTML } from '../../../test/data/hostile-html.ts'
 import { htmlToText } from '../html-to-text.ts'
 import { sanitizeHtml } from '../sanitize.ts'
 import { HtmlWords } from './html-words.ts'
+import { isPlainSign, lengthOfPair, pairNumberOf, spellPair } from './sign-pairs.ts'
 import { tokensOf } from './tokens.ts'
 
 class Numbers {
@@ -26,7 +27,15 @@ const reader = new HtmlWords(numbers)
 function read(html: string): string[] {
   reader.count = 0
   reader.read(Buffer.from(html))
-  return Array.from(reader.words.subarray(0, reader.count), (number) => numbers.words[number]!)
+  return Array.from(reader.words.subarray(0, reader.count), (number) =>
+    number < 0 ? spelt(number) : numbers.words[number]!,
+  )
+}
+
+function spelt(number: number): string {
+  const bytes = new Uint8Array(lengthOfPair(number))
+  assert.equal(spellPair(number, bytes, 0), bytes.length)
+  return Buffer.from(bytes).toString()
 }
 
 function check(html: string): void {
@@ -37,7 +46,7 @@ function check(html: string): void {
 
 const PIECES = [
   ['a', 'Sea', 'naïve', 'L', 'amour', 'x'.repeat(90), '3', 'Straße', 'İ', 'ﬁ', 'Ἀχ', 'Всё'],
-  ['東京', 'タワー', 'ｶﾞ', '한국', 'ไทย', '𠮷', '𝓗', 'שלום', 'צה', 'كِتَابٌ', 'عَ', 'é'],
+  ['東京', '佐々木', '3人', '学', 'タワー', 'ｶﾞ', '한국', 'ไทย', '𠮷', '𝓗', 'שלום', 'צה', 'كِتَابٌ', 'عَ', 'é'],
   ["'", '’', '‘', '`', '״', '”', '“', '"', '—', '…', ' ', '\n', '\u00a0', '\u00ad', '\u200b', '\u0301', '\ufe0f'],
   ['👩‍❤️‍👩', '👍🏽', '♥', '©', '🇩🇪', '.', ',', '-', '_', '#', '·', '。', '\u3000', '\t', '¶'],
   ['&amp;', '&lt;', '&gt;', '&quot;', '&#39;', '&nbsp;', '&', ';'],
@@ -67,4 +76,21 @@ test('texts of the demo, and hostile ones', () => {
     for (const { html } of (JSON.parse(line) as { chapters: { html: string }[] }).chapters) check(html)
   }
   for (const { html } of HOSTILE_HTML) if (html.length < 100_000) check(sanitizeHtml(html))
+})
+
+test('a pair of signs has one number, which says what it is, and a sign that folding changes is none', () => {
+  const numbers = new Set<number>()
+  const plain = Array.from({ length: 0x10000 }, (_, code) => code).filter(isPlainSign)
+  for (const code of plain) {
+    const sign = String.fromCharCode(code)
+    assert.equal(sign.normalize('NFKC').toLowerCase(), sign)
+    for (const word of [sign, `${sign}一`, `힣${sign}`]) {
+      assert.equal(spelt(pairNumberOf(word)!), word)
+      numbers.add(pairNumberOf(word)!)
+    }
+  }
+  // "힣一" is met twice.
+  assert.equal(numbers.size, 3 * plain.length - 1)
+  for (const word of ['', 'a', '東a', 'a東', '東京都', '𠮷', 'か\u3099', '\uf90a'])
+    assert.equal(pairNumberOf(word), null, word)
 })

@@ -4,6 +4,7 @@
 import { codeAt, endOfTag, lengthOf, findReference, readTag, type TagAt, tagNumbers } from '../html-bytes.ts'
 import { APOSTROPHE, IGNORED, kindsOfUnits, NOTHING, QUOTE, SIGN } from './kinds.ts'
 import { FIRST_HASH, hashOf, KnownSpellings, withByte } from './known-spellings.ts'
+import { isPlainSign, pairNumber, pairNumberOf } from './sign-pairs.ts'
 import { eachToken } from './tokens.ts'
 
 /** Of a byte: part of a word, between words, or more must be looked at. */
@@ -14,7 +15,7 @@ const [QUOTATION_MARK, APOSTROPHE_MARK] = [0x22, 0x27]
 /** Of words so long there are many, and hardly one comes again. */
 const LONGEST = 80
 
-/** Numbers words: each of another spelling has its own. */
+/** Numbers words from 0: each of another spelling has its own. Those that sign-pairs.ts has a number for never come here. */
 export interface Numbering {
   numberOf: (word: string) => number
 }
@@ -82,15 +83,46 @@ export class HtmlWords {
 
   #end(): void {
     if (this.#length === 0) return
-    if (this.#isRare) this.#eachToken(this.#part, 0, this.#length, (number) => this.take(number))
-    else this.#takeKnown(this.#part, 0, this.#length, hashOf(this.#part, this.#length))
+    if (this.#isRare) this.#takeRare()
+    else this.#takeKnown(this.#part, 0, this.#length, hashOf(this.#part, 0, this.#length))
     this.#length = 0
     this.#isRare = false
   }
 
+  /** Plain signs, with letters and digits of ASCII between them, as they are; whatever else there may be, as a text. */
+  #takeRare(): void {
+    const [bytes, length] = [this.#part, this.#length]
+    for (let at = 0; at < length; at += bytes[at]! < 0x80 ? 1 : 3) {
+      if (bytes[at]! < 0x80 ? !isAlphanumeric(bytes[at]!) : !isPlainSign(codeAt(bytes, at))) {
+        this.#eachToken(bytes, 0, length, this.#take)
+        return
+      }
+    }
+    for (let at = 0; at < length;) at = bytes[at]! < 0x80 ? this.#takeAscii(at) : this.#takeSigns(at)
+  }
+
+  #takeAscii(start: number): number {
+    let end = start
+    while (end < this.#length && this.#part[end]! < 0x80) end += 1
+    this.#takeKnown(this.#part, start, end, hashOf(this.#part, start, end))
+    return end
+  }
+
+  #takeSigns(start: number): number {
+    let before = codeAt(this.#part, start)
+    let at = start + 3
+    for (; at < this.#length && this.#part[at]! >= 0x80; at += 3) {
+      const sign = codeAt(this.#part, at)
+      this.take(pairNumber(before, sign))
+      before = sign
+    }
+    this.take(pairNumber(before, 0))
+    return at
+  }
+
   #takeKnown(bytes: Uint8Array, start: number, end: number, hash: number): void {
     if (end - start > LONGEST) {
-      this.#eachToken(bytes, start, end, (number) => this.take(number))
+      this.#eachToken(bytes, start, end, this.#take)
       return
     }
     const number = this.#known.get(bytes, start, end, hash, this.#make)
@@ -114,15 +146,17 @@ export class HtmlWords {
     this.count += 1
   }
 
+  readonly #take = (number: number): void => this.take(number)
+
   readonly #make = (bytes: Uint8Array, start: number, end: number): number => {
     const numbers: number[] = []
     this.#eachToken(bytes, start, end, (number) => numbers.push(number))
-    return numbers.length === 1 ? numbers[0]! : ~(this.#several.push(numbers) - 1)
+    return numbers.length === 1 && numbers[0]! >= 0 ? numbers[0]! : ~(this.#several.push(numbers) - 1)
   }
 
   #eachToken(bytes: Uint8Array, start: number, end: number, take: (number: number) => void): void {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString()
-    eachToken(text, (token) => take(this.#numbering.numberOf(token)))
+    eachToken(text, (token) => take(pairNumberOf(token) ?? this.#numbering.numberOf(token)))
   }
 
   /** Inside a word only: an apostrophe, and a quotation mark between Hebrew letters, which have two bytes. */
@@ -173,6 +207,10 @@ function grown(from: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const to = new Uint8Array(from.length * 2)
   to.set(from)
   return to
+}
+
+function isAlphanumeric(byte: number): boolean {
+  return (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x30 && byte <= 0x39)
 }
 
 let classes: Uint8Array | null = null

@@ -6,9 +6,9 @@ const PLACES = 2 ** 18
 export const FIRST_HASH = 0x811c9dc5 | 0
 export const withByte = (hash: number, byte: number): number => Math.imul(hash ^ byte, 0x01000193)
 
-export function hashOf(bytes: Uint8Array, length: number): number {
+export function hashOf(bytes: Uint8Array, start: number, end: number): number {
   let hash = FIRST_HASH
-  for (let at = 0; at < length; at += 1) hash = withByte(hash, bytes[at]!)
+  for (let at = start; at < end; at += 1) hash = withByte(hash, bytes[at]!)
   return hash
 }
 

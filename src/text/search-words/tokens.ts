@@ -3,6 +3,7 @@
 import { foldSigns, foldWord } from './fold.ts'
 import { APOSTROPHE, IGNORED, kindOf, kindsOfUnits, LETTER, MARK, NOTHING, PICTURE, QUOTE, SIGN } from './kinds.ts'
 import { KnownWords } from './known-words.ts'
+import { isPlainSign } from './sign-pairs.ts'
 
 /** `start` and `end` are where it stands in the text; `isLastSign`: it ends a run of signs, alone, without its second. */
 export type TakeToken = (token: string, start: number, end: number, isLastSign: boolean) => void
@@ -117,12 +118,14 @@ function takeSigns(text: string, start: number, end: number, take: TakeToken): v
 
 /** A sign with what stands upon it, and the parts of a syllable, are folded together. */
 const CLUSTER = /[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+|.[\u3099\u309a\uff9e\uff9f]*/gsu
-/** What folding leaves alone, and what has nothing upon it. */
-const SIMPLE = /^[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u9fff\uac00-\ud7a3]+$/
+function hasPlainSignsAlone(run: string): boolean {
+  for (let at = 0; at < run.length; at += 1) if (!isPlainSign(run.charCodeAt(at))) return false
+  return true
+}
 
 function signsIn(text: string, start: number, end: number): Sign[] {
   const run = text.slice(start, end)
-  if (SIMPLE.test(run)) {
+  if (hasPlainSignsAlone(run)) {
     return Array.from(run, (sign, index) => ({ sign, start: start + index, end: start + index + 1 }))
   }
   const signs: Sign[] = []
