@@ -90,14 +90,15 @@ class Spellings {
   }
 
   #add(word: string): number {
-    const spelt = encoder.encode(`${word} `)
     const from = this.#places[this.count]!
-    while (from + spelt.length > this.#bytes.length) this.#bytes = grown(this.#bytes, new Uint8Array(from * 2))
+    const most = from + 3 * word.length + 1
+    if (most > this.#bytes.length) this.#bytes = grown(this.#bytes, new Uint8Array(2 * most))
     if (this.count + 1 === this.#places.length) this.#places = grown(this.#places, new Int32Array(this.count * 2))
-    this.#bytes.set(spelt, from)
+    const end = from + encoder.encodeInto(word, this.#bytes.subarray(from)).written
+    this.#bytes[end] = SPACE
     this.#numbers.set(word, this.count)
     this.count += 1
-    this.#places[this.count] = from + spelt.length
+    this.#places[this.count] = end + 1
     return this.count - 1
   }
 

@@ -25,7 +25,8 @@ const FOLDED = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu')
 /** French and Italian words that lean on the next one: in "l'amour", "amour" is a word. */
 const LEANING = /^(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu|dell|all|nell|sull|dall|quell|un)$/
 
-const LONGEST = 40
+/** What follows of a word does not count. */
+export const LONGEST_WORD = 40
 
 /** A word as it is found: case, accents, points and forms of a letter do not count. One, or two where one leans. */
 export function foldWord(word: string): string[] {
@@ -48,6 +49,26 @@ function foldPart(part: string): string {
     .replace(/^\p{M}+/u, '')
 }
 
+/** Asked, and what came of it; 0 is not asked yet, and `MORE` that it takes more than to look. */
+const foldedUnits = new Uint16Array(0x10000)
+const MORE = 0xffff
+
+/**
+ * What a letter or digit becomes wherever it stands among others: one UTF-16 unit. 0 where it becomes more or nothing, or is
+ * something else: then `foldWord` says it.
+ */
+export function foldedUnit(code: number): number {
+  const known = foldedUnits[code]! || (foldedUnits[code] = foldAlone(code))
+  return known === MORE ? 0 : known
+}
+
+function foldAlone(code: number): number {
+  const letter = String.fromCharCode(code)
+  if (!/[\p{L}\p{N}]/u.test(letter) || /[\p{Script=Hangul}'’‘ʼ＇`´׳]/u.test(letter)) return MORE
+  const folded = foldPart(letter)
+  return folded.length === 1 ? folded.charCodeAt(0) : MORE
+}
+
 /** Signs of a script without spaces, each on its own. */
 export function foldSigns(signs: string): string[] {
   const folded = signs.toWellFormed().replace(IGNORED, '').normalize('NFKC')
@@ -55,6 +76,6 @@ export function foldSigns(signs: string): string[] {
 }
 
 function shortened(word: string): string {
-  if (word.length <= LONGEST) return word
-  return [...word].slice(0, LONGEST).join('')
+  if (word.length <= LONGEST_WORD) return word
+  return [...word].slice(0, LONGEST_WORD).join('')
 }

@@ -2,9 +2,10 @@
 // text or of its words: a text is cut where it stands into what is parted by something that no word can have, and only what
 // was not met before is looked at as a word.
 import { codeAt, endOfTag, lengthOf, findReference, readTag, type TagAt, tagNumbers } from '../html-bytes.ts'
-import { APOSTROPHE, IGNORED, kindsOfUnits, NOTHING, QUOTE, SIGN } from './kinds.ts'
+import { APOSTROPHE, IGNORED, kindsOfUnits, LETTER, NOTHING, QUOTE, SIGN } from './kinds.ts'
 import { FIRST_HASH, hashOf, KnownSpellings, withByte } from './known-spellings.ts'
 import { isPlainSign, pairNumber, pairNumberOf } from './sign-pairs.ts'
+import { foldedUnit, LONGEST_WORD } from './fold.ts'
 import { eachToken } from './tokens.ts'
 
 /** Of a byte: part of a word, between words, or more must be looked at. */
@@ -149,13 +150,15 @@ export class HtmlWords {
   readonly #take = (number: number): void => this.take(number)
 
   readonly #make = (bytes: Uint8Array, start: number, end: number): number => {
+    const word = foldedLetters(bytes, start, end)
+    if (word !== null) return this.#numbering.numberOf(word)
     const numbers: number[] = []
     this.#eachToken(bytes, start, end, (number) => numbers.push(number))
     return numbers.length === 1 && numbers[0]! >= 0 ? numbers[0]! : ~(this.#several.push(numbers) - 1)
   }
 
   #eachToken(bytes: Uint8Array, start: number, end: number, take: (number: number) => void): void {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString()
+    const text = utf8Of(bytes, start, end)
     eachToken(text, (token) => take(pairNumberOf(token) ?? this.#numbering.numberOf(token)))
   }
 
@@ -207,6 +210,27 @@ function grown(from: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const to = new Uint8Array(from.length * 2)
   to.set(from)
   return to
+}
+
+function utf8Of(bytes: Uint8Array, start: number, end: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString()
+}
+
+/** In UTF-16, lower byte first. */
+const letters = Buffer.alloc(2 * LONGEST_WORD)
+
+/** As `foldWord` has it; null where that takes more than to look at each letter. */
+function foldedLetters(bytes: Uint8Array, start: number, end: number): string | null {
+  let count = 0
+  for (let at = start; at < end; at += lengthOf(bytes[at]!)) {
+    const code = codeAt(bytes, at)
+    const unit = code > 0xffff || kindsOfUnits()[code] !== LETTER ? 0 : foldedUnit(code)
+    if (unit === 0 || count === LONGEST_WORD) return null
+    letters[2 * count] = unit & 0xff
+    letters[2 * count + 1] = unit >> 8
+    count += 1
+  }
+  return letters.toString('utf16le', 0, 2 * count)
 }
 
 function isAlphanumeric(byte: number): boolean {
