@@ -1,7 +1,8 @@
 // Moving tiny dumps in, for tests of how they are read.
 import assert from 'node:assert/strict'
 import { Refusal } from '../src/errors.ts'
-import { type ImportOptions, importSite } from '../src/import/efiction/import-site.ts'
+import type { ImportOptions } from '../src/import/efiction/import-options.ts'
+import { importSite } from '../src/import/efiction/import-site.ts'
 import type { ImportReport } from '../src/import/efiction/report/report.ts'
 import type { Db } from '../src/store/database.ts'
 import { openTestDatabase } from './database.ts'

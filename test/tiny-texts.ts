@@ -1,4 +1,5 @@
-import { importSite, type ImportOptions } from '../src/import/efiction/import-site.ts'
+import type { ImportOptions } from '../src/import/efiction/import-options.ts'
+import { importSite } from '../src/import/efiction/import-site.ts'
 import { unpackRows } from '../src/import/efiction/read/packed-rows.ts'
 import type { ImportReport } from '../src/import/efiction/report/report.ts'
 import type { Db } from '../src/store/database.ts'

@@ -75,6 +75,11 @@ const WRONG: Wrong[] = [
     says: /1\.txt is a folder, where the text of a chapter is expected/,
   },
   { what: 'a strange prefix', args: () => [TINY, '--prefix', 'other_'], says: /no site with the prefix "other_"/ },
+  {
+    what: 'a strange character set',
+    args: () => [TINY, '--charset', 'klingon'],
+    says: /"klingon" cannot be used here/,
+  },
   { what: 'a strange clock', args: () => [TINY, '--timezone', 'Mars/Olympus'], says: /not a time zone/ },
 ]
 
@@ -110,6 +115,15 @@ async function refused(args: string[], says: RegExp, environment: NodeJS.Process
     assert.equal(output, '')
   }
   assert.deepEqual(await allOf(dataDir), before)
+  await refusedWhereNoneIs(args, environment)
+}
+
+/** Where there was no archive there is none afterwards, nor the folder for it. */
+async function refusedWhereNoneIs(args: string[], environment: NodeJS.ProcessEnv): Promise<void> {
+  const nowhere = join(folder, 'nowhere', 'at all')
+  const { exitCode, errors } = await runFanfold(['import', 'efiction', ...args, '--data', nowhere], '', environment)
+  assert.ok(exitCode === 1 || exitCode === 2, errors)
+  assert.equal(existsSync(join(folder, 'nowhere')), false, errors)
 }
 
 /** A disk of its own for a test; null where this user may not make one. */

@@ -1,8 +1,10 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { type Config, ConfigError, readConfig } from '../config.ts'
 import { type Db, openDatabase } from '../store/database.ts'
 import { listUnknownMigrations, migrate } from '../store/migrate.ts'
+import { nearestPlace } from '../store/room.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Call } from './command.ts'
 
@@ -45,10 +47,32 @@ async function refuseNewer(db: Db): Promise<void> {
   throw new OutOfOrder(`A newer Fanfold has used this archive (${name}). Bring this one up to date first.`)
 }
 
+/** False where opening it would make it; a server of PostgreSQL makes nothing by being asked. */
+export function isThere({ databaseUrl, dataDir }: Config): boolean {
+  return databaseUrl !== null || existsSync(join(dataDir, 'fanfold.sqlite'))
+}
+
+/** As opening an archive does, but makes nothing. */
+export function refuseUnusableFolder(folder: string): void {
+  const place = nearestPlace(folder)
+  refuseUnless(folder, () => {
+    if (!statSync(place).isDirectory()) throw Object.assign(new Error(), { code: 'ENOTDIR' })
+    accessSync(place, USABLE)
+  })
+}
+
+const USABLE = constants.R_OK | constants.W_OK | constants.X_OK
+
 function prepareFolder(folder: string): void {
-  try {
+  refuseUnless(folder, () => {
     mkdirSync(folder, { recursive: true })
-    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+    accessSync(folder, USABLE)
+  })
+}
+
+function refuseUnless(folder: string, use: () => void): void {
+  try {
+    use()
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     throw new ConfigError(`The data folder ${folder} cannot be used: ${reasonOf(code)}. Name another with --data.`)

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts'
 import { listKeptSources } from '../import/efiction/read/kept-rows.ts'
 import { listPendingMigrations } from '../store/migrate.ts'
 import { type Call, type Command, DATA_FLAG, UsageError } from './command.ts'
-import { OutOfOrder, configOf, openUnchanged } from './open-archive.ts'
+import { OutOfOrder, configOf, isThere, openUnchanged } from './open-archive.ts'
 import { ReportFiles } from './report-files.ts'
 import { reportLines } from './report-lines.ts'
 import { runImport } from './run-import.ts'
@@ -58,6 +58,7 @@ async function findSite(config: Config, { words }: Call): Promise<string> {
 }
 
 async function listSites(config: Config): Promise<string[]> {
+  if (!isThere(config)) return []
   const db = await openUnchanged(config)
   try {
     const pending = await listPendingMigrations(db)

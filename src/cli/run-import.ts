@@ -1,24 +1,24 @@
 // An import from the command line: alone with the archive, with progress, and with a sentence for all that can go wrong.
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Config } from '../config.ts'
-import { type ImportOptions, importSite } from '../import/efiction/import-site.ts'
-import type { ImportProgress } from '../import/efiction/progress.ts'
+import type { ImportOptions } from '../import/efiction/import-options.ts'
+import { importSite, moveSite } from '../import/efiction/import-site.ts'
+import { type SiteInHand, readSite } from '../import/efiction/read-site.ts'
+import { refuseWithoutRoom } from '../import/efiction/refuse-without-room.ts'
 import type { ImportReport } from '../import/efiction/report/report.ts'
-import { Pace } from '../import/pace.ts'
 import { recordFinishedRun } from '../import/runs/record-finished-run.ts'
-import { troubleOf } from '../import/trouble.ts'
 import { takeInAll, type Told } from '../search/texts/reindex.ts'
 import { takeInBeside } from '../search/texts/take-in-beside.ts'
 import { type Hold, takeHold } from '../store/hold.ts'
-import { listPendingMigrations, migrate } from '../store/migrate.ts'
+import { migrate } from '../store/migrate.ts'
 import { PassingFolder } from '../store/passing-folder.ts'
+import { roomForNew } from '../store/room.ts'
 import type { Tables } from '../store/tables.ts'
 import { closeTexts, openTexts } from '../store/texts-file.ts'
-import { OutOfOrder, openArchive, openUnchanged } from './open-archive.ts'
-import { Progress, timeLeft } from './progress.ts'
+import { isThere, OutOfOrder, openArchive, openUnchanged, refuseUnusableFolder } from './open-archive.ts'
+import { Progress } from './progress.ts'
 import type { ReportFiles } from './report-files.ts'
+import { Telling } from './telling.ts'
 
 export type CallOptions = Omit<ImportOptions, 'now' | 'onProgress' | 'onException' | 'signal' | 'alone'>
 
@@ -27,26 +27,44 @@ export async function runImport(config: Config, options: CallOptions, files: Rep
   return options.dryRun ? tryOut(config, options, files) : moveIn(config, options, files)
 }
 
+/** Nothing is written, and no archive made, before the dump has been read to its end and found good. */
 async function moveIn(config: Config, options: CallOptions, files: ReportFiles): Promise<ImportReport> {
   const stop = stopOnSignal('Stopped. What has come over is complete; the same command goes on from there.')
-  const db = await openUnchanged(config)
-  const holds: Hold[] = []
-  let texts: Kysely<Tables> | null = null
+  const telling = new Telling({ ...options, alone: config.databaseUrl === null }, files, stop.signal)
+  let archive: HeldArchive | null = null
+  let read: SiteInHand | null = null
   try {
-    await holdArchive(db, holds)
-    await migrate(db)
-    texts = openTexts(db)
-    const alone = config.databaseUrl === null
-    const place = { dataDir: config.dataDir, stop }
-    const report = await takeInBeside(texts, () => importShowing(db, { ...options, alone }, files, place))
+    if (isThere(config)) archive = await openHeld(config)
+    else refuseUnusableFolder(config.dataDir)
+    read = await telling.during(null, (options) => readSite(options, archive?.db ?? null))
+    if (!archive) refuseWithoutRoom(await roomForNew(config.dataDir), read.spool, false)
+    archive ??= await openHeld(config)
+    return await moveInto(archive.db, read, { telling, files, stop, dataDir: config.dataDir })
+  } finally {
+    read?.spool.close()
+    await archive?.close()
+    stop.forget()
+  }
+}
+
+interface Moving {
+  telling: Telling
+  files: ReportFiles
+  stop: Stop
+  dataDir: string
+}
+
+async function moveInto(db: Kysely<Tables>, read: SiteInHand, { telling, files, stop, dataDir }: Moving) {
+  await migrate(db)
+  const texts = openTexts(db)
+  try {
+    const move = () => telling.during(dataDir, (options) => moveSite(db, read, options))
+    const report = await takeInBeside(texts, move)
     await recordFinishedRun(db, report, files.exceptions(), Date.now())
     await takeInRest(texts, stop)
     return report
   } finally {
-    if (texts) await closeTexts(texts, db)
-    for (const hold of holds) await hold.release()
-    await db.destroy().catch(() => {})
-    stop.forget()
+    await closeTexts(texts, db)
   }
 }
 
@@ -71,6 +89,28 @@ async function takeInRest(texts: Kysely<Tables>, stop: Stop): Promise<void> {
 const SERVED = `A server is running on this archive. Stop it first, or import in the browser: /moderation/import`
 const IMPORTED = 'Another import into this archive is at work. Wait until it is over, or stop it.'
 
+interface HeldArchive {
+  db: Kysely<Tables>
+  close: () => Promise<void>
+}
+
+/** Makes the archive where there is none. */
+async function openHeld(config: Config): Promise<HeldArchive> {
+  const db = await openUnchanged(config)
+  const holds: Hold[] = []
+  const close = async () => {
+    for (const hold of holds) await hold.release()
+    await db.destroy().catch(() => {})
+  }
+  try {
+    await holdArchive(db, holds)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { db, close }
+}
+
 async function holdArchive(db: Kysely<Tables>, holds: Hold[]): Promise<void> {
   for (const [name, why] of [
     ['serving', SERVED],
@@ -84,54 +124,18 @@ async function holdArchive(db: Kysely<Tables>, holds: Hold[]): Promise<void> {
 
 /** Writes nothing, not even an empty archive where there is none; may run beside a server. */
 async function tryOut(config: Config, options: CallOptions, files: ReportFiles): Promise<ImportReport> {
-  const isNew = config.databaseUrl === null && !existsSync(join(config.dataDir, 'fanfold.sqlite'))
   const stop = stopOnSignal('Stopped. Nothing was written.')
-  const trial = isNew ? new PassingFolder('trial') : null
-  const dataDir = trial?.path ?? config.dataDir
-  const db = isNew ? await openArchive({ ...config, dataDir }) : await openUnchanged(config)
+  const telling = new Telling(options, files, stop.signal)
+  const trial = isThere(config) ? null : new PassingFolder('trial')
+  const db = trial ? await openArchive({ ...config, dataDir: trial.path }) : await openUnchanged(config)
   try {
-    const pending = await listPendingMigrations(db)
-    if (pending.length > 0) throw new OutOfOrder('This archive was made by an older Fanfold. Run: fanfold migrate')
     stop.signal.throwIfAborted()
-    return await importShowing(db, options, files, { dataDir, stop })
+    return await telling.during(null, (options) => importSite(db, options))
   } finally {
     await db.destroy().catch(() => {})
     trial?.remove()
     stop.forget()
   }
-}
-
-interface Place {
-  dataDir: string
-  stop: Stop
-}
-
-async function importShowing(
-  db: Kysely<Tables>,
-  options: Omit<ImportOptions, 'now'>,
-  files: ReportFiles,
-  { dataDir, stop }: Place,
-): Promise<ImportReport> {
-  const progress = new Progress()
-  const pace = new Pace(Date.now)
-  const onProgress = (step: ImportProgress) => {
-    pace.see(step)
-    const left = pace.overall().secondsLeft
-    progress.show({ ...stepOf(step), whole: left === null ? '' : `about ${timeLeft(left)} for all` })
-  }
-  try {
-    const onException: ImportOptions['onException'] = (each) => files.add(each)
-    return await importSite(db, { ...options, now: Date.now(), onProgress, onException, signal: stop.signal })
-  } catch (error) {
-    const trouble = troubleOf(error, { dataDir, dryRun: options.dryRun ?? false })
-    throw trouble ? new OutOfOrder(trouble) : error
-  } finally {
-    progress.end()
-  }
-}
-
-function stepOf({ phase, done, total }: ImportProgress) {
-  return { label: phase, done, total, unit: phase === 'dump' ? ('bytes' as const) : ('things' as const) }
 }
 
 interface Stop {

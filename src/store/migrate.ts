@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import { type Db, inTransaction } from './database.ts'
 import { type Dialect, dialectOf } from './dialect.ts'
 import { restoreIndexes } from './postponed-indexes.ts'
-import type { Tables } from './tables.ts'
 
 const FOLDER = join(import.meta.dirname, 'migrations')
 const POSTGRES_LOCK = 7_061_990_001
 
 /** Brings the schema up to date, each migration in its own transaction; returns the names of those it ran. */
-export async function migrate(db: Kysely<Tables>): Promise<string[]> {
+export async function migrate(db: Db): Promise<string[]> {
   await sql`create table if not exists migration
     (name text primary key, checksum text not null, ran_at bigint not null)`.execute(db)
   await restoreIndexes(db)

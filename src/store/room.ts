@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
 import { dialectOf } from './dialect.ts'
@@ -19,4 +19,16 @@ export async function findRoom(db: Db): Promise<Room | null> {
   const { file } = (await main.execute(db)).rows[0]!
   const { bavail, bsize } = await statfs(dirname(file))
   return { folder: dirname(file), used: statSync(file).size, free: bavail * bsize }
+}
+
+/** The same of an archive on SQLite that is to be made in this folder, which may not be there yet. */
+export async function roomForNew(folder: string): Promise<Room> {
+  const { bavail, bsize } = await statfs(nearestPlace(folder))
+  return { folder, used: 0, free: bavail * bsize }
+}
+
+/** What is there already of a path: itself, or the folder that it will be made in. */
+export function nearestPlace(path: string): string {
+  const place = resolve(path)
+  return existsSync(place) ? place : nearestPlace(dirname(place))
 }

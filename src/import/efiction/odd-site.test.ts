@@ -7,7 +7,8 @@ import { Refusal } from '../../errors.ts'
 import type { Db } from '../../store/database.ts'
 import { openTestDatabase } from '../../../test/database.ts'
 import { EFICTION_DATA } from '../../../test/efiction-truth.ts'
-import { type ImportOptions, importSite } from './import-site.ts'
+import type { ImportOptions } from './import-options.ts'
+import { importSite } from './import-site.ts'
 import type { ImportReport } from './report/report.ts'
 
 const NOW = Date.UTC(2026, 10, 22)

@@ -1,16 +1,14 @@
 import { tmpdir } from 'node:os'
 import { invalid } from '../../errors.ts'
-import type { Db } from '../../store/database.ts'
-import { findRoom } from '../../store/room.ts'
+import type { Room } from '../../store/room.ts'
 import type { Spool } from './read/spool.ts'
 
 /** Of the rows as they are read. Texts are stored with their source, indexes and the packed rows. */
 const GROWS_BY = 2
 const SPARE_BYTES = 10_000_000
 
-/** Before the first row is written: a disk that fills up midway would leave half a site. */
-export async function refuseWithoutRoom(db: Db, spool: Spool, dryRun: boolean): Promise<void> {
-  const room = await findRoom(db)
+/** Before the first row is written: a disk that fills up midway would leave half a site. Null: nobody knows. */
+export function refuseWithoutRoom(room: Room | null, spool: Spool, dryRun: boolean): void {
   if (!room) return
   const { pages, size } = spool.database
     .prepare('select page_count as pages, page_size as size from pragma_page_count, pragma_page_size')

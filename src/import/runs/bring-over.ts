@@ -1,6 +1,7 @@
 import { Refusal } from '../../errors.ts'
 import type { Db } from '../../store/database.ts'
-import { type ImportOptions, importSite } from '../efiction/import-site.ts'
+import type { ImportOptions } from '../efiction/import-options.ts'
+import { importSite } from '../efiction/import-site.ts'
 import { previewReading } from '../efiction/preview-reading.ts'
 import type { ReportHead } from '../report-file/exceptions.ts'
 import type { RunOptions, Sample, SiteChoice } from './run.ts'

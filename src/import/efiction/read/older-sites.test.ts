@@ -3,7 +3,8 @@ import { describe, test } from 'node:test'
 import type { Db } from '../../../store/database.ts'
 import { moved as movedOnce } from '../../../../test/tiny-move.ts'
 import { dumpFile, tinySite } from '../../../../test/tiny-site.ts'
-import { type ImportOptions, importSite } from '../import-site.ts'
+import type { ImportOptions } from '../import-options.ts'
+import { importSite } from '../import-site.ts'
 import type { ImportReport } from '../report/report.ts'
 
 const LATER = Date.UTC(2026, 10, 23)
