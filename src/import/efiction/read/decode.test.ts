@@ -24,6 +24,28 @@ const CASES: [string, Buffer, string][] = [
   ['capital letters with accents', windows('\xc9crit \xd1'), 'Écrit Ñ'],
 ]
 
+const wide = (text: string) => Buffer.from(text, 'utf16le')
+
+const WIDE: [string, Buffer, string][] = [
+  ['of Latin letters', wide('Once “upon” a time…'), 'Once “upon” a time…'],
+  ['with the other half first', wide('Żółw and a 🐢').swap16(), 'Żółw and a 🐢'],
+  ['of Cyrillic letters', wide('Глава первая.\r\nЁж – и всё'), 'Глава первая.\r\nЁж – и всё'],
+  ['of Greek letters', wide('Μία φορά κι έναν καιρό'), 'Μία φορά κι έναν καιρό'],
+]
+for (const [name, bytes, text] of WIDE)
+  test(`UTF-16 without a mark ${name}`, () => assert.equal(decode(bytes).text, text))
+
+const NOT_WIDE: [string, Buffer][] = [
+  ['half of the places', Buffer.from('abc\0def\0ghi\0jkl\0')],
+  ['the end', Buffer.from('abcdefg\0')],
+  ['the last place of an odd number', wide('Once upon a time').subarray(0, -1)],
+  ['every second place of what is no text', Buffer.from('\x01\0\x02\0\x03\0\x04\0', 'latin1')],
+  ['every second place, save for half a character', Buffer.concat([wide('Once upon'), Buffer.from([0, 0xd8])])],
+  ['between Chinese characters', wide('很久很久以前\n有一天')],
+]
+for (const [name, bytes] of NOT_WIDE)
+  test(`NULs in ${name} do not make a text UTF-16`, () => assert.ok(decode(bytes).oddBytes > 0))
+
 for (const [name, bytes, text] of CASES) test(name, () => assert.equal(decode(bytes).text, text))
 
 test('bytes without a meaning stay visible and are counted', () => {

@@ -3,6 +3,7 @@ import { type Charset, WINDOWS_1252 } from './charset.ts'
 import { decodeMixed } from './decode-mixed.ts'
 import { readThroughLatin, undoDoubleEncoding } from './double-encoding.ts'
 import { type Read, readUtf8 } from './read-utf8.ts'
+import { markedUtf16, unmarkedUtf16 } from './utf16.ts'
 
 export interface Decoded {
   text: string
@@ -25,10 +26,10 @@ const ANY_CONTROLS = /[\0-\x08\x0e-\x1f\x7f-\x9f]/
  * is in anything but UTF-8: then some program has converted the bytes that `charset` is about.
  */
 export function decode(stored: Buffer, charset: Charset = WINDOWS_1252, isAllUtf8 = false): Decoded {
+  const wide = markedUtf16(stored) ?? unmarkedUtf16(stored)
+  if (wide !== null) return finish({ text: wide, kind: 'utf8', lost: 0 }, false, charset)
   if (isAscii(stored)) return finish({ text: stored.toString('latin1'), kind: 'ascii', lost: 0 }, false, charset)
   const bytes = withoutMark(stored)
-  const wide = decodeUtf16(bytes)
-  if (wide !== null) return finish({ text: wide, kind: 'utf8', lost: 0 }, false, charset)
   const read = readUtf8(bytes) ?? decodeMixed(bytes, charset)
   const once = undoDoubleEncoding(read.text, charset) ?? readThroughLatin(read, charset, isAllUtf8)
   return once === null ? finish(read, false, charset) : finish({ ...read, text: once }, true, charset)
@@ -36,14 +37,6 @@ export function decode(stored: Buffer, charset: Charset = WINDOWS_1252, isAllUtf
 
 function withoutMark(bytes: Buffer): Buffer {
   return bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
-}
-
-/** A text file that an editor for Windows saved as what it calls Unicode. */
-function decodeUtf16(bytes: Buffer): string | null {
-  const mark = bytes.length >= 4 && bytes.length % 2 === 0 ? bytes.readUInt16LE(0) : 0
-  if ((mark !== 0xfeff && mark !== 0xfffe) || !bytes.includes(0)) return null
-  const little = mark === 0xfeff ? bytes : Buffer.from(bytes).swap16()
-  return little.toString('utf16le', 2).toWellFormed()
 }
 
 function finish({ text, kind, lost }: Read, wasEncodedTwice: boolean, charset: Charset): Decoded {

@@ -113,6 +113,18 @@ describe('characters of a site', () => {
       },
     ))
 
+  test('texts in what Windows calls Unicode, without a mark', () =>
+    withTinySite(
+      {
+        summary: Buffer.from('L’été “dernier”', 'utf16le').swap16(),
+        storytext: Buffer.from('<p>Жили-были дед да баба.</p>', 'utf16le'),
+      },
+      async ({ work, chapter }) => {
+        assert.equal(work.summary_html, '<p>L’été “dernier”</p>')
+        assert.equal(chapter.html, '<p>Жили-были дед да баба.</p>')
+      },
+    ))
+
   test('entities in titles and names, once and twice', () =>
     withTinySite(
       { title: 'Tom &amp; &quot;Jerry&quot; don&#8217;t', penname: 'R&amp;amp;R &amp;eacute;', chapter: 'Q & A < B' },
