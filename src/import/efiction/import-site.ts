@@ -22,6 +22,7 @@ import { moveMembers } from './people/move-members.ts'
 import { moveMessages } from './site/move-messages.ts'
 import { moveProfileFields } from './people/move-profile-fields.ts'
 import { moveRecommendations } from './collections/move-recommendations.ts'
+import { moveStoryComments } from './reviews/move-story-comments.ts'
 import { moveReviews } from './reviews/move-reviews.ts'
 import { refreshAllNumbers } from '../../works/refresh-numbers.ts'
 import { moveSeries } from './works/move-series.ts'
@@ -157,6 +158,7 @@ async function moveTexts(move: Move, files: StoryFiles): Promise<void> {
   await moveRecommendations(move)
   const moveMany = async () => {
     await moveReviews(move)
+    await moveStoryComments(move)
     await moveTracker(move)
     await moveFavourites(move)
   }

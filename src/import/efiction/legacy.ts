@@ -8,7 +8,7 @@ import type { Tables } from '../../store/tables.ts'
  * chapter_number (`sid/inorder`) → chapter, image (its path on the old site) → upload, series → series, review → review, classtype → vocabulary; category,
  * character, class and rating → tag; favourite (`member/kind/number`) → bookmark, tracker (`story/member`) →
  * subscription, challenge → challenge, challenge_answer (`story 1/2` or `series 1/2`) → challenge_answer,
- * recommendation → recommendation, stray_review → stray_review. message → page, or below zero a text among the
+ * recommendation → recommendation, stray_review → stray_review, story_comment → review. message → page, or below zero a text among the
  * settings; poll_vote → poll_option; log → audit_entry; news, news_comment, menu_link, poll, shout, profile_field and
  * profile_value → the table of that name; setting → nothing. coauthor and inseries only tell that a link was brought over.
  * deleted_member → nothing: the account was deleted here since.
@@ -35,6 +35,7 @@ export type LegacyKind =
   | 'challenge_answer'
   | 'recommendation'
   | 'stray_review'
+  | 'story_comment'
   | 'message'
   | 'news'
   | 'news_comment'

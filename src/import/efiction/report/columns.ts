@@ -38,7 +38,10 @@ const COLUMNS: Readonly<Record<string, Columns>> = {
   classes: { imported: 'class_id class_type class_name' },
   classtypes: { imported: 'classtype_id classtype_name classtype_title' },
   coauthors: { imported: 'sid uid' },
-  comments: { imported: 'cid nid uid uname comment time time_backup' },
+  comments: {
+    imported: `cid nid uid uname comment time time_backup comment_id comment_pid comment_item_id comment_author_id
+      comment_author_name comment_datestamp comment_comment comment_blocked comment_type`,
+  },
   favauth: { imported: 'uid favuid' },
   favorites: { imported: 'uid item type comments' },
   favseries: { imported: 'uid seriesid' },

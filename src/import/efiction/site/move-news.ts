@@ -3,6 +3,7 @@ import { foldName } from '../../../text/slug.ts'
 import { insertAll } from '../legacy.ts'
 import { moveRows } from '../move.ts'
 import type { Amendment, Move, OldRow } from '../moving.ts'
+import { hasStoryComments } from '../reviews/move-story-comments.ts'
 import { type Rich, plain, rich } from '../text/to-text.ts'
 import { NeighbourDates } from '../works/neighbour-dates.ts'
 import type { Fields } from '../written.ts'
@@ -117,6 +118,7 @@ interface Comment {
 }
 
 async function moveComments(move: Move): Promise<void> {
+  if (hasStoryComments(move)) return
   const dates = new NeighbourDates(move, { table: 'comments', order: 'cid', columns: ['time_backup', 'time'] })
   await moveRows<ReadonlyMap<string, Comment>>(move, {
     table: 'comments',
