@@ -1,9 +1,11 @@
 import { isAscii, isUtf8 } from 'node:buffer'
+import { setImmediate } from 'node:timers/promises'
 import { type Charset, WINDOWS_1252 } from './read/charset.ts'
 import { decode } from './read/decode.ts'
-import type { DumpEvent, DumpedRow } from './read/dump-event.ts'
+import type { RawValue } from './read/dump-event.ts'
 import { type DumpOrServer, openDumpOrServer } from './read/open-dump-or-server.ts'
 import { NO_TEXTS, readingOf } from './read/reading.ts'
+import type { Spool } from './read/spool.ts'
 import { oldTable } from './read/table-names.ts'
 
 /** One value of the old site as it is read by default, and as it would be read in the character set that is asked for. */
@@ -32,20 +34,74 @@ interface Candidate extends ReadingSample {
  * nothing. Reads the source to its end, and twice where the character set has Latin letters. Without a character set
  * ten values with letters beyond ASCII as they are read by default, the least certain first.
  */
-export async function previewReading(
-  source: DumpOrServer,
+export function previewReading(source: DumpOrServer, charset: string | null, prefix = ''): Promise<ReadingSample[]> {
+  return sample(charset, () => rowsOfSource(source, prefix))
+}
+
+/** The same of a dump that has been read; lets others in now and then. */
+export function sampleSpool(spool: Spool, charset: string | null, prefix: string): Promise<ReadingSample[]> {
+  return sample(charset, () => rowsOfSpool(spool, prefix))
+}
+
+interface SampledRow {
+  /** Without prefix. */
+  table: string
+  values: readonly RawValue[]
+}
+
+async function sample(
   charset: string | null,
-  prefix = '',
+  rows: () => AsyncIterable<readonly SampledRow[]>,
 ): Promise<ReadingSample[]> {
   const reading = readingOf({ charset })
   let isAllUtf8 = false
   for (;;) {
     const samples = new Samples(charset === null ? null : reading.charset, isAllUtf8)
-    const dump = await openDumpOrServer(source, () => {})
-    for await (const events of dump.events()) for (const event of events) samples.take(event, prefix)
+    for await (const some of rows()) for (const row of some) samples.take(row)
     if (charset === null || isAllUtf8 || !reading.charset.isLatin || samples.sawOtherBytes) return samples.best()
     isAllUtf8 = true
   }
+}
+
+async function* rowsOfSource(source: DumpOrServer, prefix: string): AsyncGenerator<readonly SampledRow[]> {
+  const dump = await openDumpOrServer(source, () => {})
+  for await (const events of dump.events()) {
+    yield events.flatMap((event) => {
+      const table = event.kind === 'row' ? wantedTable(event.table, prefix) : null
+      return event.kind === 'row' && table !== null ? [{ table, values: event.row }] : []
+    })
+  }
+}
+
+const BYTES_AT_ONCE = 1_000_000
+
+async function* rowsOfSpool(spool: Spool, prefix: string): AsyncGenerator<readonly SampledRow[]> {
+  for (const name of spool.tables.keys()) {
+    const table = wantedTable(name, prefix)
+    if (table === null) continue
+    let some: SampledRow[] = []
+    let bytes = 0
+    for (const rows of [spool.rows(name, []), spool.misfitsOf(name)]) {
+      for (const { cells } of rows) {
+        bytes += cells.size
+        // Most rows of most sites say nothing here.
+        if (!isAscii(cells.bytes)) some.push({ table, values: cells.columns.names.map((_, place) => cells.at(place)) })
+        if (bytes < BYTES_AT_ONCE) continue
+        yield some
+        await setImmediate()
+        some = []
+        bytes = 0
+      }
+    }
+    yield some
+  }
+}
+
+/** Null where its values are not to be shown. */
+function wantedTable(name: string, prefix: string): string | null {
+  const old = oldTable(name)
+  if (!old || NO_TEXTS.has(old.kind)) return null
+  return prefix === '' || old.prefix.toLowerCase() === prefix.toLowerCase() ? old.kind : null
 }
 
 class Samples {
@@ -59,14 +115,11 @@ class Samples {
     this.#isAllUtf8 = isAllUtf8
   }
 
-  take(event: DumpEvent, prefix: string): void {
-    const old = oldTable(event.table)
-    if (event.kind !== 'row' || !old || NO_TEXTS.has(old.kind)) return
-    if (prefix !== '' && old.prefix.toLowerCase() !== prefix.toLowerCase()) return
-    for (const value of event.row) if (value && !isAscii(value)) this.#takeValue(old.kind, event, value)
+  take({ table, values }: SampledRow): void {
+    for (const value of values) if (value && !isAscii(value)) this.#takeValue(table, values, value)
   }
 
-  #takeValue(table: string, { row }: DumpedRow, value: Buffer): void {
+  #takeValue(table: string, row: readonly RawValue[], value: Buffer): void {
     this.sawOtherBytes ||= !isUtf8(value)
     const before = decode(value, WINDOWS_1252).text
     const after = this.#charset ? decode(value, this.#charset, this.#isAllUtf8).text : before

@@ -1,8 +1,9 @@
 import { Refusal } from '../../errors.ts'
 import type { Db } from '../../store/database.ts'
 import type { ImportOptions } from '../efiction/import-options.ts'
-import { importSite } from '../efiction/import-site.ts'
-import { previewReading } from '../efiction/preview-reading.ts'
+import { moveSite } from '../efiction/import-site.ts'
+import { sampleSpool } from '../efiction/preview-reading.ts'
+import { readSite } from '../efiction/read-site.ts'
 import type { ReportHead } from '../report-file/exceptions.ts'
 import type { RunOptions, Sample, SiteChoice } from './run.ts'
 
@@ -21,14 +22,22 @@ type Told = Required<Pick<ImportOptions, 'dryRun' | 'now' | 'signal' | 'onProgre
 export async function bringOver(db: Db, options: RunOptions, told: Told): Promise<Answer> {
   const { dumps: dump, files, prefix, timeZone, charset, mend, acceptCut } = options
   try {
-    const report = await importSite(db, { dump, files, prefix, timeZone, charset, mend, acceptCut, ...told })
-    const { exceptions: _, ...head } = report
-    const asked = told.dryRun ? await previewReading({ dump, acceptCut }, charset, report.site.prefix) : []
-    return { state: 'done', message: '', report: head, samples: asked.map(({ before, after }) => ({ before, after })) }
+    return await readAndMove(db, { dump, files, prefix, timeZone, charset, mend, acceptCut, ...told })
   } catch (error) {
     const sites = sitesIn(error)
     if (sites.length === 0) throw error
     return { state: 'failed', message: 'The file holds several sites. Choose the one that moves in.', sites }
+  }
+}
+
+async function readAndMove(db: Db, options: ImportOptions): Promise<Answer> {
+  const read = await readSite(options, db)
+  try {
+    const { exceptions: _, ...report } = await moveSite(db, read, options)
+    const asked = options.dryRun ? await sampleSpool(read.spool, options.charset ?? null, report.site.prefix) : []
+    return { state: 'done', message: '', report, samples: asked.map(({ before, after }) => ({ before, after })) }
+  } finally {
+    read.spool.close()
   }
 }
 
