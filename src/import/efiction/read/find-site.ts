@@ -41,15 +41,37 @@ const ENOUGH_TABLES = 12
  */
 export function findSite(spool: Spool, prefix: string | null, foreign: Iterable<string> = []): OldSite {
   const chosen = choosePrefix(spool, prefix, foreign)
+  refuseWithoutRows(spool, chosen)
   const notes = [...spool.guesses(chosen), ...modernise(spool, chosen)]
   refuseWithoutChapters(spool, tableNames(spool, chosen))
   notes.push(...findMembers(spool, chosen))
   for (const name of spool.tables.keys()) if (forumTable(name)) spool.forget(name)
   const site = { prefix: chosen, settings: findSettings(spool, chosen), table: tableNames(spool, chosen), notes }
   const missing = missingTables(spool, site)
-  if (missing.length === 0) return { ...site, doubts: [] }
+  const doubts = emptyTables(spool, site)
+  if (missing.length === 0) return { ...site, doubts }
   notes.push(`The dump lacks ${missing.join(', ')}: was it cut off, or exported in part?`)
-  return { ...site, doubts: ['the dump lacks tables that every site has'] }
+  return { ...site, doubts: ['the dump lacks tables that every site has', ...doubts] }
+}
+
+/** Every site has settings and one member at least. */
+function refuseWithoutRows(spool: Spool, prefix: string): void {
+  const own = [...spool.tables.values()].filter(({ name }) => isOf(name, prefix))
+  if (own.some(({ rows }) => rows > 0)) return
+  const what = 'The dump tells what the tables of the site look like, but holds none of their rows.'
+  throw invalid({ dump: `${what} Export structure and data into SQL (mysqldump: without --no-data and --tab).` })
+}
+
+/** Tables that are there without a row, though rows of others say that they had some. */
+function emptyTables(spool: Spool, { table }: Pick<OldSite, 'table'>): string[] {
+  const rows = (kind: string) => spool.tables.get(table(kind))?.rows ?? 0
+  const doubts: string[] = []
+  if (rows('stories') === 0) return doubts
+  if (rows('chapters') === 0) doubts.push('the dump has stories and not one chapter')
+  if (rows('reviews') === 0 && rows('comments') === 0 && spool.sum(table('stories'), 'reviews') > 0) {
+    doubts.push('its stories count reviews and the dump has not one')
+  }
+  return doubts
 }
 
 /** Members can be made from what they left; chapters cannot. */

@@ -229,6 +229,36 @@ test('rows with fewer values than any version had lie aside, and the verdict say
   })
 })
 
+test('tables that have lost all their rows are told of by what the others say', () =>
+  moved({ dump: tinySite({ stories: [{ reviews: 3 }], chapters: [], reviews: [{}] }) }, async (_db, { verdict }) =>
+    assert.match(verdict.line!, /, but the dump has stories and not one chapter\./),
+  ))
+
+test('a site whose reviews are gone is told of by what its stories count', () => {
+  const lost = readFileSync(tinySite({ stories: [{ reviews: 3 }], reviews: [{}] }), 'utf8').replace(
+    /INSERT INTO `fanfiction_reviews`[^;]*;/,
+    '',
+  )
+  return moved({ dump: dumpFile(lost) }, async (_db, { verdict }) =>
+    assert.match(verdict.line!, /, but its stories count reviews and the dump has not one\./),
+  )
+})
+
+function definitions(sql: string): string {
+  return sql.replace(/INSERT INTO[^]*?\);\n/g, '')
+}
+
+/** As `mysqldump --tab` writes them. */
+function inTwoFilesATable(): string {
+  const path = mkdtempSync(join(folder, 'tab-'))
+  for (const part of definitions(tiny()).split(/(?=CREATE TABLE)/)) {
+    const table = /`(\w+)`/.exec(part)![1]!
+    writeFileSync(join(path, `${table}.sql`), part)
+    writeFileSync(join(path, `${table}.txt`), '1\tOne\t\\N\n')
+  }
+  return path
+}
+
 function serversOwn(): string {
   const path = mkdtempSync(join(folder, 'server-'))
   for (const [name, bytes] of [
@@ -255,6 +285,9 @@ describe('what is no dump of a site is refused in a sentence', () => {
     ['a gzip that was cut short', () => dumpFile(gzipSync(tiny()).subarray(0, 300)), /ends too early: it was cut off/],
     ['a folder with nothing in it', () => mkdtempSync(join(folder, 'empty-')), /no file with anything in it/],
     ['the folder of a MySQL server', serversOwn, /own files of a MySQL server.*export from there/],
+    ['an export as JSON', () => dumpFile('[\n{"type":"header","version":"5.2.1"},\n'), /This is JSON, not an SQL dump/],
+    ['an export of the structure alone', () => dumpFile(definitions(tiny())), /holds none of their rows.*--no-data/],
+    ['an export into two files a table', inTwoFilesATable, /holds none of their rows.*--tab/],
     ['a path where nothing is', () => join(folder, 'nowhere.sql'), /There is no such file/],
   ]
   for (const [name, dump, sentence] of CASES) test(name, () => refuses({ dump: dump() }, sentence))

@@ -164,6 +164,13 @@ export class Spool {
     return new Map(columns.map((column, index) => [column, Number(values[index] ?? 0)]))
   }
 
+  /** Of the numbers in a column; 0 where it is missing. */
+  sum(table: string, column: string): number {
+    if (!this.tables.get(table)?.columns.has(column)) return 0
+    const [row] = this.database.prepare(`select sum(${number(column)}) as sum from ${quote(table)}`).all()
+    return Number(row?.sum ?? 0)
+  }
+
   /** The few rows that have this number in this column. */
   rowsOf(table: string, column: string, value: number): Row[] {
     const found = this.tables.get(table)

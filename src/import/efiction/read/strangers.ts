@@ -13,6 +13,7 @@ const STRANGERS: readonly [RegExp, string][] = [
     /^\s*(\xef\xbb\xbf)?\s*<(!doctype|html|head|body|br|b>|\?xml|!--)/i,
     'This is a web page or XML, not an SQL dump. Export the database as SQL.',
   ],
+  [/^\s*(\xef\xbb\xbf)?\s*[[{]/, 'This is JSON, not an SQL dump. Export the database as SQL.'],
 ]
 
 /** How a file of SQL begins: with a comment or one of the statements that dumps consist of. */
