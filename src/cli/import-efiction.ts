@@ -34,7 +34,7 @@ export const importEfiction: Command = {
     charset: {
       type: 'string',
       value: 'name',
-      help: 'what bytes mean that are not UTF-8, as windows-1251 or big5 (default: windows-1252)',
+      help: 'what bytes mean that are not UTF-8, as windows-1251 or big5 (default: what the dump says, or windows-1252)',
     },
     preview: {
       type: 'boolean',

@@ -5,6 +5,7 @@ import { decode } from './read/decode.ts'
 import type { RawValue } from './read/dump-event.ts'
 import { type DumpOrServer, openDumpOrServer } from './read/open-dump-or-server.ts'
 import { NO_TEXTS, readingOf } from './read/reading.ts'
+import type { SiteInHand } from './read-site.ts'
 import type { Spool } from './read/spool.ts'
 import { oldTable } from './read/table-names.ts'
 
@@ -38,9 +39,9 @@ export function previewReading(source: DumpOrServer, charset: string | null, pre
   return sample(charset, () => rowsOfSource(source, prefix))
 }
 
-/** The same of a dump that has been read; lets others in now and then. */
-export function sampleSpool(spool: Spool, charset: string | null, prefix: string): Promise<ReadingSample[]> {
-  return sample(charset, () => rowsOfSpool(spool, prefix))
+/** The same of a site that has been read; lets others in now and then. */
+export function sampleSite({ spool, site, reading }: SiteInHand, charset: string | null): Promise<ReadingSample[]> {
+  return sample(charset, () => rowsOfSpool(spool, site.prefix), charset === null ? reading.charset : WINDOWS_1252)
 }
 
 interface SampledRow {
@@ -52,11 +53,12 @@ interface SampledRow {
 async function sample(
   charset: string | null,
   rows: () => AsyncIterable<readonly SampledRow[]>,
+  usual = WINDOWS_1252,
 ): Promise<ReadingSample[]> {
   const reading = readingOf({ charset })
   let isAllUtf8 = false
   for (;;) {
-    const samples = new Samples(charset === null ? null : reading.charset, isAllUtf8)
+    const samples = new Samples(charset === null ? null : reading.charset, isAllUtf8, usual)
     for await (const some of rows()) for (const row of some) samples.take(row)
     if (charset === null || isAllUtf8 || !reading.charset.isLatin || samples.sawOtherBytes) return samples.best()
     isAllUtf8 = true
@@ -108,11 +110,14 @@ class Samples {
   sawOtherBytes = false
   readonly #charset: Charset | null
   readonly #isAllUtf8: boolean
+  /** What bytes mean by default. */
+  readonly #usual: Charset
   readonly #byTable = new Map<string, Candidate[]>()
 
-  constructor(charset: Charset | null, isAllUtf8: boolean) {
+  constructor(charset: Charset | null, isAllUtf8: boolean, usual: Charset) {
     this.#charset = charset
     this.#isAllUtf8 = isAllUtf8
+    this.#usual = usual
   }
 
   take({ table, values }: SampledRow): void {
@@ -121,7 +126,7 @@ class Samples {
 
   #takeValue(table: string, row: readonly RawValue[], value: Buffer): void {
     this.sawOtherBytes ||= !isUtf8(value)
-    const before = decode(value, WINDOWS_1252).text
+    const before = decode(value, this.#usual).text
     const after = this.#charset ? decode(value, this.#charset, this.#isAllUtf8).text : before
     if (this.#charset && before === after) return
     const weight = differences(before, after) + (this.#charset || isUtf8(value) ? 0 : UNCERTAIN)

@@ -2,6 +2,7 @@
 import { invalid } from '../../errors.ts'
 import type { Db } from '../../store/database.ts'
 import type { ImportOptions } from './import-options.ts'
+import { charsetNamed } from './read/charset.ts'
 import type { DumpSource } from './read/dump-event.ts'
 import { placeOldFiles } from './read/files-of-older-versions.ts'
 import { type OldSite, findSite } from './read/find-site.ts'
@@ -36,16 +37,25 @@ export async function readSite(options: ImportOptions, db: Db | null): Promise<S
   try {
     const dump = await openSource(db, options)
     await spool.fill(dump)
+    const told = options.charset || !dump.charset ? [] : readAsTold(reading, dump.charset)
     const site = findSite(spool, options.prefix ?? null, dump.foreign)
     const files = new StoryFiles(spool)
     if (options.files) await openStoryFiles(options.files, files, tellFiles(options))
     if (db && options.keptFrom !== undefined) await openKeptFiles(db, options.keptFrom, files)
     const placed = placeOldFiles(spool, site, files)
-    return { spool, dump, site, files, zone, reading, notes: [...dump.notes, ...site.notes, ...placed] }
+    return { spool, dump, site, files, zone, reading, notes: [...dump.notes, ...told, ...site.notes, ...placed] }
   } catch (error) {
     spool.close()
     throw error
   }
+}
+
+/** Before any value has been read as a text. */
+function readAsTold(reading: Reading, label: string): string[] {
+  const charset = charsetNamed(label)
+  if (!charset) return []
+  reading.charset = charset
+  return [`The dump says that it is in ${label}, and what is not UTF-8 was read so. If texts look wrong, name another.`]
 }
 
 async function openSource(db: Db | null, options: ImportOptions): Promise<DumpSource> {

@@ -2,7 +2,7 @@ import { Refusal } from '../../errors.ts'
 import type { Db } from '../../store/database.ts'
 import type { ImportOptions } from '../efiction/import-options.ts'
 import { moveSite } from '../efiction/import-site.ts'
-import { sampleSpool } from '../efiction/preview-reading.ts'
+import { sampleSite } from '../efiction/preview-reading.ts'
 import { readSite } from '../efiction/read-site.ts'
 import type { ReportHead } from '../report-file/exceptions.ts'
 import type { RunOptions, Sample, SiteChoice } from './run.ts'
@@ -34,7 +34,7 @@ async function readAndMove(db: Db, options: ImportOptions): Promise<Answer> {
   const read = await readSite(options, db)
   try {
     const { exceptions: _, ...report } = await moveSite(db, read, options)
-    const asked = options.dryRun ? await sampleSpool(read.spool, options.charset ?? null, report.site.prefix) : []
+    const asked = options.dryRun ? await sampleSite(read, options.charset ?? null) : []
     return { state: 'done', message: '', report, samples: asked.map(({ before, after }) => ({ before, after })) }
   } finally {
     read.spool.close()

@@ -20,13 +20,16 @@ export class ByteCursor {
   position: number
   /** False where the server that wrote the dump did not escape by backslashes (NO_BACKSLASH_ESCAPES). */
   backslashes: boolean
+  /** Bytes that begin a character of two, whose second byte may look like a backslash and is none; null elsewhere. */
+  leads: Uint8Array | null
   /** The functions that made values whose meaning only a database knows. */
   readonly computed = new Set<string>()
 
-  constructor(bytes: Buffer, position: number, backslashes = true) {
+  constructor(bytes: Buffer, position: number, backslashes = true, leads: Uint8Array | null = null) {
     this.bytes = bytes
     this.position = position
     this.backslashes = backslashes
+    this.leads = leads
   }
 
   peek(ahead = 0): number {
@@ -110,7 +113,7 @@ export class ByteCursor {
     this.position = end + 1
     const inner = this.bytes.subarray(start, end)
     const plain = inner.indexOf(quote) < 0 && (!escapes || inner.indexOf(BACKSLASH) < 0)
-    return plain ? inner : unescape(inner, quote, escapes)
+    return plain ? inner : unescape(inner, quote, { escapes, leads: this.leads })
   }
 
   skipQuoted(): void {
@@ -119,6 +122,7 @@ export class ByteCursor {
   }
 
   #endOfQuoted(quote: number, start: number, escapes: boolean): number {
+    if (this.leads && escapes) return this.#endOfWideQuoted(quote, start, this.leads)
     for (let from = start; ;) {
       const at = this.bytes.indexOf(quote, from)
       if (at < 0) throw OUT_OF_BYTES
@@ -127,6 +131,17 @@ export class ByteCursor {
       else if (this.bytes[at + 1] === quote) from = at + 2
       else return at
     }
+  }
+
+  #endOfWideQuoted(quote: number, start: number, leads: Uint8Array): number {
+    const { bytes } = this
+    for (let at = start; at + 1 < bytes.length; at++) {
+      const byte = bytes[at]!
+      if (byte === BACKSLASH || isLead(leads, bytes, at)) at++
+      else if (byte === quote && bytes[at + 1] === quote) at++
+      else if (byte === quote) return at
+    }
+    throw OUT_OF_BYTES
   }
 }
 
@@ -145,13 +160,22 @@ function isWordByte(byte: number): boolean {
   )
 }
 
+/** No second byte is a quote, whatever the file says that it is in. */
+function isLead(leads: Uint8Array, bytes: Uint8Array, at: number): boolean {
+  return leads[bytes[at]!] === 1 && (bytes[at + 1] ?? 0) >= 0x40
+}
+
 function isEscaped(bytes: Buffer, start: number, at: number): boolean {
   let before = at - 1
   while (before >= start && bytes[before] === BACKSLASH) before--
   return (at - 1 - before) % 2 === 1
 }
 
-function unescape(inner: Buffer, quote: number, escapes: boolean): Buffer {
+function unescape(
+  inner: Buffer,
+  quote: number,
+  { escapes, leads }: { escapes: boolean; leads: Uint8Array | null },
+): Buffer {
   const from: Uint8Array = inner
   const end = from.length
   const out = Buffer.allocUnsafe(end)
@@ -160,7 +184,10 @@ function unescape(inner: Buffer, quote: number, escapes: boolean): Buffer {
   let length = 0
   for (let at = 0; at < end; at++) {
     let byte = from[at]!
-    if (byte === mark) {
+    if (leads && isLead(leads, from, at)) {
+      to[length++] = byte
+      byte = from[++at]!
+    } else if (byte === mark) {
       const next = from[++at]!
       // MySQL keeps the backslash before the wildcards of LIKE.
       if (next === 0x25 || next === 0x5f) to[length++] = BACKSLASH

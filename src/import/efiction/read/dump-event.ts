@@ -34,6 +34,8 @@ export interface DumpSource {
   readonly doubts?: readonly string[]
   /** Where a dump ends too early, as a sentence; null for a whole one. Complete when the events are over. */
   readonly cutAt: string | null
+  /** The character set that the whole says it is in, by its usual name; null where it proves nothing. Complete at the end. */
+  readonly charset?: string | null
   /** Some tables of other programs that were met, for saying what this is where it is no site. */
   readonly foreign?: ReadonlySet<string>
   events(): AsyncIterable<readonly DumpEvent[]>

@@ -51,6 +51,33 @@ describe('values of a row', () => {
   }
 })
 
+describe('values in a character set whose second byte may be a backslash', () => {
+  // ソ and 許, then one before an escaped quote, and one before the end.
+  const CASES: [string, number[]][] = [
+    ['sjis', [0x83, 0x5c]],
+    ['cp932', [0x83, 0x5c]],
+    ['big5', [0xb3, 0x5c]],
+    ['gbk', [0xd5, 0x5c]],
+  ]
+  for (const [charset, character] of CASES) {
+    test(charset, () => {
+      const wide = Buffer.from(character).toString('latin1')
+      for (const set of [`SET NAMES ${charset};`, `/*!40101 SET NAMES '${charset}' */;`]) {
+        const insert = String.raw`INSERT INTO t VALUES ('${wide}','${wide}\'${wide}''x\\','\n${wide}\n');`
+        const dump = Buffer.from(`${set}\n${insert}`, 'latin1')
+        const expected = [[wide, `${wide}'${wide}'x\\`, `\n${wide}\n`]]
+        for (const size of [dump.length, 1, 2, 3, 7]) assert.deepEqual(rowsOf(dump, size), expected)
+      }
+    })
+  }
+
+  test('is none where the file says so of UTF-8, or of nothing', () => {
+    const values = String.raw`('あ','é\'')`
+    for (const set of ['', 'SET NAMES utf8mb4;', 'SET NAMES sjis; SET NAMES utf8;'])
+      assert.equal(rowsOf(`${set} INSERT INTO t VALUES ${values};`)[0]!.length, 2)
+  })
+})
+
 const INSERTS: [string, string][] = [
   ['a list of columns', 'INSERT INTO `t` (`a`, b, "c") VALUES (1,2,3);'],
   ['IGNORE', 'insert ignore into t (a,b,c) values (1,2,3);'],

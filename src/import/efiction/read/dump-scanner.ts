@@ -1,5 +1,6 @@
 import { ByteCursor, OUT_OF_BYTES } from './byte-cursor.ts'
 import type { DumpEvent } from './dump-event.ts'
+import { DumpSession } from './dump-session.ts'
 import { DumpedDatabase } from './dumped-database.ts'
 import { readCreateTable } from './read-create-table.ts'
 import { readColumnList, readInsertedTable } from './read-insert.ts'
@@ -41,6 +42,9 @@ export class DumpScanner {
   /** Functions that stand in place of values. */
   readonly computed = new Set<string>()
 
+  /** What `SET NAMES` said before the rows of wanted tables, '' where it said nothing. */
+  readonly names = new Set<string>()
+
   /** Wanted tables that one file has defined and filled twice. */
   readonly again = new Set<string>()
 
@@ -52,9 +56,7 @@ export class DumpScanner {
   #state: State = 'between'
   #insert: { table: string; columns: readonly string[] | null } = { table: '', columns: null }
   #events: DumpEvent[] = []
-  #backslashes = true
-  #backslashesBefore = true
-  #isUtc = false
+  readonly #session = new DumpSession()
   readonly #database = new DumpedDatabase()
   /** Tables that the file in hand has defined, and whether it has given them rows since. */
   readonly #definedHere = new Map<string, boolean>()
@@ -107,9 +109,7 @@ export class DumpScanner {
     this.#held = 0
     this.#enough = 1
     this.#state = 'between'
-    this.#backslashes = true
-    this.#backslashesBefore = true
-    this.#isUtc = false
+    this.#session.startFile()
     this.#database.startFile()
     this.#definedHere.clear()
     return this.#takeEvents()
@@ -128,7 +128,7 @@ export class DumpScanner {
 
   #advance(): void {
     const bytes = this.#pieces.length === 1 ? this.#pieces[0]! : Buffer.concat(this.#pieces)
-    const cursor = new ByteCursor(bytes, 0, this.#backslashes)
+    const cursor = new ByteCursor(bytes, 0, this.#session.backslashes, this.#session.leads)
     const done = this.#scanUnits(cursor)
     const rest = done === bytes.length ? EMPTY : bytes.subarray(done)
     this.#pieces = rest.length > 0 ? [rest] : []
@@ -143,7 +143,8 @@ export class DumpScanner {
       while (!cursor.atEnd()) {
         this.#step(cursor)
         done = cursor.position
-        cursor.backslashes = this.#backslashes
+        cursor.backslashes = this.#session.backslashes
+        cursor.leads = this.#session.leads
       }
     } catch (error) {
       if (error !== OUT_OF_BYTES) throw error
@@ -196,7 +197,7 @@ export class DumpScanner {
       created.columns.map((column) => column.name),
     )
     if (!this.#wants(table)) return
-    this.#events.push({ kind: 'table', table, columns: created.columns, isUtc: this.#isUtc, beginsAnew })
+    this.#events.push({ kind: 'table', table, columns: created.columns, isUtc: this.#session.isUtc, beginsAnew })
   }
 
   #readUse(cursor: ByteCursor): void {
@@ -211,6 +212,7 @@ export class DumpScanner {
     cursor.skipBlank()
     const word = cursor.word()
     this.statements++
+    if (this.#wants(table)) this.names.add(this.#session.names)
     if (this.#definedHere.has(table)) this.#definedHere.set(table, true)
     this.#insert = { table, columns: columns ?? this.#created.get(table.toLowerCase()) ?? null }
     const readable = word === 'VALUES' || word === 'VALUE'
@@ -242,7 +244,7 @@ export class DumpScanner {
     const start = cursor.position
     if (!cursor.skipComment(byte)) return false
     const comment = cursor.bytes.toString('latin1', start, Math.min(cursor.position, start + LONGEST_SET))
-    this.#noteMode(comment)
+    this.#session.hear(comment)
     this.#database.hear(comment)
     return true
   }
@@ -251,20 +253,8 @@ export class DumpScanner {
     const start = cursor.position
     const end = cursor.bytes.indexOf(SEMICOLON, start)
     if (end < 0 && cursor.bytes.length - start < LONGEST_SET) throw OUT_OF_BYTES
-    this.#noteMode(`SET ${cursor.bytes.toString('latin1', start, start + LONGEST_SET)}`)
+    this.#session.hear(`SET ${cursor.bytes.toString('latin1', start, start + LONGEST_SET)}`)
     this.#state = 'skipping'
-  }
-
-  /** `SET sql_mode = '…'` and `SET time_zone = '…'`, also inside the conditional comments; `= @saved` goes back. */
-  #noteMode(text: string): void {
-    const zone = /\bSET\b[^;]*?(?<!\w)TIME_ZONE\s*=\s*(['"])(.*?)\1/is.exec(text)?.[2]
-    if (zone !== undefined) this.#isUtc = /^(\+00:00|UTC)$/i.test(zone)
-    const found = /\bSET\b[^;]*?(?<!\w)SQL_MODE\s*=\s*(?:(['"])(.*?)\1|@)/is.exec(text)
-    if (!found) return
-    const [, , mode] = found
-    const before = this.#backslashes
-    this.#backslashes = mode === undefined ? this.#backslashesBefore : !/NO_BACKSLASH_ESCAPES/i.test(mode)
-    this.#backslashesBefore = before
   }
 
   #readDelimiter(cursor: ByteCursor): void {

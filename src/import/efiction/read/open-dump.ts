@@ -2,6 +2,7 @@ import type { DumpEvent, DumpSource } from './dump-event.ts'
 import { type DumpPart, refuseDump } from './dump-part.ts'
 import { listParts } from './dump-parts.ts'
 import { DumpScanner } from './dump-scanner.ts'
+import { labelOf } from './named-charsets.ts'
 import { CutOff, Damaged } from './packed-trouble.ts'
 import { adviceOn, beginsLikeDump, beginsLikeSql } from './strangers.ts'
 import { tarEntries } from './tar-entries.ts'
@@ -46,6 +47,7 @@ class FileDump implements DumpSource {
   readonly notes: string[] = []
   readonly doubts: string[] = []
   cutAt: string | null = null
+  charset: string | null = null
   readonly #name: string
   readonly #parts: readonly DumpPart[]
   readonly #options: DumpFileOptions
@@ -173,7 +175,8 @@ class FileDump implements DumpSource {
   }
 
   #checkEnd(last: string): void {
-    const { statements, cutIn, unread, strange, computed, again } = this.#scanner
+    const { statements, cutIn, unread, strange, computed, again, names } = this.#scanner
+    this.charset = names.size === 1 ? labelOf([...names][0]!) : null
     if (computed.size > 0) {
       this.notes.push(`Values that a database would have to compute stand as written: ${[...computed].join(', ')}.`)
       this.doubts.push('some values are written as what a database would have to compute')

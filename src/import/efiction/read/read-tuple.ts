@@ -116,8 +116,8 @@ function readBare(cursor: ByteCursor, token: string): RawValue {
 /** What tools wrap around bytes, and what is inside: `CONVERT(0x4142 USING utf8)`. */
 const CALL = /^(unhex|from_base64|cast|convert)\s*\(([^]*?)(?:\s+(?:using|as)\s+[\w() ]+)?\)$/i
 
-function readCall({ backslashes, computed }: ByteCursor, name: string, inside: string): RawValue {
-  const inner = new ByteCursor(Buffer.from(`(${inside})`, 'latin1'), 0, backslashes)
+function readCall({ backslashes, leads, computed }: ByteCursor, name: string, inside: string): RawValue {
+  const inner = new ByteCursor(Buffer.from(`(${inside})`, 'latin1'), 0, backslashes, leads)
   const [value = null] = readTuple(inner)
   for (const each of inner.computed) computed.add(each)
   const text = value?.toString('latin1') ?? null

@@ -61,7 +61,7 @@ const SAMPLED_BYTES = 50_000
 
 /** How the values of one site are read, and what was found on the way. */
 export class Reading implements ReadingRules {
-  readonly charset: Charset
+  charset: Charset
   readonly mend: boolean
   #sawUtf8 = false
   #sawOther = false

@@ -1,7 +1,10 @@
 // Each named after what went wrong with the characters of real sites.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
-import { withTinySite } from '../../../../test/tiny-texts.ts'
+import { dumpFile } from '../../../../test/tiny-site.ts'
+import { dumpOf, withTinySite } from '../../../../test/tiny-texts.ts'
+import { importSite } from '../import-site.ts'
 import { charsetNamed } from '../read/charset.ts'
 
 const windows = (text: string) => Buffer.from(text, 'latin1')
@@ -153,6 +156,26 @@ describe('a site in another character set, which the owner names', () => {
       }),
     )
   }
+
+  describe('or the dump, which its server has converted', () => {
+    const site = readFileSync(dumpOf({ title: inCharset('Глава', 'koi8-r') }))
+    const dump = dumpFile('/*!40101 SET NAMES koi8r */;\n', site)
+
+    test('and it stays so when it is read again', () =>
+      withTinySite({}, { dump }, async ({ db, work, notes }) => {
+        assert.equal(work.title, 'Глава')
+        assert.match(notes, /The dump says that it is in koi8-r, and what is not UTF-8 was read so\./)
+        await importSite(db, { keptFrom: 'tiny', now: 1 })
+        const again = await db.selectFrom('work').select('title').executeTakeFirstOrThrow()
+        assert.equal(again.title, 'Глава')
+      }))
+
+    test('but what the owner says goes before', () =>
+      withTinySite({}, { dump, charset: 'windows-1251' }, ({ work, notes }) => {
+        assert.equal(work.title, 'зМБЧБ')
+        assert.doesNotMatch(notes, /says that it is in/)
+      }))
+  })
 
   const WIDE: [string, Buffer, string][] = [
     ['big5', Buffer.from([0xa4, 0xa4, 0xa4, 0xe5, 0xac, 0x47, 0xa8, 0xc6]), '中文故事'],
