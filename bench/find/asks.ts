@@ -21,6 +21,8 @@ interface Tag {
 
 const SPREAD = 200
 const FRESH = 40_000
+/** Works that have one. */
+const CHAPTERS = 200_000
 /** How a list may be turned, as an address goes on. */
 const TURNS = ['', '?page=2', '?page=3', '?sort=kudos', '?sort=words', '?sort=title', '?status=complete']
 /** As all browsers ask. */
@@ -82,9 +84,15 @@ export class Asks {
     return `/suggest/tags/tags?q=${encodeURIComponent(this.#skewed(tags).name.slice(0, 2 + this.#random.below(signs)))}`
   }
 
+  /** Of a work that guests may read, or the next one. */
   #chapter(): string {
-    const id = 1 + this.#random.below(200_000)
+    let id = 1 + this.#random.below(CHAPTERS)
+    while (!this.#isOpen(id)) id = (id % CHAPTERS) + 1
     return `/works/${id}/chapters/${id}`
+  }
+
+  #isOpen(workId: number): boolean {
+    return this.#file.prepare('select 1 from work where id = ? and audience = 2').get(workId) !== undefined
   }
 
   #skewed(tags: readonly Tag[]): Tag {
