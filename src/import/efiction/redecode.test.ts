@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { openTestDatabase } from '../../../test/database.ts'
+import { tinySite } from '../../../test/tiny-site.ts'
 import { dumpOf, withTinySite } from '../../../test/tiny-texts.ts'
 import { importSite } from './import-site.ts'
 import { previewReading } from './preview-reading.ts'
@@ -64,6 +66,24 @@ test('story files are read again too, from the bytes that were kept', () => {
     const { html } = await db.selectFrom('chapter_text').select('html').executeTakeFirstOrThrow()
     assert.equal(html, '<p>Жили-были.</p>')
   })
+})
+
+test('reading again moves nothing up in a series that held deleted stories', async () => {
+  const { db, close } = await openTestDatabase()
+  try {
+    const inseries = [{ sid: 99, inorder: 1 }, { inorder: 2 }]
+    await importSite(db, { dump: tinySite({ series: [{}], inseries }), now: 1 })
+    const entries = () => db.selectFrom('series_entry').selectAll().execute()
+    const before = await entries()
+    const report = await importSite(db, { keptFrom: 'tiny', now: 2 })
+    assert.deepEqual(await entries(), before)
+    assert.deepEqual(
+      report.tables.filter(({ updated }) => updated > 0),
+      [],
+    )
+  } finally {
+    await close()
+  }
 })
 
 test('a preview shows values of different tables, as they are and as they would be', async () => {

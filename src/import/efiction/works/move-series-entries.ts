@@ -25,7 +25,8 @@ export async function moveSeriesEntries(move: Move): Promise<void> {
     },
     batch: 1000,
     write: (db, rows) => writeEntries(move, db, rows, { parts, positionOf: (row) => positions.get(row) ?? 1 }),
-    amend: amendOf((row) => positions.get(row) ?? 1),
+    // What was dropped is not among the rows that were kept: those that followed it would seem to have moved up.
+    amend: amendOf(move.readsAgain ? null : (row) => positions.get(row) ?? 1),
   })
 }
 
@@ -76,9 +77,9 @@ function confirmedOf(row: Row): number {
   return isPart || !row.has('confirmed') || row.flag('confirmed') ? 1 : 0
 }
 
-function amendOf(positionOf: (row: Row) => number): Amend {
+function amendOf(positionOf: ((row: Row) => number) | null): Amend {
   return {
-    drafted: ({ row }) => ({ position: positionOf(row), confirmed: confirmedOf(row) }),
+    drafted: ({ row }) => ({ ...(positionOf && { position: positionOf(row) }), confirmed: confirmedOf(row) }),
     present: async (db, ids) => {
       const rows = await db
         .selectFrom('series_entry')
