@@ -25,16 +25,62 @@ let turnBegan = 0
 
 /** Call it in the transaction of the change, after it. */
 export async function expandAgain(db: Db, shifts: readonly Shift[]): Promise<void> {
-  // By tag, not by shift: what stands below the tag is then looked up once, and a work is asked for it once.
-  for (const [tagId, workIds] of worksLosing(shifts)) await takeAway(db, inOrder(workIds), tagId)
-  for (const { sourceId, workIds, before, after } of shifts) {
-    const gained = [...after.difference(before)]
-    if (gained.length > 0) await inTurns(workIds, (ids) => add(db, ids, gained, sourceId))
-  }
+  const losses = await findLosses(db, shifts)
+  const gains = findGains(db, shifts)
+  const steps = [...losses, ...gains].map(({ workIds, write }) => ({ waiting: new Portions(workIds), write }))
   // Also where a tag stands for the same as before: a synonym may have been another pairing until now.
-  const workIds = inOrder(new Set(shifts.flatMap((shift) => shift.workIds)))
-  if (await concernsPairings(db, shifts)) await inTurns(workIds, (ids) => refreshPairings(db, ids))
-  await noteInTurns(db, workIds)
+  const isOfPairings = await concernsPairings(db, shifts)
+  // All that is to be written of some works, then of the next: in a large file it is the same few pages each time.
+  await inTurns(inOrder(new Set(shifts.flatMap((shift) => shift.workIds))), async (ids) => {
+    for (const { waiting, write } of steps) {
+      const own = waiting.upTo(ids.at(-1)!)
+      if (own.length > 0) await breathingAfter(write(own))
+    }
+    if (isOfPairings) await breathingAfter(refreshPairings(db, ids))
+    await noteWorkChanges(db, ids)
+  })
+}
+
+interface Step {
+  workIds: Iterable<number>
+  write: (ids: readonly number[]) => Promise<unknown>
+}
+
+/** By tag, not by shift: what stands below the tag is then looked up once, and a work is asked for it once. */
+async function findLosses(db: Db, shifts: readonly Shift[]): Promise<Step[]> {
+  const steps: Step[] = []
+  for (const [tagId, workIds] of worksLosing(shifts)) {
+    // oxlint-disable-next-line no-await-in-loop -- one connection
+    const losing = await losingWorks(db, { tagId, edges: EDGES, withoutId: null })
+    const write = (ids: readonly number[]) =>
+      sql`delete from work_tag_expansion where tag_id = ${tagId} and work_id in (${losing(idSet(db, ids))})`.execute(db)
+    steps.push({ workIds, write })
+  }
+  return steps
+}
+
+function findGains(db: Db, shifts: readonly Shift[]): Step[] {
+  return shifts.flatMap(({ sourceId, workIds, before, after }) => {
+    const gained = [...after.difference(before)]
+    return gained.length === 0 ? [] : [{ workIds, write: (ids: readonly number[]) => add(db, ids, gained, sourceId) }]
+  })
+}
+
+/** Ids upwards, in portions that end where others do. */
+class Portions {
+  readonly #ids: readonly number[]
+  #from = 0
+
+  constructor(ids: Iterable<number>) {
+    this.#ids = inOrder(new Set(ids))
+  }
+
+  /** Those that are left, no higher than `last`. */
+  upTo(last: number): readonly number[] {
+    const from = this.#from
+    while (this.#from < this.#ids.length && this.#ids[this.#from]! <= last) this.#from += 1
+    return this.#ids.slice(from, this.#from)
+  }
 }
 
 export async function noteInTurns(db: Db, workIds: readonly number[]): Promise<void> {
@@ -47,11 +93,16 @@ export async function inTurns(
   work: (ids: readonly number[]) => Promise<unknown>,
 ): Promise<void> {
   for (let start = 0; start < workIds.length; start += WORKS_AT_ONCE) {
-    await work(workIds.slice(start, start + WORKS_AT_ONCE))
-    if (performance.now() - turnBegan < TURN_MS) continue
-    await new Promise((resolve) => setImmediate(resolve))
-    turnBegan = performance.now()
+    await breathingAfter(work(workIds.slice(start, start + WORKS_AT_ONCE)))
   }
+}
+
+/** Lets pages be answered where the turn has been long enough. */
+async function breathingAfter(work: Promise<unknown>): Promise<void> {
+  await work
+  if (performance.now() - turnBegan < TURN_MS) return
+  await new Promise((resolve) => setImmediate(resolve))
+  turnBegan = performance.now()
 }
 
 function worksLosing(shifts: readonly Shift[]): Map<number, Set<number>> {
@@ -86,14 +137,6 @@ export async function listWorksMeaning(db: Db, tagId: number): Promise<number[]>
     ;({ id: last, at } = rows.at(-1)!)
     await new Promise((resolve) => setImmediate(resolve))
   }
-}
-
-/** From works of which no tag stands for it. */
-async function takeAway(db: Db, workIds: readonly number[], tagId: number): Promise<void> {
-  const losing = await losingWorks(db, { tagId, edges: EDGES, withoutId: null })
-  await inTurns(workIds, (ids) =>
-    sql`delete from work_tag_expansion where tag_id = ${tagId} and work_id in (${losing(idSet(db, ids))})`.execute(db),
-  )
 }
 
 /** Whether fandoms or relationships are among what was or is stood for, or stand below what has changed. */
