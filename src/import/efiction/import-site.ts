@@ -10,7 +10,7 @@ import { addRecoveredWorks } from './works/add-recovered-works.ts'
 import { compareTotals } from './report/compare-totals.ts'
 import { keepStoryFiles } from './works/keep-story-files.ts'
 import { movePictures } from './images/move-pictures.ts'
-import { notesOnFiles, notesOnTexts } from './read/reading-notes.ts'
+import { doubtsAboutTexts, notesOnFiles, notesOnTexts } from './read/reading-notes.ts'
 import { LegacyIds } from './legacy.ts'
 import type { Move } from './moving.ts'
 import { moveChallengeAnswers } from './collections/move-challenge-answers.ts'
@@ -139,8 +139,9 @@ async function moveAll(move: Move, files: StoryFiles): Promise<void> {
   await countMissingTexts(move)
   noteFiles(move, files)
   await keepRest(move, MOVED)
-  const { responses, notes } = move.ledger
+  const { responses, notes, doubts } = move.ledger
   notes.push(...notesOnTexts(move.reading, move.site.settings.text('language')))
+  doubts.push(...doubtsAboutTexts(move.reading))
   if (responses > 0)
     notes.push(`${counted(responses, 'response', 'responses')} of authors stood inside reviews: replies now.`)
 }

@@ -15,11 +15,12 @@ export interface ReadingCounts {
   odd: number
 }
 
-/** Signs of what the old program lost: all after a `<3`, capitals with accents, and emoji. */
+/** Signs of what the old program lost: all after a `<3`, capitals with accents, emoji, and letters of other alphabets. */
 export interface Suspects {
   swallowed: number
   lostCapitals: number
   lostEmoji: number
+  lostLetters: number
 }
 
 /** What an owner may say about the texts. */
@@ -75,7 +76,7 @@ export class Reading implements ReadingRules {
     doubleEncoded: 0,
     odd: 0,
   }
-  readonly suspects: Suspects = { swallowed: 0, lostCapitals: 0, lostEmoji: 0 }
+  readonly suspects: Suspects = { swallowed: 0, lostCapitals: 0, lostEmoji: 0, lostLetters: 0 }
   /** How many pictures of other hosts the texts show, by host. */
   readonly pictureHosts = new Map<string, number>()
 
@@ -147,6 +148,7 @@ export class Reading implements ReadingRules {
     this.suspects.swallowed += suspects.swallowed
     this.suspects.lostCapitals += suspects.lostCapitals
     this.suspects.lostEmoji += suspects.lostEmoji
+    this.suspects.lostLetters += suspects.lostLetters
     for (const [host, count] of pictureHosts) this.countHost(host, count)
   }
 

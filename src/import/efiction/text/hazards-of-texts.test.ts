@@ -229,6 +229,28 @@ describe('answers of authors inside reviews', () => {
   })
 })
 
+test('question marks where letters were are counted, and doubted where they are most of what there was', async () => {
+  const LOST = ['????? ??????', 'Un caf? d?j? vu, mon fr?re, quand m?me', '<p>????? <b>?? ??????</b></p>']
+  for (const storytext of LOST) {
+    await withTinySite({ storytext }, ({ notes, report }) => {
+      assert.match(notes, /1 text has question marks where letters were\./)
+      assert.match(report.verdict.line!, /, but more texts have question marks where letters were/)
+    })
+    await withTinySite({ storytext, title: 'Déjà', summary: 'Été' }, ({ report }) =>
+      assert.match(report.verdict.line!, /^Nothing was lost\./),
+    )
+  }
+  const WHOLE = [
+    'What??? Really?! Is it?yes or?no',
+    'See http://x.example/viewstory.php?sid=1 and index.php?page=2, /a?b and a.example?c=d',
+    'Who? What? Where? When? Why?',
+    '???????? ????',
+    '<p class="some very long list of words in a tag that says nothing at all">??</p>',
+  ]
+  for (const storytext of WHOLE)
+    await withTinySite({ storytext }, ({ notes }) => assert.doesNotMatch(notes, /question marks/))
+})
+
 test('four question marks where an emoji may have been are counted with their rows, and left as they are', () =>
   withTinySite({ storytext: '<p>Love it! ????????</p>', notes: '???? hi', review: 'What????' }, (site) => {
     assert.match(site.chapter.html, /Love it! \?{8}/)

@@ -15,6 +15,25 @@ export function looksLikeLostEmoji(text: string): boolean {
 
 const LOST_EMOJI = /(?<![\p{L}\p{N}?])(?:\?{4})+(?![?!\p{L}\p{N}])/u
 
+/** Some program between had no place for them: `caf? d?j? vu`, or nothing but question marks. */
+export function looksLikeLostLetters(text: string): boolean {
+  let marks = 0
+  let within = 0
+  for (let at = text.indexOf('?'); at >= 0; at = text.indexOf('?', at + 1)) {
+    marks++
+    if (at > 0 && WITHIN_A_WORD.test(text.slice(at - 1, at + 2)) && !IN_ADDRESS.test(text.slice(0, at))) within++
+    if (within === FEW) return true
+  }
+  if (marks <= FEW || marks * MOST_MARKUP < text.length || !/(?<!\?)(?:\?{4})*\?{1,3}(?!\?)/.test(text)) return false
+  return marks > (text.replace(/<[^<>]*>/g, '').match(/\p{L}/gu)?.length ?? 0)
+}
+
+const FEW = 3
+/** Of a text that is nothing but question marks these many characters for each may be tags. */
+const MOST_MARKUP = 20
+const WITHIN_A_WORD = /^\p{L}\?\p{Ll}$/u
+const IN_ADDRESS = /[/.=@]\S{0,99}$/
+
 /** On French sites it made `…crit` of `Écrit` at saving. The rest of these words is no word by itself. */
 export function looksLikeLostCapital(text: string): boolean {
   return hasEllipsis(text) && LOST_CAPITAL.test(text)

@@ -7,7 +7,14 @@ import { withNewAddresses } from '../images/new-addresses.ts'
 import { embeddedIn } from './embedded.ts'
 import { withLineBreaks } from './line-breaks.ts'
 import { mend } from './mend.ts'
-import { hasEllipsis, looksLikeLostCapital, looksLikeLostEmoji, looksSwallowed, mendCapitals } from './suspicions.ts'
+import {
+  hasEllipsis,
+  looksLikeLostCapital,
+  looksLikeLostEmoji,
+  looksLikeLostLetters,
+  looksSwallowed,
+  mendCapitals,
+} from './suspicions.ts'
 
 export interface Rich<Text = string> {
   source: Text
@@ -66,6 +73,7 @@ export function meant(row: Row, column: string, text: string): string {
   const embedded = embeddedIn(text)
   if (embedded.length > 0) row.remark(`took out of ${column}: ${embedded.join(', ')}`)
   if (looksSwallowed(text)) reading.suspects.swallowed++
+  if (looksLikeLostLetters(text)) reading.suspects.lostLetters++
   if (looksLikeLostEmoji(text)) {
     reading.suspects.lostEmoji++
     row.remark(`${column} holds "????", which may have been an emoji`)
