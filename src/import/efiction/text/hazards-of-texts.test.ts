@@ -245,6 +245,7 @@ test('question marks where letters were are counted, and doubted where they are 
     'See http://x.example/viewstory.php?sid=1 and index.php?page=2, /a?b and a.example?c=d',
     'Who? What? Where? When? Why?',
     '???????? ????',
+    'r0;Who?r1; r0;Where?r1; r0;When?r1; r0;Why?r1;',
     '<p class="some very long list of words in a tag that says nothing at all">??</p>',
   ]
   for (const storytext of WHOLE)

@@ -21,7 +21,7 @@ export function looksLikeLostLetters(text: string): boolean {
   let within = 0
   for (let at = text.indexOf('?'); at >= 0; at = text.indexOf('?', at + 1)) {
     marks++
-    if (at > 0 && WITHIN_A_WORD.test(text.slice(at - 1, at + 2)) && !IN_ADDRESS.test(text.slice(0, at))) within++
+    if (at > 0 && WITHIN_A_WORD.test(text.slice(at - 1, at + 3)) && !IN_ADDRESS.test(text.slice(0, at))) within++
     if (within === FEW) return true
   }
   if (marks <= FEW || marks * MOST_MARKUP < text.length || !/(?<!\?)(?:\?{4})*\?{1,3}(?!\?)/.test(text)) return false
@@ -31,7 +31,8 @@ export function looksLikeLostLetters(text: string): boolean {
 const FEW = 3
 /** Of a text that is nothing but question marks these many characters for each may be tags. */
 const MOST_MARKUP = 20
-const WITHIN_A_WORD = /^\p{L}\?\p{Ll}$/u
+/** No mangled entity, as in `Who?r1;`. */
+const WITHIN_A_WORD = /^\p{L}\?\p{Ll}(?!\d)/u
 const IN_ADDRESS = /[/.=@]\S{0,99}$/
 
 /** On French sites it made `…crit` of `Écrit` at saving. The rest of these words is no word by itself. */
