@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { setImmediate } from 'node:timers/promises'
-import { type Charset, WINDOWS_1252 } from './read/charset.ts'
+import { type Charset, WINDOWS_1252, charsetNamed } from './read/charset.ts'
 import { decode } from './read/decode.ts'
 import type { RawValue } from './read/dump-event.ts'
 import { type DumpOrServer, openDumpOrServer } from './read/open-dump-or-server.ts'
@@ -40,8 +40,9 @@ export function previewReading(source: DumpOrServer, charset: string | null, pre
 }
 
 /** The same of a site that has been read; lets others in now and then. */
-export function sampleSite({ spool, site, reading }: SiteInHand, charset: string | null): Promise<ReadingSample[]> {
-  return sample(charset, () => rowsOfSpool(spool, site.prefix), charset === null ? reading.charset : WINDOWS_1252)
+export function sampleSite({ spool, site, dump }: SiteInHand, charset: string | null): Promise<ReadingSample[]> {
+  const usual = charsetNamed(dump.charset ?? '') ?? WINDOWS_1252
+  return sample(charset, () => rowsOfSpool(spool, site.prefix), usual)
 }
 
 interface SampledRow {

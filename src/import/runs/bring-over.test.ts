@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { test } from 'node:test'
 import { openTestDatabase } from '../../../test/database.ts'
-import { tinySite } from '../../../test/tiny-site.ts'
+import { dumpFile, tinySite } from '../../../test/tiny-site.ts'
 import { previewReading } from '../efiction/preview-reading.ts'
+import { charsetNamed } from '../efiction/read/charset.ts'
 import { type Answer, bringOver } from './bring-over.ts'
 
 const OPTIONS = { files: null, uploads: [], prefix: null, timeZone: 'UTC', mend: true, acceptCut: false }
@@ -37,3 +38,10 @@ for (const charset of CHARSETS) {
     )
   })
 }
+
+test('a preview of a dump that says what it is in shows what another character set would change of that', async () => {
+  const russian = charsetNamed('koi8-r')!.encode('Глава')!
+  const dump = () => dumpFile('SET NAMES koi8r;\n', readFileSync(tinySite({ stories: [{ title: russian }] })))
+  assert.deepEqual((await rehearse(dump(), null)).samples, [{ before: 'Глава', after: 'Глава' }])
+  assert.deepEqual((await rehearse(dump(), 'windows-1251')).samples, [{ before: 'Глава', after: 'зМБЧБ' }])
+})
