@@ -61,6 +61,32 @@ test('a dump that lacks its last line is doubted', async () => {
   assert.deepEqual(await doubtsOf(ROWS), [0, []])
 })
 
+test('a dump whose program said into it that something had gone wrong is doubted', async () => {
+  const said = async (line: string) => {
+    await countRows(`${ROWS}${line}\n`)
+    const source = await openDump(join(folder, 'dump.sql'))
+    for await (const _ of source.events());
+    return [source.notes, source.doubts]
+  }
+  for (const line of [
+    'mysqldump: Error 2013: Lost connection to MySQL server during query when dumping table `x` at row: 12',
+    "mariadb-dump: Couldn't execute 'show create table `v`': View 'v' references invalid table(s) (1356)",
+    "mysqldump: Got error: 1044: Access denied for user 'a'@'b' to database 'c' when using LOCK TABLES",
+  ]) {
+    assert.deepEqual(await said(line), [
+      [`The program that made the dump said into it: ${line}.`],
+      ['the program that made the dump said that something had gone wrong'],
+    ])
+  }
+  for (const line of [
+    'mysqldump: [Warning] Using a password on the command line interface can be insecure.',
+    "mysqldump: Error: 'Access denied; you need (at least one of) the PROCESS privilege(s)' when trying to dump tablespaces",
+    'Enter password: ',
+  ]) {
+    assert.deepEqual(await said(line), [[], []])
+  }
+})
+
 describe('what is no usable dump is refused, saying why', () => {
   const packed = gzipSync(ROWS.repeat(1000))
   const CASES: [string, string | Buffer, RegExp][] = [

@@ -175,7 +175,7 @@ class FileDump implements DumpSource {
   }
 
   #checkEnd(last: string): void {
-    const { statements, cutIn, unread, strange, computed, again, names } = this.#scanner
+    const { statements, cutIn, unread, strange, complaints, computed, again, names } = this.#scanner
     this.charset = names.size === 1 ? labelOf([...names][0]!) : null
     if (computed.size > 0) {
       this.notes.push(`Values that a database would have to compute stand as written: ${[...computed].join(', ')}.`)
@@ -189,6 +189,10 @@ class FileDump implements DumpSource {
       this.doubts.push('statements that are not understood here were passed over, which may have held rows')
     }
     if (statements === 0) throw refuseDump(this.#name, this.#whatElse())
+    if (complaints.size > 0) {
+      this.notes.push(`The program that made the dump said into it: ${[...complaints].join('; ')}.`)
+      this.doubts.push('the program that made the dump said that something had gone wrong')
+    }
     if (cutIn !== null) this.#cut(last, cutIn)
     if (unread.size === 0) return
     const tables = [...unread].join(', ')
