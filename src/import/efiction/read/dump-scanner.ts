@@ -1,5 +1,6 @@
 import { ByteCursor, OUT_OF_BYTES } from './byte-cursor.ts'
 import type { DumpEvent } from './dump-event.ts'
+import { Chatter, isChatter } from './chatter.ts'
 import { DumpSession } from './dump-session.ts'
 import { DumpedDatabase } from './dumped-database.ts'
 import { readCreateTable } from './read-create-table.ts'
@@ -13,13 +14,6 @@ const EMPTY = Buffer.alloc(0)
 const LONGEST_SET = 2000
 
 const DULL = Uint8Array.from({ length: 256 }, (_, byte) => ('\'"`;#-/'.includes(String.fromCharCode(byte)) ? 0 : 1))
-
-/** What the exporting program and the shell say, when it went into the same file. */
-const CHATTER = /^(MYSQLDUMP|MARIADB|MYSQL|ENTER|WARNING|ERROR)$/
-
-const TROUBLE = /\berror\b|couldn't|denied/i
-/** What newer servers say to those who may not see where the tables lie on the disk; the rows are all there. */
-const NO_TROUBLE = /tablespaces|\bwarning\b/i
 
 /** Statements that make no rows and take none away. */
 const HARMLESS =
@@ -43,8 +37,8 @@ export class DumpScanner {
   /** What statements begin with that are passed over, though they may have held or changed rows. */
   readonly strange = new Set<string>()
 
-  /** What the exporting program said had gone wrong. */
-  readonly complaints = new Set<string>()
+  /** What the exporting program said into the dump. */
+  readonly chatter = new Chatter()
 
   /** Functions that stand in place of values. */
   readonly computed = new Set<string>()
@@ -182,17 +176,12 @@ export class DumpScanner {
     else if (word === 'DELIMITER') this.#readDelimiter(cursor)
     else if (word === 'SET') this.#readSet(cursor)
     else if (word === 'USE') this.#readUse(cursor)
-    else if (CHATTER.test(word)) this.#noteChatter(`${word.toLowerCase()}${cursor.line().trimEnd()}`)
+    else if (isChatter(word, byte)) this.chatter.hear(word.toLowerCase() + cursor.line())
     else {
       if (word === '') cursor.position++
       else if (!HARMLESS.test(word) && this.strange.size < MOST_STRANGE) this.strange.add(word.slice(0, 40))
       this.#state = 'skipping'
     }
-  }
-
-  #noteChatter(line: string): void {
-    if (TROUBLE.test(line) && !NO_TROUBLE.test(line) && this.complaints.size < MOST_STRANGE)
-      this.complaints.add(line.slice(0, 200))
   }
 
   #readCreate(cursor: ByteCursor): void {

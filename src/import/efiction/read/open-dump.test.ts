@@ -69,7 +69,6 @@ test('a dump whose program said into it that something had gone wrong is doubted
     return [source.notes, source.doubts]
   }
   for (const line of [
-    'mysqldump: Error 2013: Lost connection to MySQL server during query when dumping table `x` at row: 12',
     "mariadb-dump: Couldn't execute 'show create table `v`': View 'v' references invalid table(s) (1356)",
     "mysqldump: Got error: 1044: Access denied for user 'a'@'b' to database 'c' when using LOCK TABLES",
   ]) {
@@ -85,6 +84,26 @@ test('a dump whose program said into it that something had gone wrong is doubted
   ]) {
     assert.deepEqual(await said(line), [[], []])
   }
+})
+
+test('a dump whose program said that it broke off is cut off; what it said besides hides no row', async () => {
+  const LAST = [
+    'mysqldump: Error 2013: Lost connection to MySQL server during query when dumping table `x` at row: 12',
+    '<br />\n<b>Fatal error</b>:  Maximum execution time of 300 seconds exceeded in <b>/x.php</b> on line <b>1</b><br />',
+    'PHP Fatal error:  Allowed memory size of 1 bytes exhausted in /x.php on line 1',
+  ]
+  for (const line of LAST) {
+    await assert.rejects(countRows(`${ROWS}${line}\n`), /was cut off: the program that made it said ".{20,}"\. Export/)
+    const source = await openDump(join(folder, 'dump.sql'), { acceptCut: true })
+    for await (const _ of source.events());
+    assert.match(source.cutAt!, /^The dump was cut off: the program/)
+  }
+  const BETWEEN = [
+    '<br />\n<b>Deprecated</b>:  Function split() is deprecated; use it not in <b>/x.php</b> on line <b>1</b><br />',
+    'Notice: Undefined index: x in /x.php on line 1',
+    'PHP Strict Standards:  it is so in /x.php on line 1',
+  ]
+  for (const line of BETWEEN) assert.equal(await countRows(`${ROWS}${line}\n${ROWS}`), 4)
 })
 
 describe('what is no usable dump is refused, saying why', () => {

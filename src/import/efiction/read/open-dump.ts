@@ -174,8 +174,14 @@ class FileDump implements DumpSource {
     this.notes.push(`${name} was cut off ${where}; what stood before was read.`)
   }
 
+  #breakOff(name: string, said: string): void {
+    const why = `The dump was cut off: the program that made it said "${said}".`
+    if (!this.#options.acceptCut) throw refuseDump(name, `${why} Export the database again.`)
+    this.cutAt ??= why
+  }
+
   #checkEnd(last: string): void {
-    const { statements, cutIn, unread, strange, complaints, computed, again, names } = this.#scanner
+    const { statements, cutIn, unread, strange, chatter, computed, again, names } = this.#scanner
     this.charset = names.size === 1 ? labelOf([...names][0]!) : null
     if (computed.size > 0) {
       this.notes.push(`Values that a database would have to compute stand as written: ${[...computed].join(', ')}.`)
@@ -189,8 +195,9 @@ class FileDump implements DumpSource {
       this.doubts.push('statements that are not understood here were passed over, which may have held rows')
     }
     if (statements === 0) throw refuseDump(this.#name, this.#whatElse())
-    if (complaints.size > 0) {
-      this.notes.push(`The program that made the dump said into it: ${[...complaints].join('; ')}.`)
+    if (chatter.brokeOff !== null) this.#breakOff(last, chatter.brokeOff)
+    if (chatter.complaints.size > 0) {
+      this.notes.push(`The program that made the dump said into it: ${[...chatter.complaints].join('; ')}.`)
       this.doubts.push('the program that made the dump said that something had gone wrong')
     }
     if (cutIn !== null) this.#cut(last, cutIn)
