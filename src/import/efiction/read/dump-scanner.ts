@@ -17,7 +17,7 @@ const DULL = Uint8Array.from({ length: 256 }, (_, byte) => ('\'"`;#-/'.includes(
 
 /** Statements that make no rows and take none away. */
 const HARMLESS =
-  /^(ALTER|ANALYZE|BEGIN|CALL|CHANGE|CHECK|COMMIT|DEALLOCATE|DELETE|DROP|END|EXECUTE|FLUSH|GRANT|LOCK|OPTIMIZE|PREPARE|RELEASE|REPAIR|ROLLBACK|SAVEPOINT|SELECT|SHOW|START|TRUNCATE|UNLOCK)$/
+  /^([^\w(),'"`]|ALTER|ANALYZE|BEGIN|CALL|CHANGE|CHECK|COMMIT|DEALLOCATE|DELETE|DROP|END|EXECUTE|FLUSH|GRANT|LOCK|OPTIMIZE|PREPARE|RELEASE|REPAIR|ROLLBACK|SAVEPOINT|SELECT|SHOW|START|TRUNCATE|UNLOCK)$/
 const MOST_STRANGE = 20
 
 type State = 'between' | 'rows' | 'skipping' | 'routine'
@@ -179,7 +179,8 @@ export class DumpScanner {
     else if (isChatter(word, byte)) this.chatter.hear(word.toLowerCase() + cursor.line())
     else {
       if (word === '') cursor.position++
-      else if (!HARMLESS.test(word) && this.strange.size < MOST_STRANGE) this.strange.add(word.slice(0, 40))
+      const start = word === '' ? String.fromCharCode(byte) : word.slice(0, 40)
+      if (!HARMLESS.test(start) && this.strange.size < MOST_STRANGE) this.strange.add(start)
       this.#state = 'skipping'
     }
   }

@@ -217,6 +217,18 @@ test('a statement that nobody understands is passed over, and the report says so
   })
 })
 
+test('rows that have lost the beginning of their statement are told of', () => {
+  const damaged = readFileSync(tinySite({ reviews: [{}] }), 'utf8').replace(
+    /INSERT INTO `fanfiction_reviews`[^(]*\([^)]*\) VALUES|INSERT INTO `fanfiction_reviews` VALUES/,
+    '',
+  )
+  assert.doesNotMatch(damaged, /INSERT INTO `fanfiction_reviews`/)
+  return moved({ dump: dumpFile(damaged) }, async (_db, { notes, verdict }) => {
+    assert.ok(notes.includes('Statements that begin with ( were passed over: rows may be missing.'), notes.join())
+    assert.match(verdict.line!, /^Nothing that the dump holds was lost, but statements that are not understood/)
+  })
+})
+
 test('rows with fewer values than any version had lie aside, and the verdict says so', () => {
   const dump = dumpFile(
     `INSERT INTO fanfiction_authors VALUES (1,'Wren','','w@x.example','','','','2003-01-01 00:00:00',0,'');
