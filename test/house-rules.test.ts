@@ -104,6 +104,13 @@ test('the old software’s words stay at the door where old sites move in', () =
   assert.deepEqual(wrong, [])
 })
 
+test('nothing but tests hashes passwords cheaply', () => {
+  const wrong = files
+    .filter((file) => !isTest(file) && file !== 'src/people/password.ts')
+    .flatMap((file) => linesWith(file, /hashCheaply/))
+  assert.deepEqual(wrong, [])
+})
+
 test('long files are split or have a reason', () => {
   const wrong = listSizes()
     .filter(({ file, lines }) => lines > 300 && !LONG[file] && !FACTS.some((place) => file.startsWith(place)))

@@ -1,5 +1,6 @@
 // An import in a process of its own that is killed, without a chance to tidy up, at its n-th word to the database.
 // Arguments: the database's address or - for SQLite, the data folder, the dump, the story files or -, and n (0: never).
+import './cheap-passwords.ts'
 import { openDatabase } from '../src/store/database.ts'
 import { importSite } from '../src/import/efiction/import-site.ts'
 

@@ -4,13 +4,21 @@ import { argon2, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { windows1252Bytes } from './windows-1252.ts'
 
+/** What guessing a password costs. Memory is in KiB. */
 const COST = { memory: 19_456, passes: 2, parallelism: 1 }
+const NO_COST: typeof COST = { memory: 8, passes: 1, parallelism: 1 }
 const SALT_BYTES = 16
 const TAG_BYTES = 32
 const OLD_MARK = 'md5-'
 const PHC = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/
 
 const derive = promisify(argon2)
+let cost = COST
+
+/** For tests alone, which hash thousands of passwords that nobody wants to guess. */
+export function hashCheaply(isCheap: boolean): void {
+  cost = isCheap ? NO_COST : COST
+}
 
 export async function hashPassword(password: string): Promise<string> {
   return argon2id(Buffer.from(password.normalize('NFC')))
@@ -26,11 +34,11 @@ export async function wrapOldMd5(md5Hex: string): Promise<string> {
 /** A null hash (no such account, or one without a password) costs the same time and is never right. */
 export async function verifyPassword(hash: string | null, password: string): Promise<boolean> {
   const old = hash?.startsWith(OLD_MARK) ?? false
-  const kept = PHC.exec((old ? hash!.slice(OLD_MARK.length) : hash) ?? '') ?? PHC.exec(DUMMY)!
+  const kept = PHC.exec((old ? hash!.slice(OLD_MARK.length) : hash) ?? '') ?? PHC.exec(noPassword())!
   const forms = old ? oldForms(password) : newForms(password)
   let right = false
   for (const form of forms) right = (await matches(kept, form)) || right
-  return right && hash !== null && kept[0] !== DUMMY
+  return right && hash !== null && kept[4] !== NO_NONCE
 }
 
 /** Whether a kept hash is the wrapped md5 of an old site, and still of this one. */
@@ -42,7 +50,7 @@ export async function wrapsOldMd5(hash: string, md5Hex: string): Promise<boolean
 /** True for hashes of the old kind and of another cost; the member's next log-in replaces them. */
 export function wantsNewHash(hash: string): boolean {
   const kept = PHC.exec(hash)
-  return !kept || Number(kept[1]) !== COST.memory || Number(kept[2]) !== COST.passes
+  return !kept || Number(kept[1]) !== cost.memory || Number(kept[2]) !== cost.passes
 }
 
 /**
@@ -74,8 +82,12 @@ function isAscii(text: string): boolean {
 
 async function argon2id(message: Buffer): Promise<string> {
   const nonce = randomBytes(SALT_BYTES)
-  const tag = await derive('argon2id', { ...COST, message, nonce, tagLength: TAG_BYTES })
-  return `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}$${base64(nonce)}$${base64(tag)}`
+  const tag = await derive('argon2id', { ...cost, message, nonce, tagLength: TAG_BYTES })
+  return inPhc(base64(nonce), base64(tag))
+}
+
+function inPhc(nonce: string, tag: string): string {
+  return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${nonce}$${tag}`
 }
 
 async function matches(kept: RegExpExecArray, message: Buffer): Promise<boolean> {
@@ -90,5 +102,9 @@ function base64(bytes: Buffer): string {
   return bytes.toString('base64').replaceAll('=', '')
 }
 
-/** Of no password at all. */
-const DUMMY = `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`
+const NO_NONCE = 'A'.repeat(22)
+
+/** What no password has. */
+function noPassword(): string {
+  return inPhc(NO_NONCE, 'A'.repeat(43))
+}
