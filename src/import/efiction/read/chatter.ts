@@ -12,7 +12,8 @@ const TROUBLE = /\berror\b|couldn't|denied/i
 /** What newer servers say to those who may not see where the tables lie on the disk; the rows are all there. */
 const NO_TROUBLE = /tablespaces|\bwarning\b/i
 /** After this nothing comes any more of a table, or of all that would follow. */
-const BROKE_OFF = /\bfatal error\b|lost connection|when dumping table|memory size|execution time/i
+const BROKE_OFF =
+  /\bfatal error\b|lost connection|gone away|when dumping table|memory size of|execution time (?:of|exceeded)/i
 const MOST_HEARD = 20
 
 export class Chatter {
@@ -26,9 +27,8 @@ export class Chatter {
       .replace(/<[^<>]*>/g, '')
       .trim()
       .slice(0, 200)
-    if (!TROUBLE.test(said) && !BROKE_OFF.test(said)) return
-    if (NO_TROUBLE.test(said) || this.complaints.size === MOST_HEARD) return
-    this.complaints.add(said)
     if (BROKE_OFF.test(said)) this.brokeOff ??= said
+    else if (!TROUBLE.test(said) || NO_TROUBLE.test(said)) return
+    if (this.complaints.size < MOST_HEARD) this.complaints.add(said)
   }
 }

@@ -72,9 +72,17 @@ describe('values in a character set whose second byte may be a backslash', () =>
   }
 
   test('is none where the file says so of UTF-8, or of nothing', () => {
-    const values = String.raw`('あ','é\'')`
-    for (const set of ['', 'SET NAMES utf8mb4;', 'SET NAMES sjis; SET NAMES utf8;'])
-      assert.equal(rowsOf(`${set} INSERT INTO t VALUES ${values};`)[0]!.length, 2)
+    // The last byte of あ begins a character of Shift JIS.
+    const insert = String.raw`INSERT INTO t VALUES ('あ\'','set names sjis');`
+    const expected = [[Buffer.from("あ'").toString('latin1'), 'set names sjis']]
+    for (const set of [
+      '',
+      'SET NAMES utf8mb4;',
+      'SET NAMES sjis; SET NAMES utf8;',
+      "SET time_zone = '+00:00';",
+      '-- SET NAMES sjis;\n',
+    ])
+      assert.deepEqual(rowsOf(`${set} ${insert} ${insert}`), [...expected, ...expected], set)
   })
 })
 

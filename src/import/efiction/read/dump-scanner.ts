@@ -20,6 +20,9 @@ const HARMLESS =
   /^([^\w(),'"`]|ALTER|ANALYZE|BEGIN|CALL|CHANGE|CHECK|COMMIT|DEALLOCATE|DELETE|DROP|END|EXECUTE|FLUSH|GRANT|LOCK|OPTIMIZE|PREPARE|RELEASE|REPAIR|ROLLBACK|SAVEPOINT|SELECT|SHOW|START|TRUNCATE|UNLOCK)$/
 const MOST_STRANGE = 20
 
+/** A comment that MySQL or MariaDB carries out. */
+const HEARD = /^\/\*M?!/
+
 type State = 'between' | 'rows' | 'skipping' | 'routine'
 
 /**
@@ -246,7 +249,7 @@ export class DumpScanner {
     const start = cursor.position
     if (!cursor.skipComment(byte)) return false
     const comment = cursor.bytes.toString('latin1', start, Math.min(cursor.position, start + LONGEST_SET))
-    this.#session.hear(comment)
+    if (HEARD.test(comment)) this.#session.hear(comment)
     this.#database.hear(comment)
     return true
   }
@@ -255,7 +258,9 @@ export class DumpScanner {
     const start = cursor.position
     const end = cursor.bytes.indexOf(SEMICOLON, start)
     if (end < 0 && cursor.bytes.length - start < LONGEST_SET) throw OUT_OF_BYTES
-    this.#session.hear(`SET ${cursor.bytes.toString('latin1', start, start + LONGEST_SET)}`)
+    // No further: what follows may be somebody's story, about parents who set names.
+    const last = Math.min(end < 0 ? cursor.bytes.length : end, start + LONGEST_SET)
+    this.#session.hear(`SET ${cursor.bytes.toString('latin1', start, last)}`)
     this.#state = 'skipping'
   }
 

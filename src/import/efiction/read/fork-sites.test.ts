@@ -119,7 +119,9 @@ describe('a site of a fork', () => {
       comment(7, { comment_blocked: 2 }),
       comment(8, { comment_item_id: 99 }),
       comment(9, { comment_type: 'download' }),
-      comment(10, { comment_pid: 99 }),
+      comment(10, { comment_pid: 9 }),
+      comment(11, { comment_pid: 12 }),
+      comment(12, { comment_pid: 11 }),
     ]
     const site = {
       comments,
@@ -148,6 +150,8 @@ describe('a site of a fork', () => {
             ['<p>Comment 4</p>', 'guest Guest', at(4), '<p>One line<br>and another</p>'],
             ['<p>Comment 5</p>', 'Wren', at(5), '<p>One line<br>and another</p>'],
             ['<p>Comment 10</p>', 'Wren', at(10), null],
+            ['<p>Comment 11</p>', 'Wren', at(11), null],
+            ['<p>Comment 12</p>', 'Wren', at(12), '<p>Comment 11</p>'],
           ],
         )
         assert.deepEqual(
@@ -158,6 +162,8 @@ describe('a site of a fork', () => {
             [false, false, true],
             [true, false, false],
             [true, true, false],
+            [true, false, false],
+            [true, false, false],
             [true, false, false],
           ],
         )
@@ -170,7 +176,8 @@ describe('a site of a fork', () => {
             '8 kept aside: is about story 99, which the dump does not have',
             '9 kept aside: is a comment on something else there, a "download"',
             '2 imported: member 1 has another name than "Someone else"; now a guest\'s',
-            '10 imported: answers comment 99, which is not here',
+            '10 imported: answers comment 9, which is not here',
+            '11 imported: answers comment 12, which is no earlier one',
           ],
         )
       }))
@@ -180,7 +187,7 @@ describe('a site of a fork', () => {
       try {
         await importSite(db, { dump: tinySite(site), now: 1 })
         const before = await db.selectFrom('review').selectAll().orderBy('id').execute()
-        assert.equal(before.length, 7)
+        assert.equal(before.length, 9)
         const again = await importSite(db, { dump: tinySite(site), now: 2 })
         assert.deepEqual(again.verdict.faults, [])
         assert.deepEqual(await db.selectFrom('review').selectAll().orderBy('id').execute(), before)

@@ -1,6 +1,6 @@
 // `SET NAMES` in a dump says what its letters are in: the server has converted them, whatever the columns hold.
 
-/** The usual names of those that MySQL calls otherwise. */
+/** The usual names, by those that MySQL has. */
 const LABELS: Readonly<Record<string, string>> = {
   latin2: 'iso-8859-2',
   latin5: 'iso-8859-9',

@@ -91,6 +91,8 @@ test('a dump whose program said that it broke off is cut off; what it said besid
     'mysqldump: Error 2013: Lost connection to MySQL server during query when dumping table `x` at row: 12',
     '<br />\n<b>Fatal error</b>:  Maximum execution time of 300 seconds exceeded in <b>/x.php</b> on line <b>1</b><br />',
     'PHP Fatal error:  Allowed memory size of 1 bytes exhausted in /x.php on line 1',
+    'Warning: mysqli_query(): (HY000/2013): Lost connection to MySQL server during query in /x.php on line 1',
+    `${Array.from({ length: 30 }, (_, number) => `Notice: error ${number}`).join('\n')}\nFatal error: nothing goes any more`,
   ]
   for (const line of LAST) {
     await assert.rejects(countRows(`${ROWS}${line}\n`), /was cut off: the program that made it said ".{20,}"\. Export/)
@@ -101,6 +103,7 @@ test('a dump whose program said that it broke off is cut off; what it said besid
   const BETWEEN = [
     '<br />\n<b>Deprecated</b>:  Function split() is deprecated; use it not in <b>/x.php</b> on line <b>1</b><br />',
     'Notice: Undefined index: x in /x.php on line 1',
+    'Warning: set_time_limit(): Cannot set max execution time limit due to system policy in /x.php on line 1',
     'PHP Strict Standards:  it is so in /x.php on line 1',
   ]
   for (const line of BETWEEN) assert.equal(await countRows(`${ROWS}${line}\n${ROWS}`), 4)

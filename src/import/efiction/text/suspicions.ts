@@ -21,7 +21,7 @@ export function looksLikeLostLetters(text: string): boolean {
   let within = 0
   for (let at = text.indexOf('?'); at >= 0; at = text.indexOf('?', at + 1)) {
     marks++
-    if (at > 0 && WITHIN_A_WORD.test(text.slice(at - 1, at + 3)) && !IN_ADDRESS.test(text.slice(0, at))) within++
+    if (at > 0 && WITHIN_A_WORD.test(text.slice(at - 1, at + 3)) && !isInAddress(text, at)) within++
     if (within === FEW) return true
   }
   if (marks <= FEW || marks * MOST_MARKUP < text.length || !/(?<!\?)(?:\?{4})*\?{1,3}(?!\?)/.test(text)) return false
@@ -33,7 +33,12 @@ const FEW = 3
 const MOST_MARKUP = 20
 /** No mangled entity, as in `Who?r1;`. */
 const WITHIN_A_WORD = /^\p{L}\?\p{Ll}(?!\d)/u
-const IN_ADDRESS = /[/.=@]\S{0,99}$/
+const LONGEST_ADDRESS = 100
+const IN_ADDRESS = /[/.=@]\S*$/
+
+function isInAddress(text: string, at: number): boolean {
+  return IN_ADDRESS.test(text.slice(Math.max(0, at - LONGEST_ADDRESS), at))
+}
 
 /** On French sites it made `…crit` of `Écrit` at saving. The rest of these words is no word by itself. */
 export function looksLikeLostCapital(text: string): boolean {
