@@ -164,10 +164,14 @@ async function findMembers(move: Move, db: Db, rows: readonly OldRow[]): Promise
   }
 }
 
-/** Answers hang on the first of a thread, even where one answers another. */
+/** Answers hang on the first of a thread, even where one answers another; in damaged rows two answer each other. */
 async function hangOnAnswered(move: Move, db: Db, { id, row }: OldRow, written: ReadonlyMap<string, number>) {
   const answers = row.integer('comment_pid')
   if (answers <= 0) return
+  if (answers >= row.integer('comment_id')) {
+    move.ledger.remark('comments', id, `answers comment ${answers}, which is no earlier one`)
+    return
+  }
   const known = await move.legacy.find(db, 'story_comment', [answers])
   const answered = written.get(String(answers)) ?? known.get(String(answers))
   if (answered === undefined) {
