@@ -6,7 +6,7 @@ import { APOSTROPHE, IGNORED, kindsOfUnits, LETTER, NOTHING, QUOTE, SIGN } from 
 import { FIRST_HASH, hashOf, KnownSpellings, withByte } from './known-spellings.ts'
 import { isPlainSign, pairNumber, pairNumberOf } from './sign-pairs.ts'
 import { foldedUnit, LONGEST_WORD } from './fold.ts'
-import { eachToken } from './tokens.ts'
+import { eachToken, isAlphanumeric } from './tokens.ts'
 
 /** Of a byte: part of a word, between words, or more must be looked at. */
 const [PART, BETWEEN, APOSTROPHE_BYTE, QUOTE_BYTE, TAG, REFERENCE, LONG] = [0, 1, 2, 3, 4, 5, 6]
@@ -231,10 +231,6 @@ function foldedLetters(bytes: Uint8Array, start: number, end: number): string | 
     count += 1
   }
   return letters.toString('utf16le', 0, 2 * count)
-}
-
-function isAlphanumeric(byte: number): boolean {
-  return (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x30 && byte <= 0x39)
 }
 
 let classes: Uint8Array | null = null

@@ -60,7 +60,7 @@ function lengthAt(text: string, at: number): number {
 /** An apostrophe is inside a word when a letter follows it, a quotation mark only between Hebrew letters. */
 function endOfWord(text: string, start: number, kinds: Uint8Array): number {
   let end = start
-  while (isPlain(text.charCodeAt(end))) end += 1
+  while (isAlphanumeric(text.charCodeAt(end))) end += 1
   for (let at = end; at < text.length;) {
     const kind = kindAt(text, at, kinds)
     if (kind === LETTER || kind === MARK) end = at + lengthAt(text, at)
@@ -89,7 +89,8 @@ function endOfRun(text: string, start: number, kinds: Uint8Array): number {
   return at
 }
 
-function isPlain(code: number): boolean {
+/** Of ASCII, in a text as in its UTF-8. */
+export function isAlphanumeric(code: number): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39)
 }
 
@@ -118,6 +119,7 @@ function takeSigns(text: string, start: number, end: number, take: TakeToken): v
 
 /** A sign with what stands upon it, and the parts of a syllable, are folded together. */
 const CLUSTER = /[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]+|.[\u3099\u309a\uff9e\uff9f]*/gsu
+
 function hasPlainSignsAlone(run: string): boolean {
   for (let at = 0; at < run.length; at += 1) if (!isPlainSign(run.charCodeAt(at))) return false
   return true
