@@ -27,23 +27,37 @@ let turnBegan = 0
 export async function expandAgain(db: Db, shifts: readonly Shift[]): Promise<void> {
   const losses = await findLosses(db, shifts)
   const gains = findGains(db, shifts)
-  const steps = [...losses, ...gains].map(({ workIds, write }) => ({ waiting: new Portions(workIds), write }))
+  const steps = [...losses, ...gains].filter((step) => !isSmall(step))
+  const waiting = steps.map(({ workIds, write }) => ({ portions: new Portions(workIds), write }))
   // Also where a tag stands for the same as before: a synonym may have been another pairing until now.
   const isOfPairings = await concernsPairings(db, shifts)
+  // What works gain depends on what they have lost: small losses come before all else, and small gains last.
+  await writeEach(losses.filter(isSmall))
   // All that is to be written of some works, then of the next: in a large file it is the same few pages each time.
   await inTurns(inOrder(new Set(shifts.flatMap((shift) => shift.workIds))), async (ids) => {
-    for (const { waiting, write } of steps) {
-      const own = waiting.upTo(ids.at(-1)!)
+    for (const { portions, write } of waiting) {
+      const own = portions.upTo(ids.at(-1)!)
       if (own.length > 0) await breathingAfter(write(own))
     }
     if (isOfPairings) await breathingAfter(refreshPairings(db, ids))
     await noteWorkChanges(db, ids)
   })
+  await writeEach(gains.filter(isSmall))
 }
 
 interface Step {
-  workIds: Iterable<number>
+  /** Upwards. */
+  workIds: readonly number[]
   write: (ids: readonly number[]) => Promise<unknown>
+}
+
+/** One statement is enough: in the portions of all works it would be one for nearly each of its own. */
+function isSmall({ workIds }: Step): boolean {
+  return workIds.length <= WORKS_AT_ONCE
+}
+
+async function writeEach(steps: readonly Step[]): Promise<void> {
+  for (const { workIds, write } of steps) await inTurns(workIds, write)
 }
 
 /** By tag, not by shift: what stands below the tag is then looked up once, and a work is asked for it once. */
@@ -54,7 +68,7 @@ async function findLosses(db: Db, shifts: readonly Shift[]): Promise<Step[]> {
     const losing = await losingWorks(db, { tagId, edges: EDGES, withoutId: null })
     const write = (ids: readonly number[]) =>
       sql`delete from work_tag_expansion where tag_id = ${tagId} and work_id in (${losing(idSet(db, ids))})`.execute(db)
-    steps.push({ workIds, write })
+    steps.push({ workIds: inOrder(workIds), write })
   }
   return steps
 }
@@ -62,17 +76,18 @@ async function findLosses(db: Db, shifts: readonly Shift[]): Promise<Step[]> {
 function findGains(db: Db, shifts: readonly Shift[]): Step[] {
   return shifts.flatMap(({ sourceId, workIds, before, after }) => {
     const gained = [...after.difference(before)]
-    return gained.length === 0 ? [] : [{ workIds, write: (ids: readonly number[]) => add(db, ids, gained, sourceId) }]
+    const write = (ids: readonly number[]) => add(db, ids, gained, sourceId)
+    return gained.length === 0 ? [] : [{ workIds: inOrder(new Set(workIds)), write }]
   })
 }
 
-/** Ids upwards, in portions that end where others do. */
+/** Of ids upwards: portions that end where others do. */
 class Portions {
   readonly #ids: readonly number[]
   #from = 0
 
-  constructor(ids: Iterable<number>) {
-    this.#ids = inOrder(new Set(ids))
+  constructor(ids: readonly number[]) {
+    this.#ids = ids
   }
 
   /** Those that are left, no higher than `last`. */
