@@ -4,6 +4,7 @@ import { BoundedMap } from '../store/bounded-map.ts'
 import type { Db } from '../store/database.ts'
 import { prepare } from '../store/prepared.ts'
 import { idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
+import { KeptWith } from '../store/kept-with.ts'
 
 const KEPT_MS = 5000
 const MOST_KEPT = 50_000
@@ -42,7 +43,7 @@ interface Kept {
   changes: number
 }
 
-const kept = new WeakMap<object, Kept>()
+const kept = new KeptWith<object, Kept>()
 let changes = 0
 
 /** Whoever changes a tag or a vocabulary says so, once it is written. */
@@ -64,7 +65,7 @@ export async function findKnownTags(db: Db, ids: Iterable<number>): Promise<Read
   return tags
 }
 
-const besides = new WeakMap<ReadonlyMap<number, KnownTag>, BoundedMap<string, Promise<unknown>>>()
+const besides = new KeptWith<ReadonlyMap<number, KnownTag>, BoundedMap<string, Promise<unknown>>>()
 const MOST_BESIDES = 5000
 
 /**

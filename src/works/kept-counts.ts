@@ -1,5 +1,6 @@
 // Counts over many works, kept for a moment: a tag's page is asked for far more often than a work is posted.
 import type { Db } from '../store/database.ts'
+import { KeptWith } from '../store/kept-with.ts'
 
 const KEPT_MS = 5000
 const MOST_KEPT = 5000
@@ -10,7 +11,7 @@ interface Kept {
   at: number
 }
 
-const kept = new WeakMap<object, Map<string, Kept>>()
+const kept = new KeptWith<object, Map<string, Kept>>()
 let changes = 0
 
 /** Whoever changes what lists hold says so; a change on another node is seen within five seconds. */

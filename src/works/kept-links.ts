@@ -6,6 +6,7 @@ import { ChangeFollower } from '../store/follow-work-changes.ts'
 import { SharedRun } from '../store/shared-run.ts'
 import { type Creator, listCreators } from './list-creators.ts'
 import { listTagLinks } from './list-tag-links.ts'
+import { KeptWith } from '../store/kept-with.ts'
 
 export interface WorkLinks {
   /** The same list again until the work changes; so are the tags. */
@@ -66,7 +67,7 @@ class KeptLinks {
   }
 }
 
-const kept = new WeakMap<object, KeptLinks>()
+const kept = new KeptWith<object, KeptLinks>()
 
 /** By work, also of works without any. At most 1000 works. */
 export async function findLinks(db: Db, workIds: readonly number[]): Promise<ReadonlyMap<number, WorkLinks>> {

@@ -2,6 +2,7 @@ import { BoundedMap } from '../store/bounded-map.ts'
 import type { Db } from '../store/database.ts'
 import { findKnownTags, type KnownTag } from '../tags/known-tags.ts'
 import { listTagLinks, PLACES, type TagLinks } from './list-tag-links.ts'
+import { KeptWith } from '../store/kept-with.ts'
 
 export type WorkTag = KnownTag
 
@@ -48,7 +49,7 @@ type Lists = BoundedMap<string, readonly WorkTag[]>
 const MOST_KEPT = 10_000
 
 /** As long as these tags are known, a work with the same links has the same list: what is made of it can be kept too. */
-const kept = new WeakMap<ReadonlyMap<number, KnownTag>, Lists>()
+const kept = new KeptWith<ReadonlyMap<number, KnownTag>, Lists>()
 
 function listsOf(known: ReadonlyMap<number, KnownTag>): Lists {
   let lists = kept.get(known)

@@ -1,5 +1,6 @@
 // Answers that take long to count and change slowly, kept for a while. Never anything that is one member's alone.
 import type { Db } from '../../store/database.ts'
+import { KeptWith } from '../../store/kept-with.ts'
 
 /** Counting takes a two-hundredth of the time at most, and what is shown is never much older than an hour. */
 const REST_FACTOR = 200
@@ -35,7 +36,7 @@ class KeptAnswer {
   }
 }
 
-const kept = new WeakMap<object, Map<string, KeptAnswer>>()
+const kept = new KeptWith<object, Map<string, KeptAnswer>>()
 
 /** `key` names the question and all its values. */
 export async function keepAnswer<T>(db: Db, key: string, count: () => Promise<T>): Promise<T> {

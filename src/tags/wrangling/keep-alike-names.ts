@@ -1,5 +1,6 @@
 import type { Db } from '../../store/database.ts'
 import { AlikeNames } from './alike-names.ts'
+import { KeptWith } from '../../store/kept-with.ts'
 
 const KEPT_MS = 5 * 60_000
 const AT_ONCE = 1000
@@ -10,7 +11,7 @@ interface Kept {
   since: number
 }
 
-const kept = new WeakMap<object, Promise<Kept>>()
+const kept = new KeptWith<object, Promise<Kept>>()
 
 /** The names of all tags that are nobody's synonyms, for this process; new ones at once, others within five minutes. */
 export async function keepAlikeNames(db: Db): Promise<AlikeNames> {

@@ -12,6 +12,7 @@ import { listAddress } from './list-address.ts'
 import { panelGroup, type Value } from './panel-group.ts'
 import { datesPart, furtherPart, languagesPart, lengthPart, statusPart } from './panel-parts.ts'
 import { FIELDS } from './sent-form.ts'
+import { KeptWith } from '../../store/kept-with.ts'
 
 export interface PanelProps {
   list: FoundList
@@ -47,7 +48,7 @@ interface Unchosen {
 }
 
 /** By the counts, which the index keeps for what everybody asks. */
-const unchosenParts = new WeakMap<Facets, Unchosen>()
+const unchosenParts = new KeptWith<Facets, Unchosen>()
 
 /** Where nothing is chosen, nothing but counts, names and vocabularies is shown, whatever list it is. */
 function unchosen(t: Messages, list: FoundList, tags: PanelProps['tags']): Html {
