@@ -1,6 +1,6 @@
 /**
- * What is kept as long as its holder is, on the holder itself. As with a WeakMap, whose values V8 marks only while
- * everything waits where nothing else leads to them: for a large cache that takes longer than a page may.
+ * What is kept as long as its holder is, and no longer, on the holder itself. A WeakMap would do the same, but what only it
+ * leads to, V8 marks while everything waits: for a large cache that takes longer than a page may.
  */
 export class KeptWith<Holder extends object, Value> {
   readonly #key = Symbol('kept')
