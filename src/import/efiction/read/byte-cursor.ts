@@ -24,6 +24,8 @@ export class ByteCursor {
   leads: Uint8Array | null
   /** The functions that made values whose meaning only a database knows. */
   readonly computed = new Set<string>()
+  /** What stood before the point of the name that was read last: the database of a table. */
+  qualifier: string | null = null
 
   constructor(bytes: Buffer, position: number, backslashes = true, leads: Uint8Array | null = null) {
     this.bytes = bytes
@@ -87,9 +89,11 @@ export class ByteCursor {
 
   /** A table or column name, quoted or not; of `database`.`table` only the last part. */
   name(): string {
+    this.qualifier = null
     for (;;) {
       const name = this.#namePart()
       if (this.peek() !== 0x2e) return name
+      this.qualifier = name
       this.position++
     }
   }

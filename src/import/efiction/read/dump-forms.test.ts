@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { pack } from 'tar-stream'
@@ -23,7 +23,10 @@ function file(content: string | Buffer, name = 'part'): string {
 function folderOf(files: Record<string, string | Buffer>): string {
   const path = join(folder, `${++made}`)
   mkdirSync(path)
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(path, name), content)
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(path, name)), { recursive: true })
+    writeFileSync(join(path, name), content)
+  }
   return path
 }
 
@@ -108,6 +111,8 @@ describe('one file', () => {
     ],
     ['a picture', Buffer.from('\xff\xd8\xff\xe0\0\x10JFIF', 'latin1'), /picture/],
     ['an error page saved as a dump', Buffer.from('<br />\n<b>Fatal error</b>: Allowed memory'), /web page/],
+    ['a table as CSV', Buffer.from('"1","A Tiny Tale","It is short."\n'), /CSV.*as SQL/],
+    ['a table as CSV with its columns', Buffer.from('sid,title,summary\r\n1,A,B\r\n'), /CSV.*as SQL/],
     ['a PHP file', Buffer.from('<?php $dbhost = "x";'), /PHP/],
   ]
   for (const [name, bytes, message] of BAD) {
@@ -125,12 +130,14 @@ describe('several files', () => {
       'site.part10.sql': MORE,
       'site.part9.sql': TWO,
       metadata: 'Started dump at: 2009',
+      'newer/metadata':
+        '# Started dump at: 2026-11-20 10:00:00\n[config]\nquote-character = BACKTICK\n[`db`.`t`]\nrows = 3\n',
       'logo.png': Buffer.from('\x89PNG\r\n', 'latin1'),
       '.htaccess': 'deny from all',
     })
     const source = await openDump(place)
     assert.deepEqual(await numbersIn(source), ['1', '2', '3'])
-    assert.match(source.notes.join(), /Not read, being no SQL: .*(metadata.*logo.png|logo.png.*metadata)/)
+    assert.match(source.notes.join(), /Not read, being no SQL: .*logo.png, metadata, newer.metadata/)
   })
 
   test('may have a table in one and its rows in another', async () => {

@@ -38,6 +38,11 @@ const VALUES: [string, string, (string | null)[]][] = [
   ['bytes with a collation', `(0x4142 COLLATE utf8_bin, _utf8mb4'c' COLLATE utf8mb4_bin)`, ['AB', 'c']],
   ['words', `(TRUE, false, DEFAULT)`, ['1', '0', null]],
   ['functions', `(now(), concat('a)', 1))`, ['now()', `concat('a)', 1)`]],
+  [
+    'moments that say so',
+    `(TIMESTAMP '2005-01-02 03:04:05', date'2005-01-02', {ts '2005-01-02 03:04:05.0'})`,
+    ['2005-01-02 03:04:05', '2005-01-02', '2005-01-02 03:04:05.0'],
+  ],
   ['comments between values', '(1 /* one */, -- two\n 2, # three\n 3)', ['1', '2', '3']],
   ['bytes that are no UTF-8', `('\x92\xe9')`, ['\x92\xe9']],
 ]
@@ -106,6 +111,20 @@ const INSERTS: [string, string][] = [
     "create table t (a int, g varchar(9) character set utf8mb4 collate utf8mb4_bin GENERATED ALWAYS AS (concat(`a`,',)')) VIRTUAL, b int, h int(11) AS (`a` + 1) PERSISTENT, c int comment 'as (it was)');insert into t values(1,2,3);",
   ],
 ]
+
+test('rows that have values of columns that the server computes, as MariaDB writes them, are read by all of its columns', () => {
+  const dump =
+    'create table t (a int, g int as (a + 1) stored, b int);insert into t values (1,2,3),(4,5);insert into t (b, a) values (6,7);'
+  const rows = scan(Buffer.from(dump)).events.filter((event) => event.kind === 'row')
+  assert.deepEqual(
+    rows.map(({ columns }) => columns),
+    [
+      ['a', 'g', 'b'],
+      ['a', 'b'],
+      ['b', 'a'],
+    ],
+  )
+})
 
 describe('an INSERT', () => {
   for (const [name, dump] of INSERTS) {

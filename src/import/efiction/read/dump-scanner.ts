@@ -23,6 +23,14 @@ const MOST_STRANGE = 20
 /** A comment that MySQL or MariaDB carries out. */
 const HEARD = /^\/\*M?!/
 
+/** What the values of a row are, and what they are where it has one for every column that the database computes. */
+interface InsertedColumns {
+  columns: readonly string[] | null
+  all: readonly string[] | null
+}
+
+const UNKNOWN: InsertedColumns = { columns: null, all: null }
+
 type State = 'between' | 'rows' | 'skipping' | 'routine'
 
 /**
@@ -53,12 +61,12 @@ export class DumpScanner {
   readonly again = new Set<string>()
 
   readonly #wants: (table: string) => boolean
-  readonly #created = new Map<string, readonly string[]>()
+  readonly #created = new Map<string, InsertedColumns>()
   #pieces: Buffer[] = []
   #held = 0
   #enough = 1
   #state: State = 'between'
-  #insert: { table: string; columns: readonly string[] | null } = { table: '', columns: null }
+  #insert: InsertedColumns & { table: string } = { table: '', ...UNKNOWN }
   #events: DumpEvent[] = []
   readonly #session = new DumpSession()
   readonly #database = new DumpedDatabase()
@@ -193,14 +201,12 @@ export class DumpScanner {
     this.#state = 'skipping'
     if (!created) return
     this.statements++
-    const table = this.#database.nameOf(created.table)
+    const table = this.#database.nameOf(created.table, created.database)
     const beginsAnew = this.#definedHere.get(table) ?? false
     if (beginsAnew && this.#wants(table)) this.again.add(table)
     this.#definedHere.set(table, false)
-    this.#created.set(
-      table.toLowerCase(),
-      created.columns.map((column) => column.name),
-    )
+    const columns = created.columns.map((column) => column.name)
+    this.#created.set(table.toLowerCase(), { columns, all: created.all })
     if (!this.#wants(table)) return
     this.#events.push({ kind: 'table', table, columns: created.columns, isUtc: this.#session.isUtc, beginsAnew })
   }
@@ -212,14 +218,16 @@ export class DumpScanner {
   }
 
   #readInsert(cursor: ByteCursor): void {
-    const table = this.#database.nameOf(readInsertedTable(cursor))
+    const name = readInsertedTable(cursor)
+    const table = this.#database.nameOf(name, cursor.qualifier)
     const columns = cursor.peek() === OPEN ? readColumnList(cursor) : null
     cursor.skipBlank()
     const word = cursor.word()
     this.statements++
     if (this.#wants(table)) this.names.add(this.#session.names)
     if (this.#definedHere.has(table)) this.#definedHere.set(table, true)
-    this.#insert = { table, columns: columns ?? this.#created.get(table.toLowerCase()) ?? null }
+    const known = columns ? { columns, all: columns } : (this.#created.get(table.toLowerCase()) ?? UNKNOWN)
+    this.#insert = { table, ...known }
     const readable = word === 'VALUES' || word === 'VALUE'
     if (!readable && this.#wants(table)) this.unread.add(table)
     this.#state = readable && this.#wants(table) ? 'rows' : 'skipping'
@@ -228,8 +236,11 @@ export class DumpScanner {
   #readRow(cursor: ByteCursor): void {
     cursor.skipBlank()
     const byte = cursor.peek()
-    if (byte === OPEN) this.#events.push({ kind: 'row', ...this.#insert, row: readTuple(cursor) })
-    else if (byte === COMMA) cursor.position++
+    if (byte === OPEN) {
+      const row = readTuple(cursor)
+      const { table, columns, all } = this.#insert
+      this.#events.push({ kind: 'row', table, columns: row.length === all?.length ? all : columns, row })
+    } else if (byte === COMMA) cursor.position++
     else this.#state = 'skipping'
   }
 

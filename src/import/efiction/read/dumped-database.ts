@@ -26,9 +26,9 @@ export class DumpedDatabase {
     this.#current = null
   }
 
-  /** As the table is called here. */
-  nameOf(table: string): string {
-    const here = this.#current
+  /** As the table is called here; some tools write the database before every name. */
+  nameOf(table: string, database: string | null): string {
+    const here = database ?? this.#current
     if (here === null || here === this.#first || oldTable(table) === null) return table
     this.#first ??= here
     return here === this.#first ? table : `${here}.${table}`

@@ -59,7 +59,9 @@ function refuseWithoutRows(spool: Spool, prefix: string): void {
   const own = [...spool.tables.values()].filter(({ name }) => isOf(name, prefix))
   if (own.some(({ rows }) => rows > 0)) return
   const what = 'The dump tells what the tables of the site look like, but holds none of their rows.'
-  throw invalid({ dump: `${what} Export structure and data into SQL (mysqldump: without --no-data and --tab).` })
+  throw invalid({
+    dump: `${what} Export structure and data into SQL (by phpMyAdmin, or by mysqldump without --no-data and --tab).`,
+  })
 }
 
 /** Tables that are there without a row, though rows of others say that they had some. */

@@ -152,7 +152,7 @@ class FileDump implements DumpSource {
     const names = [...this.#parts.map(({ name }) => name), ...this.#skipped]
     return names.some((name) => SERVERS_OWN.test(name))
       ? 'These are the own files of a MySQL server. Put them into a server of that version, and export from there as SQL.'
-      : 'No table and no row of a MySQL dump was found in it.'
+      : 'No table and no row of a MySQL dump was found in it. Export the whole database in the format SQL.'
   }
 
   #doubtEnd(): void {

@@ -6,12 +6,20 @@ const CLOSE = 0x29
 const COMMA = 0x2c
 const NOT_A_COLUMN = /^(primary|key|unique|index|fulltext|spatial|constraint|foreign|check|period)$/i
 
-/** No dump has values for a column that the database computes by itself. */
+/** Of what the database computes by itself most dumps have no value, and those of MariaDB have it among the others. */
 const IS_GENERATED =
   /^\s*[a-z]+(?:\s*\([^)]*\))?(?:\s+unsigned)?(?:\s+(?:character set|charset|collate)\s+\w+)*\s+(?:generated always )?as\s*\(/i
 
+export interface CreatedTable {
+  database: string | null
+  table: string
+  columns: DumpedColumn[]
+  /** The names of all columns, those included that the database computes. */
+  all: string[]
+}
+
 /** The table a CREATE statement makes, after the word CREATE; null for anything but a list of columns. */
-export function readCreateTable(cursor: ByteCursor): { table: string; columns: DumpedColumn[] } | null {
+export function readCreateTable(cursor: ByteCursor): CreatedTable | null {
   cursor.skipBlank()
   let word = cursor.word()
   while (word === 'TEMPORARY' || word === 'OR' || word === 'REPLACE') {
@@ -22,8 +30,9 @@ export function readCreateTable(cursor: ByteCursor): { table: string; columns: D
 
   skipIfNotExists(cursor)
   const table = cursor.name()
+  const database = cursor.qualifier
   cursor.skipBlank()
-  return cursor.peek() === OPEN ? { table, columns: readColumns(cursor) } : null
+  return cursor.peek() === OPEN ? { database, table, ...readColumns(cursor) } : null
 }
 
 function skipIfNotExists(cursor: ByteCursor): void {
@@ -40,8 +49,9 @@ function skipIfNotExists(cursor: ByteCursor): void {
   cursor.skipBlank()
 }
 
-function readColumns(cursor: ByteCursor): DumpedColumn[] {
+function readColumns(cursor: ByteCursor): Pick<CreatedTable, 'columns' | 'all'> {
   const columns: DumpedColumn[] = []
+  const all: string[] = []
   do {
     cursor.position++
     cursor.skipBlank()
@@ -49,11 +59,12 @@ function readColumns(cursor: ByteCursor): DumpedColumn[] {
     const bare = cursor.peek() !== 0x60 && cursor.peek() !== 0x22
     const name = cursor.name()
     const definition = readDefinition(cursor)
-    const isColumn = (!bare || !NOT_A_COLUMN.test(name)) && !IS_GENERATED.test(definition)
-    if (isColumn) columns.push({ name: name.toLowerCase(), type: typeIn(definition) })
+    if (bare && NOT_A_COLUMN.test(name)) continue
+    all.push(name.toLowerCase())
+    if (!IS_GENERATED.test(definition)) columns.push({ name: name.toLowerCase(), type: typeIn(definition) })
   } while (cursor.peek() === COMMA)
   cursor.position++
-  return columns
+  return { columns, all }
 }
 
 /** Everything up to the comma or bracket that ends this line of the definition. */

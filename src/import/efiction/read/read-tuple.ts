@@ -106,12 +106,17 @@ function readBare(cursor: ByteCursor, token: string): RawValue {
   if (/^(?:true|false)$/i.test(token)) return Buffer.from(/^true$/i.test(token) ? '1' : '0')
   const digits = /^0x([0-9a-f]*)(?:\s|$)/i.exec(token)?.[1]
   if (digits !== undefined) return Buffer.from(evenHex(digits), 'hex')
+  const moment = MOMENT.exec(token)?.[1]
+  if (moment !== undefined) return Buffer.from(moment, 'latin1')
   const call = CALL.exec(token)
   if (call) return readCall(cursor, call[1]!, call[2]!)
   const computed = /^[a-z_]\w*(?=\s*\()/i.exec(token)?.[0]
   if (computed) cursor.computed.add(`${computed.toUpperCase()}()`)
   return Buffer.from(token, 'latin1')
 }
+
+/** `TIMESTAMP '2005-01-02 03:04:05'`, as the standard has it, and `{ts '…'}` of ODBC. */
+const MOMENT = /^\{?\s*(?:date|time|timestamp|d|t|ts)\s*'([-\d :.]*)'\s*\}?$/i
 
 /** What tools wrap around bytes, and what is inside: `CONVERT(0x4142 USING utf8)`. */
 const CALL = /^(unhex|from_base64|cast|convert)\s*\(([^]*?)(?:\s+(?:using|as)\s+[\w() ]+)?\)$/i

@@ -43,6 +43,13 @@ describe('sites of several databases, with the same names of tables', () => {
         }),
     ],
     [
+      'by a tool that writes the database before every name',
+      () => {
+        const named = (name: string, sql: string) => sql.replace(/(CREATE TABLE|INSERT INTO) /g, `$1 \`${name}\`.`)
+        return dumpFile(named('live', tiny()), 'USE `live`;\n', named('trial', tiny(A_COPY)))
+      },
+    ],
+    [
       'exported by a phpMyAdmin that speaks French',
       () =>
         folderOf({

@@ -4,6 +4,11 @@ const STRANGERS: readonly [RegExp, string][] = [
   [/^7z\xbc\xaf/, 'This is a 7z file. Unpack it first.'],
   [/^Rar!/, 'This is a RAR file. Unpack it first.'],
   [/^PK\x03\x04/, 'This is a ZIP file inside another packed file. Unpack the outer one first.'],
+  [
+    /^(\xef\xbb\xbf)?("[^"\n]*"[,;\t]"|[a-z_]+(,[a-z_]+){2,}\r?\n)/,
+    'This is a table as CSV, not an SQL dump. Export the whole database as SQL.',
+  ],
+  [/^# Started dump at/, 'This is what mydumper notes about its dump. Give the whole folder that it lies in.'],
   [/^PGDMP/, 'This is a PostgreSQL dump. eFiction keeps its data in MySQL or MariaDB.'],
   [/^SQLite format 3/, 'This is an SQLite database. Needed is a dump made by mysqldump, phpMyAdmin or eFiction.'],
   [/^(\xff\xd8\xff|\x89PNG|GIF8|RIFF....WEBP|BM....\0\0)/s, 'This is a picture, not an SQL dump.'],
