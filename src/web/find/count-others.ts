@@ -1,8 +1,9 @@
 // Of tags of which one suffices, each is counted as if no other of its group were chosen: so it can be seen how many
 // more the next would bring.
-import type { Chosen } from '../../search/chosen.ts'
+import type { Chosen, ChosenTag } from '../../search/chosen.ts'
 import type { Finder } from '../../search/finder.ts'
 import type { Facets, Question } from '../../search/question.ts'
+import type { FilterVocabulary } from '../../tags/list-filter-vocabularies.ts'
 
 /** Each costs a question of its own. */
 const MOST_GROUPS = 3
@@ -14,12 +15,36 @@ export interface Counted {
   others: ReadonlyArray<{ of: number | 'languages'; facets: Facets | null }>
 }
 
-export async function countOthers(finder: Finder, question: Question, chosen: Chosen): Promise<Counted['others']> {
-  const groups = [...Map.groupBy(chosen.any, (tag) => tag.vocabularyId)].slice(0, MOST_GROUPS)
+/** One of these suffices; where some are asked for in both ways, the next one ticked is one more that a work must have. */
+export function isOneEnough(vocabulary: FilterVocabulary, { with: all, any }: Pick<Chosen, 'with' | 'any'>): boolean {
+  const isOf = (tag: ChosenTag) => tag.vocabularyId === vocabulary.id
+  return isAlwaysAny(vocabulary) || (any.some(isOf) && !all.some(isOf))
+}
+
+/** One tag of it suffices wherever a work has only one. */
+export function isAlwaysAny({ many, role }: FilterVocabulary): boolean {
+  return many === 0 || role === 'rating'
+}
+
+interface Asked {
+  question: Question
+  chosen: Chosen
+  vocabularies: readonly FilterVocabulary[]
+}
+
+export async function countOthers(
+  finder: Finder,
+  { question, chosen, vocabularies }: Asked,
+): Promise<Counted['others']> {
+  const asked = Map.groupBy([...chosen.any, ...chosen.with], (tag) => tag.vocabularyId)
+  const groups = vocabularies
+    .filter((vocabulary) => asked.has(vocabulary.id) && isOneEnough(vocabulary, chosen))
+    .slice(0, MOST_GROUPS)
   const { filter } = question
-  const without = groups.map(([of, tags]) => {
-    const own = new Set(tags.map(({ id }) => id))
-    return { of, filter: { ...filter, anyOf: filter.anyOf.filter((group) => !group.some((id) => own.has(id))) } }
+  const without = groups.map(({ id: of }) => {
+    const own = new Set(asked.get(of)!.map(({ id }) => id))
+    const anyOf = filter.anyOf.filter((group) => !group.some((id) => own.has(id)))
+    return { of, filter: { ...filter, with: filter.with.filter((id) => !own.has(id)), anyOf } }
   })
   const variants: Array<{ of: number | 'languages'; filter: Question['filter'] }> =
     filter.languages.length > 0 ? [...without, { of: 'languages', filter: { ...filter, languages: [] } }] : without

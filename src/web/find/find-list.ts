@@ -108,7 +108,10 @@ export async function findList(c: C, parts: Parts, asked: ListQuestion): Promise
   }
   const isAsked = !parsed.isImpossible && !text.isImpossible
   const [answer, others] = isAsked
-    ? await Promise.all([finder.ask(question), asked.isBare ? [] : countOthers(finder, question, chosen)])
+    ? await Promise.all([
+        finder.ask(question),
+        asked.isBare ? [] : countOthers(finder, { question, chosen, vocabularies }),
+      ])
     : [NOT_ASKED, []]
   return {
     ...pagesOf(answer, question.perPage),

@@ -139,6 +139,17 @@ test('of ratings any will do, and the others are still counted', async () => {
   assert.ok(values.includes('General 1') && values.includes('Mature 1') && values.includes('Explicit 1'), values.join())
 })
 
+test('a rating that an address asks for in either way is one of several in the form, and counted so', async () => {
+  const { body } = await guest.get('/works?with=ratings/general')
+  assert.match(body, /value="ratings\/mature"[^]*?<span class="count">1<\/span>/)
+  const ticked = await guest.get('/works?with=ratings/general&any=ratings/mature&match.ratings=any')
+  assert.equal(ticked.location, '/works?any=ratings/general&any=ratings/mature')
+  // Asked for in both ways, the next one ticked is one more that a work must have.
+  const both = await guest.get('/works?with=genres/fluff&any=genres/fluff&any=genres/everything')
+  assert.match(both.body, /name="with" value="genres\/angst"[^]*?<span class="count">1<\/span>/)
+  assert.deepEqual(titles(await guest.get('/works?with=genres/fluff&any=genres/fluff&with=genres/angst')), ['Gamma'])
+})
+
 test('the form sends itself, and becomes a clean address', async () => {
   const sent = async (query: string) => (await guest.get(`/works?${query}`)).location
   assert.equal(await sent('sorted=updated+down&words-from=&words-to=&status='), '/works?sort=updated')

@@ -6,6 +6,7 @@ import type { FilterVocabulary } from '../../tags/list-filter-vocabularies.ts'
 import type { Messages } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
 import { html, type Html, NOTHING } from '../ui/html.ts'
+import { isAlwaysAny, isOneEnough } from './count-others.ts'
 import { namesField } from './names-field.ts'
 import { FIELDS, type NameTroubles } from './sent-form.ts'
 
@@ -29,18 +30,13 @@ export interface GroupProps {
   hasMore: boolean
 }
 
-/** One tag of it suffices wherever a work has only one. */
-function isAlwaysAny({ many, role }: FilterVocabulary): boolean {
-  return many === 0 || role === 'rating'
-}
-
 /** Nothing where there is nothing to choose. */
 export function panelGroup(t: Messages, props: GroupProps): Html | false {
   const { vocabulary, values, chosen, troubles } = props
   const { slug, name, spoiler } = vocabulary
   const own = (tags: readonly ChosenTag[]) => tags.filter((tag) => tag.vocabularyId === vocabulary.id)
   const [all, any, without] = [own(chosen.with), own(chosen.any), own(chosen.without)]
-  const isAny = isAlwaysAny(vocabulary) || (any.length > 0 && all.length === 0)
+  const isAny = isOneEnough(vocabulary, chosen)
   const ids = { all: idsOf(all), any: idsOf(any), without: idsOf(without) }
   const count = all.length + any.length + without.length
   const [more, not] = [FIELDS.more(slug), FIELDS.not(slug)]
