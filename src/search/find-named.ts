@@ -68,6 +68,7 @@ async function listScopes(db: Db, tagIds: readonly number[]): Promise<Map<number
     .selectFrom('tag_scope')
     .innerJoin('tag', 'tag.id', 'tag_scope.fandom_id')
     .where('tag_scope.tag_id', 'in', [...tagIds])
+    .where('tag.hidden', '=', 0)
     .select(['tag_scope.tag_id as tagId', 'tag.name'])
     .orderBy('tag.sort_name')
     .execute()

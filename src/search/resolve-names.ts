@@ -70,18 +70,23 @@ const TAG_COLUMNS = [
   'tag.id',
   'tag.name',
   'tag.slug',
+  'tag.hidden',
   'tag.vocabulary_id',
   'vocabulary.slug as vocabulary_slug',
   'canonical.id as canonical_id',
   'canonical.name as canonical_name',
   'canonical.slug as canonical_slug',
+  'canonical.hidden as canonical_hidden',
   'canonical.vocabulary_id as home_id',
   'home.slug as home_slug',
 ] as const
 
 type TagRow = Awaited<ReturnType<typeof tagRows>>[number]
 
-/** By address; a synonym's address leads to its canonical tag, and an address of before to the tag as it is called now. */
+/**
+ * By address; a synonym's address leads to its canonical tag, and an address of before to the tag as it is called now.
+ * What is hidden has none.
+ */
 export async function findTagsByAddress(
   db: Db,
   addresses: readonly TagAddress[],
@@ -91,7 +96,8 @@ export async function findTagsByAddress(
     ({ values, shape }) => tagRows(db, values, shape),
   )
   const tags = new Map<string, ChosenTag>()
-  for (const row of rows.toSorted((one, other) => one.is_now - other.is_now))
+  const shown = rows.filter((row) => row.hidden === 0 && (row.canonical_hidden ?? 0) === 0)
+  for (const row of shown.toSorted((one, other) => one.is_now - other.is_now))
     tags.set(`${row.asked_vocabulary}/${row.asked_slug}`, toTag(row))
   return ({ vocabularySlug, slug }) => tags.get(`${vocabularySlug}/${slug}`)
 }

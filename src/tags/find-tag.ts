@@ -1,6 +1,8 @@
+import type { ExpressionBuilder, Nullable } from 'kysely'
 import { notFound } from '../errors.ts'
 import type { Db } from '../store/database.ts'
 import { prepare, whole } from '../store/prepared.ts'
+import type { Tables } from '../store/tables.ts'
 
 const COLUMNS = [
   'tag.id',
@@ -16,6 +18,11 @@ const COLUMNS = [
   'home.slug as canonicalVocabularySlug',
 ] as const
 
+/** Neither the tag nor the one that it stands for is hidden. */
+function isShown(eb: ExpressionBuilder<Tables & { canonical: Nullable<Tables['tag']> }, 'tag' | 'canonical'>) {
+  return eb('tag.hidden', '=', 0).and(eb.fn.coalesce('canonical.hidden', eb.val(0)), '=', 0)
+}
+
 const findRow = prepare<{ vocabularySlug: string; slug: string }>()((db, param) =>
   db
     .selectFrom('tag')
@@ -24,6 +31,7 @@ const findRow = prepare<{ vocabularySlug: string; slug: string }>()((db, param) 
     .leftJoin('vocabulary as home', 'home.id', 'canonical.vocabulary_id')
     .where('vocabulary.slug', '=', param('vocabularySlug'))
     .where('tag.slug', '=', param('slug'))
+    .where(isShown)
     .select(COLUMNS),
 )
 
@@ -39,10 +47,11 @@ const findLeft = prepare<{ vocabularySlug: string; slug: string }>()((db, param)
     .leftJoin('vocabulary as home', 'home.id', 'canonical.vocabulary_id')
     .where('old.slug', '=', param('vocabularySlug'))
     .where('tag_address.slug', '=', param('slug'))
+    .where(isShown)
     .select(COLUMNS),
 )
 
-/** A synonym comes with the address of its canonical tag, and a tag by an address that it had before with its own. */
+/** What is hidden is not found. A synonym comes with the address of its canonical tag, and a tag by an address that it had before with its own. */
 export async function findTag(db: Db, vocabularySlug: string, slug: string): Promise<FoundTag> {
   const [row] = await findRow(db, { vocabularySlug, slug })
   if (row) return row
@@ -59,6 +68,7 @@ const parentRows = prepare<{ tagId: number }>()((db, param) =>
     .innerJoin('tag', 'tag.id', 'tag_parent.parent_id')
     .innerJoin('vocabulary', 'vocabulary.id', 'tag.vocabulary_id')
     .where('tag_parent.tag_id', '=', param('tagId'))
+    .where('tag.hidden', '=', 0)
     .select(['tag.name', 'tag.slug', 'vocabulary.slug as vocabularySlug'])
     .orderBy('tag.sort_name')
     .limit(whole(20)),

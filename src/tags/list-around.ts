@@ -4,7 +4,14 @@ import { prepare, whole } from '../store/prepared.ts'
 const MOST = 100
 
 const rows = prepare<{ tagId: number }>()((db, param) => {
-  const columns = ['tag.name', 'tag.slug', 'vocabulary.slug as vocabularySlug', 'tag.sort_name as sortName'] as const
+  const columns = [
+    'tag.id',
+    'tag.name',
+    'tag.slug',
+    'vocabulary.slug as vocabularySlug',
+    'vocabulary.closed',
+    'tag.sort_name as sortName',
+  ] as const
   const tags = db
     .selectFrom('tag')
     .innerJoin('vocabulary', 'vocabulary.id', 'tag.vocabulary_id')
@@ -30,6 +37,8 @@ const rows = prepare<{ tagId: number }>()((db, param) => {
 
 export interface TagAround {
   how: 'synonym' | 'fandom' | 'meaning' | 'below'
+  id: number
+  closed: number
   name: string
   slug: string
   vocabularySlug: string

@@ -52,3 +52,8 @@ function encoded(
 export function seeOther(c: C, path: string): Response {
   return c.redirect(path, 303)
 }
+
+/** To where the thing is now, with what was asked of it. */
+export function leadOn(c: C, path: string): Response {
+  return c.redirect(path + new URL(c.req.url).search, 302)
+}

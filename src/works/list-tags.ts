@@ -51,6 +51,7 @@ function roots(db: Db, place: Place, shape: TagShape) {
     .selectFrom('tag_parent')
     .innerJoin('tag as parent', 'parent.id', 'tag_parent.parent_id')
     .where('parent.vocabulary_id', '=', place.vocabularyId)
+    .where('parent.hidden', '=', 0)
     .select('tag_parent.tag_id')
   return tagsWithCounts(db, place.audience, shape)
     .where('tag.vocabulary_id', '=', place.vocabularyId)
@@ -73,7 +74,7 @@ const countRoots = prepare<Place, TagShape>()((db, param, shape) =>
   ),
 )
 
-/** The tags of a vocabulary that stand below no other of it. */
+/** The tags of a vocabulary that stand below no other of it that is shown. */
 export async function listRootTags(
   db: Db,
   viewer: Viewer,

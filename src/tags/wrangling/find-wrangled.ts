@@ -19,6 +19,7 @@ export interface WrangledTag {
   lookedAt: number | null
   leftAlone: number
   locked: number
+  hidden: number
 }
 
 /** In the order of the ids; refuses with not_found when one is not there. */
@@ -40,6 +41,7 @@ export async function findWrangled(db: Db, ids: readonly number[]): Promise<Wran
       'tag.looked_at as lookedAt',
       'tag.left_alone as leftAlone',
       'tag.locked',
+      'tag.hidden',
     ])
     .execute()
   const found = new Map(rows.map((row) => [row.id, row]))

@@ -7,7 +7,6 @@ import { listShownShelves } from '../../reading/list-shelves.ts'
 import { parseLetter } from '../../store/letters.ts'
 import { pageOfRows, type Paging, parsePage } from '../../store/paging.ts'
 import { type FoundTag, findTag } from '../../tags/find-tag.ts'
-import { findSurroundings } from '../../tags/find-surroundings.ts'
 import { findVocabulary } from '../../tags/find-vocabulary.ts'
 import { listAuthors } from '../../works/list-authors.ts'
 import { listLetters } from '../../works/list-letters.ts'
@@ -18,8 +17,9 @@ import { listVocabularySizes } from '../../works/list-vocabulary-sizes.ts'
 import { listFeaturedWorks, listFormerlyFeatured } from '../../works/list-works.ts'
 import type { App, Parts } from '../parts.ts'
 import { paths } from '../paths.ts'
-import { type C, hotPage, page } from '../respond.ts'
+import { type C, hotPage, leadOn, page } from '../respond.ts'
 import { featuredPage } from './featured-page.ts'
+import { findShownAround } from './find-shown-around.ts'
 import { authorPage } from './author-page.ts'
 import { betaReadersPage } from './beta-readers.ts'
 import { belowPage } from './below-page.ts'
@@ -140,14 +140,14 @@ function tagRoutes(app: App, parts: Parts): void {
   app.get(paths.tag.pattern, async (c) => {
     const tag = await findTag(db, c.req.param('vocabulary')!, c.req.param('tag')!)
     const canonical = canonicalPlace(tag)
-    if (canonical) return c.redirect(paths.tag(canonical), 302)
+    if (canonical) return leadOn(c, paths.tag(canonical))
     const [list, { parents, around }, children] = await Promise.all([
       findList(c, parts, {
         scope: { kind: 'tag', tagId: tag.id },
         address: at(paths.tag({ vocabulary: tag.vocabularySlug, tag: tag.slug })),
         usual: NEWEST,
       }),
-      findSurroundings(db, tag.id),
+      findShownAround(parts, c.get('viewer'), tag.id),
       listChildren(db, c.get('viewer'), tag, countTags),
     ])
     if (list instanceof Response) return list
@@ -158,7 +158,7 @@ function tagRoutes(app: App, parts: Parts): void {
   app.get(paths.belowTag.pattern, async (c) => {
     const tag = await findTag(db, c.req.param('vocabulary')!, c.req.param('tag')!)
     const canonical = canonicalPlace(tag)
-    if (canonical) return c.redirect(paths.belowTag(canonical), 302)
+    if (canonical) return leadOn(c, paths.belowTag(canonical))
     const children = await listChildren(db, c.get('viewer'), tag, countTags)
     return hotPage(c, belowPage(c.get('chrome'), tag, pageOfRows(children, linesPaging(c))))
   })

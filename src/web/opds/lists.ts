@@ -12,6 +12,7 @@ import { type CatalogueOrder, type CatalogueScope, listCatalogue } from '../../w
 import { keepShown } from '../../works/keep-shown.ts'
 import { listFeaturedWorks } from '../../works/list-works.ts'
 import { paths } from '../paths.ts'
+import { leadOn } from '../respond.ts'
 import { shelfName } from '../ui/shelf-control.ts'
 import { type Desk, pagesOf, pagingOf, sendCatalogue, type PageHead } from './desk.ts'
 import { facetsOf, type ListQuery, parseChoices, queryOf } from './facets.ts'
@@ -116,7 +117,7 @@ export async function findCatalogueTag(desk: Desk): Promise<FoundTag | { moved: 
 export async function sendTag(desk: Desk): Promise<Response> {
   const { ways, c } = desk
   const tag = await findCatalogueTag(desk)
-  if ('moved' in tag) return c.redirect(ways.tag(tag.moved), 302)
+  if ('moved' in tag) return leadOn(c, ways.tag(tag.moved))
   const place = { vocabulary: tag.vocabularySlug, tag: tag.slug }
   const linkTo = (query: ListQuery) => ways.tag(place, query)
   const listing = { title: tag.name, up: ways.vocabulary(place), page: paths.tag(place), linkTo }

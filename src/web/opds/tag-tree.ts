@@ -3,6 +3,7 @@ import { findVocabulary } from '../../tags/find-vocabulary.ts'
 import { type Branch, listBranches, listRootTags, type TagLine } from '../../works/list-tags.ts'
 import { countWorksOfTag } from '../../works/list-works.ts'
 import { paths } from '../paths.ts'
+import { leadOn } from '../respond.ts'
 import { type Desk, pageOf } from './desk.ts'
 import { type Line, LINES_PER_PAGE, sendDirectory } from './directories.ts'
 import type { ListQuery } from './facets.ts'
@@ -38,7 +39,7 @@ function tagLines({ ways }: Desk, vocabulary: string, tags: readonly TagLine[], 
 export async function sendBelowTag(desk: Desk): Promise<Response> {
   const { c, db, ways, viewer } = desk
   const tag = await findCatalogueTag(desk)
-  if ('moved' in tag) return c.redirect(ways.belowTag(tag.moved), 302)
+  if ('moved' in tag) return leadOn(c, ways.belowTag(tag.moved))
   const [branches, workCount] = await Promise.all([
     listBranches(db, viewer, tag, [tag.id]),
     countWorksOfTag(db, viewer, tag.id),

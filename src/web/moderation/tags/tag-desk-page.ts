@@ -33,8 +33,8 @@ export function tagDeskPage(chrome: Chrome, props: TagDeskProps): Html {
       ${done === 'undone' && html`<p class="notice good" role="status">${t('deed.undone')}</p>`}
       ${errors && html`<p class="notice danger" role="alert">${Object.values(errors).join(' ')}</p>`}
       <p class="small quiet">
-        ${[tag.vocabularyName, ...marksOf(t, tag)].join(' · ')} ·
-        <a href="${paths.tag({ vocabulary: tag.vocabularySlug, tag: tag.slug })}">${t('wrangled.public')}</a>
+        ${[tag.vocabularyName, ...marksOf(t, tag)].join(' · ')}
+        ${tag.hidden === 0 && html`· <a href="${paths.tag({ vocabulary: tag.vocabularySlug, tag: tag.slug })}">${t('wrangled.public')}</a>`}
       </p>
       <p>${t('wrangled.uses', { own: desk.use.works, count: desk.meaningCount })}</p>
       ${

@@ -45,7 +45,7 @@ export function keptTagPage(chrome: Chrome, props: KeptTagProps): Html {
       </form>
       ${placing(chrome, saved)}
       <p class="tools ending">
-        <a href="${paths.tag({ vocabulary: saved.vocabularySlug, tag: saved.slug })}">${t('vocabularies.seeTag')}</a>
+        ${saved.hidden === 0 && html`<a href="${paths.tag({ vocabulary: saved.vocabularySlug, tag: saved.slug })}">${t('vocabularies.seeTag')}</a>`}
         ${canDefineVocabularies(viewer) && html`<a class="danger" href="${paths.deleteTag({ kept: saved.id })}">${t('rooms.delete')}</a>`}
       </p>`,
   )
