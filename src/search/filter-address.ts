@@ -5,6 +5,7 @@ import { type Chosen, type ChosenTag, type DayRange, type NumberRange, usualDire
 import { type Clock, rangeOfDays } from './day-range.ts'
 import type { Filter } from './question.ts'
 import { type Problem, readAddress, type TagField, type Wish } from './read-address.ts'
+import { queryValue } from '../text/query-value.ts'
 import { findAuthorsBySlug, findTagsByAddress } from './resolve-names.ts'
 
 export interface ParsedFilter {
@@ -128,7 +129,7 @@ function byFirst(one: readonly number[], other: readonly number[]): number {
 export function writeFilter(chosen: Chosen): string {
   const pairs: string[] = []
   const add = (name: string, value: string | number | null) => {
-    if (value !== null && value !== '') pairs.push(`${name}=${readable(String(value))}`)
+    if (value !== null && value !== '') pairs.push(`${name}=${queryValue(String(value))}`)
   }
   const addRange = (name: string, { from, to }: NumberRange | DayRange) => {
     add(`${name}-from`, from)
@@ -163,10 +164,3 @@ export function tagAddress({ vocabularySlug, slug }: Pick<ChosenTag, 'vocabulary
 function bySlug(one: { slug: string }, other: { slug: string }): number {
   return one.slug < other.slug ? -1 : 1
 }
-
-/** Slashes, colons and commas mean nothing in a query, and a plus reads better than %20. */
-function readable(value: string): string {
-  return encodeURIComponent(value).replace(/%20|%2F|%3A|%2C/g, (code) => READABLE[code]!)
-}
-
-const READABLE: Readonly<Record<string, string>> = { '%20': '+', '%2F': '/', '%3A': ':', '%2C': ',' }

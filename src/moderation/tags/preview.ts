@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Member } from '../../people/viewer.ts'
 import type { Db } from '../../store/database.ts'
 import { idSet } from '../../store/id-rows.ts'
+import { queryValue } from '../../text/query-value.ts'
 import { findWrangled } from '../../tags/wrangling/find-wrangled.ts'
 import { edgesWith, type Sql } from '../../tags/wrangling/edges-sql.ts'
 import { TagGraph } from '../../tags/wrangling/graph.ts'
@@ -63,11 +64,13 @@ async function countSearches(db: Db, plan: Plan): Promise<number> {
     place === 'tag' && after?.canonical_id ? [Number(key.id)] : [],
   )
   if (ids.length === 0) return 0
+  const tags = await findWrangled(db, ids)
+  const named = tags.map(({ vocabularySlug, slug }) => {
+    const written = queryValue(`${vocabularySlug}/${slug}`).replace(/[\\%_]/g, String.raw`\$&`)
+    return sql<boolean>`'&' || query || '&' like ${`%=${written}&%`} escape '\\'`
+  })
   const { rows } = await sql<{ count: number }>`
-    select count(distinct saved_search.id) as count from saved_search join tag on tag.id in ${idSet(db, ids)}
-    join vocabulary on vocabulary.id = tag.vocabulary_id
-    where '&' || saved_search.query || '&' like '%=' || vocabulary.slug || '/' || tag.slug || '&%'
-      or '&' || saved_search.query || '&' like '%=' || vocabulary.slug || '%2F' || tag.slug || '&%'`.execute(db)
+    select count(*) as count from saved_search where ${sql.join(named, sql` or `)}`.execute(db)
   return rows[0]!.count
 }
 

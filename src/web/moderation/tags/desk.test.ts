@@ -225,3 +225,29 @@ test('the desk and a tag with many things ask the same number of queries as with
   }
   assert.deepEqual([await count('/moderation/tags'), await count(`/moderation/tags/${tag}`)], before)
 })
+
+test('the preview of a merge counts saved searches by tags of every script, however they ask for them', async () => {
+  const [one, other, into] = [
+    await aTag(home.db, kind, '灯台の話'),
+    await aTag(home.db, kind, 'Tower_50%'),
+    await aTag(home.db, kind, 'Towers'),
+  ]
+  const slug = async (id: number) =>
+    (await home.db.selectFrom('tag').where('id', '=', id).select('slug').executeTakeFirstOrThrow()).slug
+  await works(one, 1)
+  await works(other, 1)
+  const rui = await archive.as(cast.rui)
+  const save = (name: string, query: string) => rui.post('/account/searches', { name, query })
+  const first = encodeURIComponent(`themes/${await slug(one)}`)
+  await save('With', `with=${first}`)
+  await save('Without', `words-from=5&without=${first}`)
+  await save('Other', `any=${encodeURIComponent(`themes/${await slug(other)}`)}`)
+  await save('Neither', `with=themes/${await slug(into)}`)
+  const count = async (...tags: number[]) => {
+    const asked = tags.map((tag) => `tag=${tag}`).join('&')
+    return (await mo.get(`/moderation/tags/deed?kind=merge&${asked}&into=${into}`)).text('main')
+  }
+  assert.match(await count(one), /2 saved searches/)
+  assert.match(await count(other), /(1|One) saved search\b/)
+  assert.match(await count(one, other), /3 saved searches/)
+})
