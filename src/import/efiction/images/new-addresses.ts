@@ -1,3 +1,4 @@
+import { pathOfAddress } from '../read/file-names.ts'
 import type { OldPictures } from '../read/old-pictures.ts'
 import type { Reading } from '../read/reading.ts'
 
@@ -48,19 +49,16 @@ function parts(address: string): { host: string; path: string } | null {
   const found = /^(?:https?:)?\/\/(?:[^/?#@]*@)?([^/?#:]+)(?::\d+)?([^?#]*)/i.exec(text)
   if (!found && /^[a-z][a-z0-9+.-]*:/i.test(text)) return null
   const path = found ? found[2]! : text.replace(/[?#].*$/s, '')
-  return { host: found ? withoutWww(found[1]!) : '', path: decoded(path).replace(/^(?:\.{0,2}\/)+/, '') }
+  return {
+    host: found ? withoutWww(found[1]!) : '',
+    path: pathOfAddress(path)
+      .normalize('NFC')
+      .replace(/^(?:\.{0,2}\/)+/, ''),
+  }
 }
 
 function withoutWww(host: string): string {
   return host.toLowerCase().replace(/^www\./, '')
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
-  }
 }
 
 function withoutQuotes(value: string): string {

@@ -62,6 +62,25 @@ describe('pictures that members uploaded', () => {
     }
   })
 
+  test('come over with names in the letters of an old server', async () => {
+    const folder = folderWith({ 'stories/1/images/a.gif': PNG })
+    const name = Buffer.from(join(folder, 'stories/1/images/caf\xe9.gif'), 'latin1')
+    writeFileSync(name, GIF)
+    for (const written of ['caf%E9.gif', 'caf%C3%A9.gif', 'cafe%CC%81.gif', 'café.gif']) {
+      const storytext = `<p><img src="stories/1/images/${written}" alt=""></p>`
+      await withTinySite({ storytext }, { files: folder }, async ({ db, chapter }) => {
+        const upload = await db
+          .selectFrom('upload')
+          .selectAll()
+          .where('mime', '=', 'image/gif')
+          .executeTakeFirstOrThrow()
+        assert.equal(chapter.html, `<p><img src="${uploadAddress(upload)}" alt=""></p>`)
+        const path = `/archive/stories/1/images/${written}`
+        assert.equal(await pictureAt(db, encodeURI(path).replaceAll('%25', '%')), uploadAddress(upload))
+      })
+    }
+  })
+
   test('are shown at an address that never changes, as what they are', async () => {
     const files = folderWith({ '1/images/photo.jpg': PNG })
     await withTinySite({ bio: '<img src="stories/1/images/photo.jpg">' }, { files }, async ({ db }) => {

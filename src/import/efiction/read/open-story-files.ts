@@ -1,10 +1,11 @@
+import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile, readdir, stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { type Header, extract } from 'tar-stream'
 import * as yauzl from 'yauzl'
 import { Refusal, invalid } from '../../../errors.ts'
+import { pathFrom } from './file-names.ts'
 import { CutOff, Damaged } from './packed-trouble.ts'
 import { type StoryFiles, placeOf } from './story-files.ts'
 import { TAR, ZIP, unpack } from './unpack.ts'
@@ -20,6 +21,7 @@ const STRANGERS: readonly [RegExp, string][] = [
 ]
 
 const IS_A_FOLDER = 'is a folder'
+const SLASH = Buffer.from('/')
 
 /**
  * Takes every text `<n>/<n>.txt` and every picture `<n>/images/<name>` of a folder, `.zip` or `.tar`, itself packed or not,
@@ -29,7 +31,7 @@ export async function openStoryFiles(path: string, files: StoryFiles, onFile: (c
   const found = await stat(path).catch(() => null)
   if (!found) throw refuse(path, 'There is no such file or folder.')
   try {
-    if (found.isDirectory()) await readFolder(path, files)
+    if (found.isDirectory()) await readFolder(Buffer.from(path), files)
     else await readArchive(path, files, onFile)
   } catch (error) {
     if (error instanceof Refusal) throw error
@@ -50,13 +52,14 @@ function whatWentWrong(error: unknown): string {
   return error instanceof Damaged ? 'it is damaged' : (error as Error).message
 }
 
-/** Links are not followed: they may lead out of the folder. */
-async function readFolder(path: string, files: StoryFiles): Promise<void> {
-  const entries = await readdir(path, { recursive: true, withFileTypes: true })
-  for (const entry of entries) {
-    const place = join(entry.parentPath, entry.name)
-    if (entry.isFile()) files.add(place, null)
-    else files.addOddity(place, entry.isDirectory() ? IS_A_FOLDER : 'is a link or no plain file; it was not followed')
+/** Links are not followed: they may lead out of the folder. Names are bytes, which need not be UTF-8. */
+async function readFolder(folder: Buffer, files: StoryFiles): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true, encoding: 'buffer' })) {
+    const bytes = Buffer.concat([folder, SLASH, entry.name as unknown as Buffer])
+    const path = pathFrom(bytes)
+    if (entry.isFile()) files.add(path, isUtf8(bytes) || placeOf(path) === null ? null : await readFile(bytes))
+    else files.addOddity(path, entry.isDirectory() ? IS_A_FOLDER : 'is a link or no plain file; it was not followed')
+    if (entry.isDirectory()) await readFolder(bytes, files)
   }
 }
 
@@ -88,8 +91,9 @@ async function readTar(
   files: StoryFiles,
   onFile: (count: number) => void,
 ): Promise<void> {
-  const tar = extract()
-  tar.on('entry', (header, stream, next) => {
+  const tar = extract({ filenameEncoding: 'latin1' } as never)
+  tar.on('entry', (found, stream, next) => {
+    const header = { ...found, name: nameInTar(found.name) }
     if (!isWanted(header, files)) {
       stream.on('end', next)
       stream.resume()
@@ -104,6 +108,11 @@ async function readTar(
       .catch(next)
   })
   await pipeline(bytes, tar)
+}
+
+/** Read as Latin-1, so that its bytes are there; what stands in the newer kind of header is text already. */
+function nameInTar(name: string): string {
+  return /[^\0-\xff]/.test(name) ? name : pathFrom(Buffer.from(name, 'latin1'))
 }
 
 function isWanted({ name, type, size }: Header, files: StoryFiles): boolean {
@@ -124,7 +133,7 @@ async function readZip(path: string, files: StoryFiles, onFile: (count: number) 
   const zip = await yauzl.openPromise(path, { lazyEntries: true, autoClose: false, decodeStrings: false })
   try {
     for await (const entry of zip.eachEntry()) {
-      const name = nameOf(entry.fileName as unknown as Buffer, entry.generalPurposeBitFlag)
+      const name = pathFrom(entry.fileName as unknown as Buffer)
       if (name.endsWith('/')) files.addOddity(name, IS_A_FOLDER)
       else if (isLink(entry)) files.addOddity(name, 'is a link; it was not followed')
       else if (isSmallEnough(name, entry.uncompressedSize, files)) {
@@ -136,11 +145,6 @@ async function readZip(path: string, files: StoryFiles, onFile: (count: number) 
   } finally {
     zip.close()
   }
-}
-
-/** A flag tells of UTF-8; other names are in the set of the computer that packed them, mostly plain letters. */
-function nameOf(name: Buffer, flags: number): string {
-  return (flags & 0x800) !== 0 ? name.toString('utf8') : name.toString('latin1')
 }
 
 /** Of archives made on Unix, whose entries keep their mode. */

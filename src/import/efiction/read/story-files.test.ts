@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
+import { moved, worksIn } from '../../../../test/tiny-move.ts'
 import { withTinySite } from '../../../../test/tiny-texts.ts'
 import { zipOf } from '../../../../test/zip.ts'
 import { importSite } from '../import-site.ts'
@@ -39,6 +40,23 @@ describe('story files', () => {
         assert.equal(chapter.html, '<p>Once.<br>Twice.</p>'),
       ))
   }
+
+  test('whose folders have names in the letters of an old server are found', async () => {
+    const sql = readFileSync(tinySite({ settings: [{ store: 'files' }], chapters: [{ storytext: '' }] }), 'latin1')
+    const dump = join(root, 'named.sql')
+    writeFileSync(dump, sql.replaceAll("'Wren'", "'J\xf8rgen'"), 'latin1')
+    const folder = folderWith({ 'stories/2/readme': 'x' })
+    const old = Buffer.from(join(folder, 'stories', 'J\xf8rgen'), 'latin1')
+    mkdirSync(old)
+    writeFileSync(Buffer.concat([old, Buffer.from('/1.txt')]), 'Once.')
+    const tar = join(root, 'named.tar')
+    execFileSync('tar', ['cf', tar, '-C', folder, '.'])
+    for (const files of [folder, tar]) {
+      await moved({ dump, files }, async (db) =>
+        assert.deepEqual(await worksIn(db), ['A Tiny Tale by Jørgen: <p>Once.</p>']),
+      )
+    }
+  })
 
   test('of an archive that names places outside of it are harmless', async () => {
     const zip = join(root, 'slip.zip')

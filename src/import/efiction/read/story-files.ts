@@ -60,7 +60,8 @@ export class StoryFiles {
 
   /** `body` is null where `path` can be read later. Returns false for a path that is no story file and no picture. */
   add(path: string, body: Buffer | null): boolean {
-    const place = placeOf(path)
+    // Some systems write an accent behind its letter.
+    const place = placeOf(path.normalize('NFC'))
     if (!place) return false
     if (place.kind === 'text') {
       this.#insert.run(place.chapid, place.uid ?? NOBODY, place.folder, path, body)
