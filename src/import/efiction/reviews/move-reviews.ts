@@ -8,7 +8,8 @@ import type { Row } from '../read/row.ts'
 import { AMEND_REVIEWS, type ReviewDrafts } from './amend-reviews.ts'
 import { drafting } from '../prepare/drafting.ts'
 import { NeighbourDates } from '../works/neighbour-dates.ts'
-import { type ReviewDraft, REVIEW_TEXTS, type ScoreMode, isReply } from './to-review.ts'
+import { readScoring } from './read-scoring.ts'
+import { type ReviewDraft, REVIEW_TEXTS, isReply } from './to-review.ts'
 import { type Stray, releaseStrays, writeStrays } from './write-strays.ts'
 
 interface Numbered {
@@ -34,7 +35,7 @@ interface Place {
  * is about none of them is kept as a stray.
  */
 export async function moveReviews(move: Move): Promise<void> {
-  const scoring = { mode: modeOf(move.site.settings), knowsDislikes: move.site.settings.integer('ratings') === 2 }
+  const scoring = readScoring(move)
   const dates = new NeighbourDates(move, { table: 'reviews', order: 'reviewid', columns: ['date'] })
   const task = { kind: 'reviews', scoring, zone: move.zone } as const
   await moveRows<ReviewDrafts>(move, {
@@ -95,11 +96,6 @@ function typeOf(row: Row): string {
 function itemOf(row: Row): number {
   if (row.has('item')) return row.integer('item')
   return row.integer('seriesid') > 0 ? row.integer('seriesid') : row.integer(row.has('psid') ? 'psid' : 'sid')
-}
-
-export function modeOf(settings: Row): ScoreMode {
-  const mode = settings.integer('ratings')
-  return mode === 1 ? 'stars' : mode >= 2 ? 'likes' : 'none'
 }
 
 async function findPlaces(move: Move, db: Db, rows: readonly OldRow[]): Promise<(old: OldRow) => Place | null> {

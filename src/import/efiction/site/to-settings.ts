@@ -1,6 +1,6 @@
 import type { Settings } from '../../../site/settings.ts'
 import type { Row } from '../read/row.ts'
-import { modeOf } from '../reviews/move-reviews.ts'
+import { modeOf } from '../reviews/read-scoring.ts'
 import { plain } from '../text/to-text.ts'
 
 export interface Place {
