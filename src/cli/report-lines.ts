@@ -1,4 +1,5 @@
 import type { ImportException, ImportReport, TableReport } from '../import/efiction/report/report.ts'
+import { decodingWords } from '../import/report-file/decoding-words.ts'
 
 /** Of one table. */
 const MOST_EXCEPTIONS = 20
@@ -31,12 +32,14 @@ export function reportLines(report: ImportReport): string[] {
 function cutLines({ cutTextsInAll }: ImportReport): string[] {
   return cutTextsInAll === 0
     ? []
-    : [`${count(cutTextsInAll)} texts look cut off by the old database; the report names them.`]
+    : [
+        `${count(cutTextsInAll)} ${cutTextsInAll === 1 ? 'text looks' : 'texts look'} cut off by the old database; the report names them.`,
+      ]
 }
 
 function decodingLines({ decoding }: ImportReport): string[] {
-  const parts = Object.entries(decoding).map(([charset, values]) => `${charset} ${count(values)}`)
-  return parts.length === 0 ? [] : [`Texts were read as: ${parts.join(', ')}.`]
+  const parts = decodingWords(decoding).map(([words, values]) => `${count(values)} ${words}`)
+  return parts.length === 0 ? [] : [`How values were read: ${parts.join('; ')}.`]
 }
 
 function verdictLines({ verdict }: ImportReport): string[] {

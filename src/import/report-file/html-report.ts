@@ -1,6 +1,7 @@
 // The report as one HTML file that needs nothing else: it can be mailed, kept and opened in ten years.
 import { escapeHtml as escaped } from '../../text/escape.ts'
 import type { ImportException, TableReport } from '../efiction/report/report.ts'
+import { decodingWords } from './decoding-words.ts'
 import type { Exceptions, ReportHead } from './exceptions.ts'
 import { REPORT_STYLE } from './report-style.ts'
 
@@ -83,9 +84,9 @@ function cutTexts({ cutTexts, cutTextsInAll }: ReportHead): string {
 }
 
 function decoding({ decoding }: ReportHead): string {
-  const lines = Object.entries(decoding)
-    .toSorted(([, a], [, b]) => b - a)
-    .map(([charset, values]) => `<tr><th scope="row">${escaped(charset)}</th><td>${number(values)}</td></tr>`)
+  const lines = decodingWords(decoding).map(
+    ([words, values]) => `<tr><th scope="row">${escaped(words)}</th><td>${number(values)}</td></tr>`,
+  )
   return lines.length === 0 ? '' : `<h2>How texts were read</h2>${table(['as', 'values'], lines)}`
 }
 

@@ -217,6 +217,11 @@ async function fillColumn(
     const pseudId = pseuds.get(String(uid))
     return pseudId === undefined || known.has(`${uid}/${name}`) ? [] : [{ uid, pseudId, value }]
   })
+  const present = await valuesOf(
+    db,
+    fieldId,
+    fresh.map(({ pseudId }) => pseudId),
+  )
   for (const { uid, pseudId, value } of fresh) {
     const row = { pseud_id: pseudId, field_id: fieldId, value }
     const added = await db
@@ -225,9 +230,33 @@ async function fillColumn(
       .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .executeTakeFirst()
+    if (!added && !isSame(present.get(pseudId) ?? value, value)) {
+      const why = `has another ${name} beside the name than in the profile, where it counts: ${value}`
+      move.ledger.remark('authors', String(uid), why)
+    }
     const oldId = `${uid}/${name}`
     await move.legacy.record(db, 'profile_value', [{ oldId, newId: added?.id ?? 0, fingerprint: null }])
   }
+}
+
+async function valuesOf(db: Db, fieldId: number, pseuds: readonly number[]): Promise<Map<number, string>> {
+  const rows = await db
+    .selectFrom('profile_value')
+    .select(['pseud_id', 'value'])
+    .where('field_id', '=', fieldId)
+    .where('pseud_id', 'in', [0, ...pseuds])
+    .execute()
+  return new Map(rows.map((row) => [row.pseud_id, row.value]))
+}
+
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((value) =>
+    value
+      .replace(/^https?:\/\//i, '')
+      .replace(/\/+$/, '')
+      .toLowerCase(),
+  )
+  return a === b
 }
 
 async function fieldNamed(db: Db, field: { name: string; kind: ProfileKind; title: string }): Promise<number> {

@@ -460,6 +460,28 @@ test('web sites and beta readers of older versions become profile values, once',
     },
   ))
 
+test('a web site that differs from the one in the profile is told of, and the same one is not', () =>
+  moved(
+    {
+      authors: [{ website: 'http://wren.example' }, { uid: 2, penname: 'Finch', website: 'http://www.finch.example/' }],
+      authorfields: [{}],
+      authorinfo: [{ info: 'http://nest.example' }, { uid: 2, info: 'www.finch.example' }],
+    },
+    async ({ db, said }) => {
+      const values = await db.selectFrom('profile_value').select('value').orderBy('pseud_id').execute()
+      assert.deepEqual(
+        values.map(({ value }) => value),
+        ['http://nest.example', 'www.finch.example'],
+      )
+      assert.deepEqual(
+        said.filter((line) => line.includes('website')),
+        [
+          'authors 1 imported: has another website beside the name than in the profile, where it counts: http://wren.example',
+        ],
+      )
+    },
+  ))
+
 test('an old log that another tool exported, with its moments as numbers, is no other log', () =>
   moved({ log: [{}] }, async ({ db, importAgain }) => {
     const said = await importAgain({ log: [{ log_timestamp: 1167707045 }] })
