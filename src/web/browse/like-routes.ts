@@ -10,6 +10,7 @@ import { findKnownTags } from '../../tags/known-tags.ts'
 import { findWork } from '../../works/find-work.ts'
 import { leastAudience } from '../../works/visibility.ts'
 import { findList } from '../find/find-list.ts'
+import { findText } from '../find/find-text.ts'
 import { fillList, sendFinding } from '../find/finding.ts'
 import { idParam } from '../forms.ts'
 import type { App, Parts } from '../parts.ts'
@@ -63,15 +64,17 @@ export function likeRoutes(app: App, parts: Parts): void {
     const params = new URL(c.req.url).searchParams
     const clock = { now: parts.now(), timeZone: c.get('settings').timezone }
     const viewer = c.get('viewer')
-    const [{ filter, isImpossible }, leftOut, hidden] = await Promise.all([
+    const [parsed, leftOut, hidden] = await Promise.all([
       parseFilter(db, params, clock),
       findLeftOut(db, viewer),
       findHidden(db, viewer),
     ])
+    const asked = { chosen: parsed.chosen, scope: { kind: 'all' }, filter: parsed.filter, clock } as const
+    const text = await findText(parts, viewer, asked)
     const question: Question = {
       audience: leastAudience(viewer),
-      scope: { kind: 'all' },
-      filter,
+      scope: text.scope,
+      filter: text.filter,
       sort: { by: 'updated', direction: 'down' },
       from: { page: 1 },
       perPage: 1,
@@ -79,7 +82,7 @@ export function likeRoutes(app: App, parts: Parts): void {
       hidden,
       facets: 0,
     }
-    const work = isImpossible ? null : await drawOne(parts, question)
+    const work = parsed.isImpossible || text.isImpossible ? null : await drawOne(parts, question)
     c.header('cache-control', 'no-store')
     // Nothing to draw from: the list says so.
     return c.redirect(work === null ? paths.works({}) + new URL(c.req.url).search : paths.work({ work }), 303)

@@ -172,6 +172,26 @@ test('within a list only what it holds is offered, with how many works that woul
     assert.ok((await app.guest().get(tags('slow', { within: odd }))).status < 500, odd)
 })
 
+test('within a search, a letter, one of several ratings or what is shown for once, counts are those of that list', async () => {
+  const ratings = await Promise.all(
+    [cast.ratings.general, cast.ratings.mature].map((ratingId, at) =>
+      aWork(db, { by: cast.ada, title: `Quince ${at}`, tagIds: [slowBurn], ratingId, language: 'de' }),
+    ),
+  )
+  while (await app.parts.textSearch.keepUp());
+  const within = async (list: string, q = 'slow', vocabulary = 'tags', visitor?: Visitor) =>
+    (await ask(tags(q, { within: list }, vocabulary), visitor)).map(({ name, count }) => [name, count])
+  assert.deepEqual(await within('/search?q=quince'), [['Slow Burn', 2]])
+  assert.deepEqual(await within('/works?q=quince+-quince'), [])
+  assert.deepEqual(await within('/works?with=tags/not-there'), [])
+  assert.deepEqual(await within('/browse/titles?letter=q'), [['Slow Burn', 2]])
+  assert.deepEqual(await within('/works?q=quince&any=ratings/general', 'mat', 'ratings'), [['Mature', 1]])
+  const rui = await app.as(cast.rui)
+  await hide(db, cast.rui, [{ kind: 'work', id: ratings[0]!.workId }], NOON)
+  assert.deepEqual(await within('/search?q=quince', 'slow', 'tags', rui), [['Slow Burn', 1]])
+  assert.deepEqual(await within('/search?q=quince&hidden=shown', 'slow', 'tags', rui), [['Slow Burn', 2]])
+})
+
 test('whatever is typed, the answer is a list', async () => {
   const odd = ['', ' ', '%', '_', '\\', '"', ',,,', '/&/', '\u0000', '\ud800', '*', "' or 1=1", '🦊', 'x'.repeat(5000)]
   for (const q of odd)

@@ -166,6 +166,12 @@ test('chance draws only from what the viewer finds and does not hide, within a f
   assert.deepEqual([...seen], [paths.work({ work: short.workId })])
   const list = await app.guest().get('/works?words-from=2&sort=title')
   assert.equal(list.link('Surprise me: a random one of these'), '/works/random?words-from=2')
+  while (await app.parts.textSearch.keepUp());
+  const found = await app.guest().get('/works?q=title:short')
+  assert.deepEqual(found.texts('.blurb-title').length, 1)
+  for (let draw = 0; draw < 10; draw++)
+    assert.equal((await app.guest().get('/works/random?q=title:short')).location, paths.work({ work: short.workId }))
+  assert.equal((await app.guest().get('/works/random?q=title:nowhere')).location, '/works?q=title:nowhere')
   const nothing = await app.guest().get('/works/random?words-from=100000')
   assert.equal(nothing.location, '/works?words-from=100000')
   assert.equal((await app.guest().get('/works/random?words-from=many')).status, 303)

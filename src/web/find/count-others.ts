@@ -32,20 +32,34 @@ interface Asked {
   vocabularies: readonly FilterVocabulary[]
 }
 
+/** The question of which a value of this vocabulary is counted. */
+export function withoutOthers(
+  { question, chosen }: Pick<Asked, 'question' | 'chosen'>,
+  vocabulary: FilterVocabulary,
+): Question {
+  if (!isOneEnough(vocabulary, chosen)) return question
+  const own = new Set(
+    [...chosen.any, ...chosen.with].flatMap((tag) => (tag.vocabularyId === vocabulary.id ? tag.id : [])),
+  )
+  if (own.size === 0) return question
+  const { filter } = question
+  const anyOf = filter.anyOf.filter((group) => !group.some((id) => own.has(id)))
+  return { ...question, filter: { ...filter, with: filter.with.filter((id) => !own.has(id)), anyOf } }
+}
+
 export async function countOthers(
   finder: Finder,
   { question, chosen, vocabularies }: Asked,
 ): Promise<Counted['others']> {
-  const asked = Map.groupBy([...chosen.any, ...chosen.with], (tag) => tag.vocabularyId)
-  const groups = vocabularies
-    .filter((vocabulary) => asked.has(vocabulary.id) && isOneEnough(vocabulary, chosen))
+  const asked = new Set([...chosen.any, ...chosen.with].map((tag) => tag.vocabularyId))
+  const without = vocabularies
+    .filter(({ id }) => asked.has(id))
+    .flatMap((vocabulary) => {
+      const { filter } = withoutOthers({ question, chosen }, vocabulary)
+      return filter === question.filter ? [] : [{ of: vocabulary.id, filter }]
+    })
     .slice(0, MOST_GROUPS)
   const { filter } = question
-  const without = groups.map(({ id: of }) => {
-    const own = new Set(asked.get(of)!.map(({ id }) => id))
-    const anyOf = filter.anyOf.filter((group) => !group.some((id) => own.has(id)))
-    return { of, filter: { ...filter, with: filter.with.filter((id) => !own.has(id)), anyOf } }
-  })
   const variants: Array<{ of: number | 'languages'; filter: Question['filter'] }> =
     filter.languages.length > 0 ? [...without, { of: 'languages', filter: { ...filter, languages: [] } }] : without
   return Promise.all(
