@@ -79,7 +79,7 @@ export class Finder {
     return (await this.#index?.countEach(questions)) ?? this.#look('each', questions)
   }
 
-  /** As `countHidden` and `countEach` say it; null where it takes too long just now, which is no reason to show no page. */
+  /** As `countHidden`, `countEach` and `countTagsIn` say it; null where it takes too long just now, which is no reason to show no page. */
   async ifInTime<Found>(counting: Promise<Found>): Promise<Found | null> {
     try {
       return await counting
@@ -119,6 +119,13 @@ export class Finder {
   async countTags(tagIds: readonly number[], audience: number): Promise<number[] | null> {
     await this.#startIfDemanded()
     return (await this.#index?.countTags(tagIds, audience)) ?? null
+  }
+
+  /** How many works of a list have each of these tags, without what the question leaves out and hides. */
+  async countTagsIn(tagIds: readonly number[], question: Question): Promise<number[]> {
+    if (tagIds.length === 0) return []
+    await this.#startIfDemanded()
+    return (await this.#index?.countTagsIn(tagIds, question)) ?? this.#look('tags', { question, tagIds })
   }
 
   /** The names that what is typed may mean, in these groups. */

@@ -84,7 +84,8 @@ const entryRows = prepare<{ id: number; audience: number }>()((db, param) =>
 )
 
 const MOST_ENTRIES = 5000
-const DEEPEST = 4
+/** So many series stand in one another, the outermost among them. */
+export const DEEPEST = 4
 
 /** A line of a series' contents: a work, or the heading of a series within it, with how deep it stands. */
 export type SeriesPart =

@@ -7,6 +7,8 @@ import { prepare, whole } from '../store/prepared.ts'
 import { leastAudience } from './visibility.ts'
 
 export interface AuthorLine {
+  id: number
+  accountId: number
   name: string
   slug: string
   /** What this viewer finds on the author's page. */
@@ -37,6 +39,8 @@ function authors(db: Db, audience: number, letter: Letter) {
 const listRows = prepare<Values, Letter>()((db, param, letter) =>
   authors(db, param('audience'), letter)
     .select((eb) => [
+      'pseud.id',
+      'pseud.account_id as accountId',
       'pseud.name',
       'pseud.slug',
       eb

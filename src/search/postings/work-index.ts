@@ -101,6 +101,15 @@ export class WorkIndex {
     return this.#answer([], () => tagIds.map((tagId) => this.#answers.countTag(tagId, audience)))
   }
 
+  /** As `countTags`, without what this question leaves out and hides. */
+  async countTagsIn(tagIds: readonly number[], question: Question): Promise<number[] | null> {
+    return this.#answer([question], ([pairings = []]) => {
+      const { found } = findKept(this.#index.postings, question, pairings)
+      const terms = tagIds.map((tagId) => this.#index.postings.names.findTag(tagId))
+      return terms.map((term) => (term < 0 ? 0 : found.countIn(term)))
+    })
+  }
+
   /** How many works members find under each of these names, and how many everybody. */
   async countWorks(kind: 'tag' | 'pseud', ids: readonly number[]) {
     const count = (id: number, audience: number) => this.#answers.countName(kind, id, audience)

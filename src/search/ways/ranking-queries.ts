@@ -1,6 +1,7 @@
 // How many of what each work, series or author has, for lists of the most. Nothing here knows of a shelf that is not open
 // to everybody, or of a work that the viewer does not find.
 import type { Db } from '../../store/database.ts'
+import { worksInside } from '../../works/list-series-works.ts'
 import { prepare } from '../../store/prepared.ts'
 
 export interface Span {
@@ -59,17 +60,14 @@ const bookmarkedWorks = prepare<Span>()((db, param) =>
 )
 
 const worksOfSeries = prepare<Span>()((db, param) =>
-  db
-    .selectFrom('series_entry')
-    .innerJoin('work', 'work.id', 'series_entry.work_id')
-    .innerJoin('series', 'series.id', 'series_entry.series_id')
-    .where('series.hidden_at', 'is', null)
-    .where('series_entry.confirmed', '=', 1)
-    .where('series_entry.series_id', '>=', param('from'))
-    .where('series_entry.series_id', '<=', param('to'))
-    .where('work.audience', '>=', param('audience'))
-    .groupBy('series_entry.series_id')
-    .select((eb) => ['series_entry.series_id as id', eb.fn.countAll<number>().as('count')]),
+  worksInside(
+    db,
+    (eb) =>
+      eb('series.hidden_at', 'is', null).and('series.id', '>=', param('from')).and('series.id', '<=', param('to')),
+    param('audience'),
+  )
+    .groupBy('inside.root')
+    .select((eb) => ['inside.root as id', eb.fn.count<number>('work.id').distinct().as('count')]),
 )
 
 const reviewsOfSeries = prepare<Span>()((db, param) =>

@@ -2,7 +2,6 @@ import type { findPseud } from '../../people/find-pseud.ts'
 import type { ProfileField } from '../../people/profile-fields.ts'
 import type { Reader } from '../../reading/find-reader.ts'
 import type { ShownShelf } from '../../reading/list-shelves.ts'
-import type { SeriesLine } from '../../works/list-series.ts'
 import { addressesOf, alternates } from '../feeds/feed-links.ts'
 import { bundleLink } from '../bundles/bundle-link.ts'
 import { feeds, paths } from '../paths.ts'
@@ -15,12 +14,13 @@ import { shelfName } from '../ui/shelf-control.ts'
 import { day } from '../ui/time.ts'
 import { booksOf } from '../find/list-address.ts'
 import { type Finding, findingRoom } from '../find/finding.ts'
+import type { CountedSeries } from './count-for-viewer.ts'
 import { seriesEntries } from './lists.ts'
 
 export interface AuthorProps {
   author: Awaited<ReturnType<typeof findPseud>>
   finding: Finding
-  series: readonly SeriesLine[]
+  series: readonly CountedSeries[]
   profile: readonly ProfileField[]
   /** Theirs on which the viewer finds anything. */
   shelves: readonly ShownShelf[]

@@ -2,7 +2,6 @@
 import type { Letter } from '../../store/letters.ts'
 import type { Paged } from '../../store/paging.ts'
 import type { AuthorLine } from '../../works/list-authors.ts'
-import type { SeriesLine } from '../../works/list-series.ts'
 import type { Path } from '../path.ts'
 import { addressesOf, archiveFeeds } from '../feeds/feed-links.ts'
 import { feeds, paths } from '../paths.ts'
@@ -12,6 +11,7 @@ import { type Chrome, layout } from '../ui/layout.ts'
 import { pager } from '../ui/pager.ts'
 import { NOTHING_CHOSEN } from '../../search/chosen.ts'
 import { listAddress } from '../find/list-address.ts'
+import type { CountedSeries } from './count-for-viewer.ts'
 import { letters } from './letters.ts'
 import { bundleLink } from '../bundles/bundle-link.ts'
 import { booksOf } from '../find/list-address.ts'
@@ -85,7 +85,7 @@ export function authorsPage(
   )
 }
 
-export function seriesListPage(chrome: Chrome, series: Paged<SeriesLine>, byLetter: ByLetter): Html {
+export function seriesListPage(chrome: Chrome, series: Paged<CountedSeries>, byLetter: ByLetter): Html {
   const { t } = chrome
   const linkTo = pagesOf(paths.browseSeries, byLetter.current)
   return layout(
@@ -99,7 +99,7 @@ export function seriesListPage(chrome: Chrome, series: Paged<SeriesLine>, byLett
   )
 }
 
-export function seriesEntries(chrome: Chrome, series: readonly SeriesLine[]): Html {
+export function seriesEntries(chrome: Chrome, series: readonly CountedSeries[]): Html {
   return html`<ul class="entries">
     ${series.map(
       ({ id, title, author, workCount }) =>

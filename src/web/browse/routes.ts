@@ -23,6 +23,7 @@ import { findShownAround } from './find-shown-around.ts'
 import { authorPage } from './author-page.ts'
 import { betaReadersPage } from './beta-readers.ts'
 import { belowPage } from './below-page.ts'
+import { countAuthorsFor, countSeriesFor, countTagsFor } from './count-for-viewer.ts'
 import { browsePage } from './browse-page.ts'
 import { authorsPage, recentPage, seriesListPage, titlesPage } from './lists.ts'
 import { seriesRoute } from './series-route.ts'
@@ -66,7 +67,8 @@ export function browseRoutes(app: App, parts: Parts): void {
       listLetters(db, c.get('viewer'), 'authors'),
       findBetaField(db),
     ])
-    return hotPage(c, authorsPage(c.get('chrome'), authors, { offered, current }, beta))
+    const rows = await countAuthorsFor(parts, c.get('viewer'), authors.rows)
+    return hotPage(c, authorsPage(c.get('chrome'), { ...authors, rows: [...rows] }, { offered, current }, beta))
   })
 
   app.get(paths.betaReaders.pattern, async (c) => {
@@ -78,10 +80,11 @@ export function browseRoutes(app: App, parts: Parts): void {
   app.get(paths.browseSeries.pattern, async (c) => {
     const current = parseLetter(c.req.query('letter'))
     const [series, offered] = await Promise.all([
-      listSeries(db, c.get('viewer'), linesPaging(c), current),
+      listSeries(db, linesPaging(c), current),
       listLetters(db, c.get('viewer'), 'series'),
     ])
-    return hotPage(c, seriesListPage(c.get('chrome'), series, { offered, current }))
+    const rows = await countSeriesFor(parts, c.get('viewer'), series.rows)
+    return hotPage(c, seriesListPage(c.get('chrome'), { ...series, rows }, { offered, current }))
   })
 
   app.get(paths.browseFeatured.pattern, async (c) => {
@@ -105,7 +108,7 @@ export function browseRoutes(app: App, parts: Parts): void {
         isOwn: viewer.kind === 'member' && viewer.accountId === author.accountId,
         usual: NEWEST,
       }),
-      listSeriesOfPseud(db, viewer, author.id),
+      listSeriesOfPseud(db, author.id).then((lines) => countSeriesFor(parts, viewer, lines)),
       listProfile(db, author.id),
       listShownShelves(db, viewer, author.id),
       findReaderOfAuthor(db, viewer, author.id),
@@ -122,6 +125,11 @@ export function browseRoutes(app: App, parts: Parts): void {
 function tagRoutes(app: App, parts: Parts): void {
   const { db, finder } = parts
   const countTags: CountTags = (ids, audience) => finder.countTags(ids, audience)
+  const childrenOf = async (c: C, tag: FoundTag) => {
+    const viewer = c.get('viewer')
+    const [children] = await countTagsFor(parts, viewer, [await listChildren(db, viewer, tag, countTags)] as const)
+    return children
+  }
   app.get(paths.browse.pattern, async (c) =>
     hotPage(
       c,
@@ -134,7 +142,8 @@ function tagRoutes(app: App, parts: Parts): void {
     const tags = await listRootTags(db, c.get('viewer'), vocabulary, linesPaging(c))
     const ids = tags.rows.map((tag) => tag.id)
     const branches = await listBranches(db, c.get('viewer'), vocabulary, ids, countTags)
-    return hotPage(c, vocabularyPage(c.get('chrome'), { vocabulary, tags, branches }))
+    const [rows, below] = await countTagsFor(parts, c.get('viewer'), [tags.rows, branches] as const)
+    return hotPage(c, vocabularyPage(c.get('chrome'), { vocabulary, tags: { ...tags, rows }, branches: below }))
   })
 
   app.get(paths.tag.pattern, async (c) => {
@@ -148,7 +157,7 @@ function tagRoutes(app: App, parts: Parts): void {
         usual: NEWEST,
       }),
       findShownAround(parts, c.get('viewer'), tag.id),
-      listChildren(db, c.get('viewer'), tag, countTags),
+      childrenOf(c, tag),
     ])
     if (list instanceof Response) return list
     const finding = await fillList(c, parts, list)
@@ -159,7 +168,7 @@ function tagRoutes(app: App, parts: Parts): void {
     const tag = await findTag(db, c.req.param('vocabulary')!, c.req.param('tag')!)
     const canonical = canonicalPlace(tag)
     if (canonical) return leadOn(c, paths.belowTag(canonical))
-    const children = await listChildren(db, c.get('viewer'), tag, countTags)
+    const children = await childrenOf(c, tag)
     return hotPage(c, belowPage(c.get('chrome'), tag, pageOfRows(children, linesPaging(c))))
   })
 }

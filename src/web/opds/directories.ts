@@ -11,6 +11,7 @@ import { listAuthors } from '../../works/list-authors.ts'
 import { listSeries } from '../../works/list-series.ts'
 import { listVocabularySizes } from '../../works/list-vocabulary-sizes.ts'
 import { listFeaturedWorks } from '../../works/list-works.ts'
+import { countAuthorsFor } from '../browse/count-for-viewer.ts'
 import { paths } from '../paths.ts'
 import { shelfName } from '../ui/shelf-control.ts'
 import { type Desk, pageOf, pagesOf, sendCatalogue } from './desk.ts'
@@ -108,7 +109,8 @@ export async function sendAuthors(desk: Desk): Promise<Response> {
   }
   if (isFront)
     return sendDirectory(desk, { ...directory, lines: letterLines(desk, await listLetters(db, viewer, 'authors')) })
-  const lines = authors.rows.map(({ name, slug, workCount }) => ({
+  const rows = await countAuthorsFor(desk.parts, viewer, authors.rows)
+  const lines = rows.map(({ name, slug, workCount }) => ({
     title: name,
     to: ways.author({ slug }),
     count: workCount,
@@ -130,8 +132,8 @@ function letterLines({ c, ways }: Desk, letters: readonly Letter[]): Line[] {
 }
 
 export async function sendSeriesList(desk: Desk): Promise<Response> {
-  const { c, db, ways, viewer } = desk
-  const series = await listSeries(db, viewer, { page: pageOf(c), perPage: LINES_PER_PAGE })
+  const { c, db, ways } = desk
+  const series = await listSeries(db, { page: pageOf(c), perPage: LINES_PER_PAGE })
   const lines = series.rows.map(({ id, title, author }) => ({
     title,
     hint: author ? c.get('t')('reading.by', { names: author.name }) : '',

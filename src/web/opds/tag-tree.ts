@@ -2,6 +2,7 @@
 import { findVocabulary } from '../../tags/find-vocabulary.ts'
 import { type Branch, listBranches, listRootTags, type TagLine } from '../../works/list-tags.ts'
 import { countWorksOfTag } from '../../works/list-works.ts'
+import { countTagsFor } from '../browse/count-for-viewer.ts'
 import { paths } from '../paths.ts'
 import { leadOn } from '../respond.ts'
 import { type Desk, pageOf } from './desk.ts'
@@ -21,7 +22,8 @@ export async function sendVocabulary(desk: Desk): Promise<Response> {
   )
   const place = { vocabulary: vocabulary.slug }
   const linkTo = (query: ListQuery) => ways.vocabulary(place, query)
-  const lines = tagLines(desk, vocabulary.slug, tags.rows, branches)
+  const [rows] = await countTagsFor(desk.parts, viewer, [tags.rows])
+  const lines = tagLines(desk, vocabulary.slug, rows!, branches)
   const directory = { title: vocabulary.name, up: ways.root({}), page: paths.vocabulary(place), linkTo }
   return sendDirectory(desk, { ...directory, lines, paged: tags })
 }
@@ -45,9 +47,16 @@ export async function sendBelowTag(desk: Desk): Promise<Response> {
     countWorksOfTag(db, viewer, tag.id),
   ])
   const place = { vocabulary: tag.vocabularySlug, tag: tag.slug }
-  const children = branches.filter(({ parentId }) => parentId === tag.id)
-  const all = { title: c.get('t')('opds.allOfTag', { name: tag.name }), to: ways.tag(place), count: workCount }
-  const lines = [all, ...tagLines(desk, tag.vocabularySlug, children, branches)]
+  const own = { id: tag.id, name: tag.name, slug: tag.slug, workCount }
+  const [counted, children] = await countTagsFor(desk.parts, viewer, [
+    [own],
+    branches.filter(({ parentId }) => parentId === tag.id),
+  ] as const)
+  const title = c.get('t')('opds.allOfTag', { name: tag.name })
+  const lines = [
+    { title, to: ways.tag(place), count: counted[0]!.workCount },
+    ...tagLines(desk, tag.vocabularySlug, children, branches),
+  ]
   const linkTo = (query: ListQuery) => ways.belowTag(place, query)
   return sendDirectory(desk, { title: tag.name, up: ways.vocabulary(place), page: paths.tag(place), linkTo, lines })
 }
