@@ -97,15 +97,15 @@ export interface Sort {
 /**
  * A place in a list that stays where works come and go: the sorting value of a work and its id. Null with texts and with
  * `given`: then its row or its place among the given ids is asked. When that is gone, or not for this audience, the list
- * begins at page 1.
+ * begins at the page that was asked for besides.
  */
 export interface Mark {
   value: number | null
   workId: number
 }
 
-/** `after` and `before` leave out the marked work itself. */
-export type From = { page: number } | { after: Mark } | { before: Mark }
+/** `after` and `before` leave out the marked work itself. `orPage`: where nothing tells any more where that stood; else 1. */
+export type From = { page: number } | { after: Mark; orPage?: number } | { before: Mark; orPage?: number }
 
 export interface Question {
   /** As `leastAudience` says for the viewer. */

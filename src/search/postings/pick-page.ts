@@ -27,7 +27,7 @@ export function pickPage(postings: Postings, question: Question, found: Found): 
   }
   const isTurned = 'before' in from
   const place = placeOf(postings, question, ordering, isTurned ? from.before : from.after)
-  if (place === null) return pickPage(postings, { ...question, from: { page: 1 } }, found)
+  if (place === null) return pickPage(postings, { ...question, from: { page: from.orPage ?? 1 } }, found)
 
   const best = new Best(isTurned ? turned(ordering) : ordering, perPage)
   let before = 0

@@ -65,7 +65,7 @@ async function compare(sample: number | undefined): Promise<void> {
       const answer = await check(question)
       const marks = [answer?.first, answer?.last, aMark(random, archive.works)].filter((mark) => !!mark)
       const mark = random.pick(marks)
-      await check({ ...question, from: random.pick([{ after: mark }, { before: mark }]) })
+      await check({ ...question, from: random.pick([{ after: mark }, { before: mark, orPage: 1 + random.below(3) }]) })
     }
   }
   await index.stop()

@@ -48,7 +48,7 @@ async function sliceOf(db: Db, question: Question, order: Order): Promise<Slice>
   const { from } = question
   if ('page' in from) return from
   const place = await findPlace(db, question, order, markIn(from))
-  if (place === null) return { page: 1 }
+  if (place === null) return { page: from.orPage ?? 1 }
   return 'after' in from ? { after: place } : { before: place }
 }
 

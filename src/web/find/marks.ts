@@ -15,9 +15,10 @@ export function readMark(text: string | null): Mark | null {
   return workId === undefined ? null : { value: value === undefined ? null : Number(value), workId: Number(workId) }
 }
 
-/** A mark comes before the number beside it, which only tells people where they are. */
+/** A mark comes before the number beside it, which tells people where they are, and counts where the mark is gone. */
 export function readFrom(params: URLSearchParams): From {
   const [after, before] = [readMark(params.get('after')), readMark(params.get('before'))]
-  if (after) return { after }
-  return before ? { before } : { page: parsePage(params.get('page') ?? undefined) }
+  const page = parsePage(params.get('page') ?? undefined)
+  if (after) return { after, orPage: page }
+  return before ? { before, orPage: page } : { page }
 }

@@ -4,6 +4,7 @@ import { aCast, aWork, type Cast, NOON } from '../../../test/cast.ts'
 import { anApp, type Page, type TestApp } from '../../../test/client.ts'
 import { openTestDatabase, type TestDatabase } from '../../../test/database.ts'
 import { changeSettings } from '../../site/settings.ts'
+import { refreshWorks } from '../../works/refresh-work.ts'
 
 let home: TestDatabase
 let archive: TestApp
@@ -96,4 +97,23 @@ test('a work that is gone still marks where to go on', async () => {
   const [first, all] = [await guest.get('/works'), await readAll('/works')]
   await home.db.updateTable('work').set({ hidden_at: NOON, audience: 0 }).where('title', '=', all[4]!).execute()
   assert.deepEqual(titles(await guest.get(next(first)!)), all.slice(5, 10))
+})
+
+test('a list that cannot tell any more where a work stood goes on at the page that was asked for', async () => {
+  const guest = archive.guest()
+  while (await archive.parts.textSearch.keepUp());
+  for (const list of ['/works?sort=title', '/browse/titles', '/search?q=summary']) {
+    const all = await readAll(list)
+    const second = await guest.get(next(await guest.get(list))!)
+    await home.db.updateTable('work').set({ hidden_at: NOON }).where('title', '=', all[9]!).execute()
+    const rows = await home.db.selectFrom('work').where('title', '=', all[9]!).select('id').execute()
+    await refreshWorks(
+      home.db,
+      rows.map(({ id }) => id),
+    )
+    while (await archive.parts.textSearch.keepUp());
+    const third = await guest.get(next(second)!)
+    assert.deepEqual(titles(third).slice(0, 4), all.slice(11, 15), list)
+    assert.ok(third.has('Page 3 of'), list)
+  }
 })
