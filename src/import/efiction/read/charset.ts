@@ -3,6 +3,8 @@
 export interface Charset {
   readonly name: string
   readonly isSingleByte: boolean
+  /** Most bytes that go on with a character of UTF-8 are letters in it, as in Thai and the Cyrillic of DOS: whole words look like UTF-8. */
+  readonly isLikeUtf8: boolean
   /** Its letters are those of the Latin alphabet, with marks. */
   readonly isLatin: boolean
   /** A byte without a meaning comes as U+FFFD. */
@@ -36,7 +38,7 @@ export function charsetNamed(label: string): Charset | null {
   const isSingleByte = PAIRS.every((pair) => decoder.decode(Buffer.from(pair)).length === 2)
   if (isSingleByte) return singleByte(decoder.encoding, upper.map(withoutControls).join(''))
   const decode = (bytes: Buffer) => decoder.decode(bytes)
-  return { name: decoder.encoding, isSingleByte, isLatin: false, decode, encode: () => null }
+  return { name: decoder.encoding, isSingleByte, isLikeUtf8: false, isLatin: false, decode, encode: () => null }
 }
 
 const CP437 =
@@ -64,14 +66,19 @@ function singleByte(name: string, upper: string): Charset {
   byteOf.delete(0xfffd)
   const isUpperLatin1 = upper.endsWith(latin1From(0xa0))
   const others = isUpperLatin1 ? /[\x80-\x9f]/g : /[\x80-\xff]/g
-  const letters = upper.replace(/[^\p{L}]/gu, '')
+  const isLatin = lettersIn(upper.replace(/\p{Script=Latin}/gu, '')) < 10
   return {
     name,
     isSingleByte: true,
-    isLatin: letters.replace(/\p{Script=Latin}/gu, '').length < 10,
+    isLikeUtf8: !isLatin && (lettersIn(upper.slice(0, 0x40)) > 40 || lettersIn(upper.slice(0x20, 0x40)) > 28),
+    isLatin,
     decode: (bytes) => bytes.toString('latin1').replace(others, (character) => upper[character.charCodeAt(0) - 0x80]!),
     encode: (text) => encode(text, byteOf),
   }
+}
+
+function lettersIn(text: string): number {
+  return text.replace(/[^\p{L}]/gu, '').length
 }
 
 function encode(text: string, byteOf: ReadonlyMap<number, number>): Buffer | null {

@@ -4,7 +4,9 @@ import type { Read } from './read-utf8.ts'
 
 /** Plausible UTF-8 characters as such, every other high byte in the site's character set. */
 export function decodeMixed(bytes: Buffer, charset: Charset): Read {
-  return charset.isSingleByte ? decodeByCharacters(bytes, charset) : decodeByStretches(bytes, charset)
+  return charset.isSingleByte && !charset.isLikeUtf8
+    ? decodeByCharacters(bytes, charset)
+    : decodeByStretches(bytes, charset)
 }
 
 function decodeByCharacters(bytes: Buffer, charset: Charset): Read {

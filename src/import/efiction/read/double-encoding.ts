@@ -58,7 +58,7 @@ export function readThroughLatin({ text, kind }: Read, charset: Charset, isAllUt
   const read = charset.decode(bytes)
   if (read.includes('\ufffd')) return null
   if (charset.isLatin) return isAllUtf8 ? read : null
-  return (charset.isSingleByte ? isOfOtherScript(read) : isDense(text)) ? read : null
+  return isOfOtherScript(read) || (!charset.isSingleByte && isDense(text)) ? read : null
 }
 
 /** No word mixes the scripts, and one word is longer than a letter: `déjà` would become `dйjа`. */

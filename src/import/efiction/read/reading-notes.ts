@@ -60,10 +60,16 @@ export function doubtsAboutTexts({ suspects, counts }: Reading): string[] {
 function charsetNotes(reading: Reading, language: string): string[] {
   const { charset, counts } = reading
   const count = counts.charset + counts.mixed
-  if (charset !== WINDOWS_1252 || count === 0) return []
+  if (charset !== WINDOWS_1252) return []
   const usual = USUAL.find(([pattern]) => pattern.test(language.trim().toLowerCase()))?.[1]
+  if (reading.looksTakenForWestern(usual !== undefined)) {
+    const likely = usual ?? 'windows-1251'
+    return [
+      `Many texts have Western letters with marks, as if a tool had taken another character set for them. If they look wrong, try that one: --charset ${likely} --preview.`,
+    ]
+  }
   const likely = usual ?? (reading.looksLikeAnotherScript() ? 'windows-1251' : null)
-  if (!likely) return []
+  if (!likely || count === 0) return []
   return [
     `${counted(count, 'value is', 'values are')} not in UTF-8, and read as Windows-1252. If that looks wrong, try another character set: --charset ${likely} --preview.`,
   ]

@@ -48,8 +48,12 @@ export interface ReadingResults {
   samples: readonly Sample[]
 }
 
-/** Of a value in the site's own character set: how many bytes were looked at, and the letters among them. */
+/**
+ * Of a value in the site's own character set, or in UTF-8 with nothing in it that Western letters do not have: how many
+ * bytes were looked at, and the letters among them.
+ */
 interface Sample {
+  of: 'charset' | 'western' | 'others'
   bytes: number
   high: number
   plain: number
@@ -59,6 +63,8 @@ const MOST_HOSTS = 5000
 /** Their bytes are addresses of computers. */
 export const NO_TEXTS: ReadonlySet<string> = new Set(['log', 'online'])
 const SAMPLED_BYTES = 50_000
+/** Of one value. */
+const SAMPLED = 500
 
 /** How the values of one site are read, and what was found on the way. */
 export class Reading implements ReadingRules {
@@ -81,9 +87,7 @@ export class Reading implements ReadingRules {
   readonly pictureHosts = new Map<string, number>()
 
   readonly #samples: Sample[] = []
-  #sampled = 0
-  #highLetters = 0
-  #plainLetters = 0
+  readonly #sampled = { charset: noSamples(), western: noSamples(), others: noSamples() }
 
   constructor({ charset = WINDOWS_1252, mend = true }: Partial<ReadingRules> = {}) {
     this.charset = charset
@@ -106,20 +110,42 @@ export class Reading implements ReadingRules {
     this.counts[decoded.kind]++
     if (decoded.wasEncodedTwice) this.counts.doubleEncoded++
     if (decoded.oddBytes > 0) this.counts.odd++
-    if (decoded.kind === 'charset' && this.#sampled < SAMPLED_BYTES) this.#addSample(sampleOf(bytes.subarray(0, 500)))
+    if (decoded.kind === 'charset') this.#addOurs(bytes)
+    else if (decoded.kind === 'utf8' && this.charset === WINDOWS_1252) this.#addUtf8(decoded.text)
     return decoded
+  }
+
+  #addOurs(bytes: Buffer): void {
+    if (this.#sampled.charset.bytes > SAMPLED_BYTES) return
+    this.#addSample(sampleOf('charset', bytes.subarray(0, SAMPLED)))
+  }
+
+  #addUtf8(text: string): void {
+    const { western, others } = this.#sampled
+    if (western.bytes + others.bytes > SAMPLED_BYTES) return
+    const bytes = WINDOWS_1252.encode(text.slice(0, SAMPLED))
+    this.#addSample(bytes ? sampleOf('western', bytes) : { of: 'others', bytes: SAMPLED, high: 0, plain: 0 })
   }
 
   /** Of values that are not UTF-8 more letters have marks, or are of another alphabet, than any Latin text has. */
   looksLikeAnotherScript(): boolean {
-    return this.#highLetters > 50 && this.#highLetters > this.#plainLetters
+    return isHighest(this.#sampled.charset)
+  }
+
+  /** A tool that took the texts for Western ones, and converted them into UTF-8, made letters with marks of all others. */
+  looksTakenForWestern(isOfOtherLetters: boolean): boolean {
+    const { western, others } = this.#sampled
+    return isHighest(western) || (isOfOtherLetters && western.values > 4 && western.values > others.values)
   }
 
   #addSample(sample: Sample): void {
+    const sum = this.#sampled[sample.of]
+    if (sum.bytes > SAMPLED_BYTES) return
     this.#samples.push(sample)
-    this.#highLetters += sample.high
-    this.#plainLetters += sample.plain
-    this.#sampled += sample.bytes
+    sum.values++
+    sum.bytes += sample.bytes
+    sum.high += sample.high
+    sum.plain += sample.plain
   }
 
   start(): ReadingStart {
@@ -143,7 +169,7 @@ export class Reading implements ReadingRules {
 
   /** What a reading in another thread has counted. */
   add({ counts, suspects, pictureHosts, samples }: ReadingResults): void {
-    for (const sample of samples) if (this.#sampled < SAMPLED_BYTES) this.#addSample(sample)
+    for (const sample of samples) this.#addSample(sample)
     for (const kind of Object.keys(counts) as (keyof ReadingCounts)[]) this.counts[kind] += counts[kind]
     this.suspects.swallowed += suspects.swallowed
     this.suspects.lostCapitals += suspects.lostCapitals
@@ -159,7 +185,15 @@ export class Reading implements ReadingRules {
   }
 }
 
-function sampleOf(bytes: Uint8Array): Sample {
+function noSamples() {
+  return { values: 0, bytes: 0, high: 0, plain: 0 }
+}
+
+function isHighest({ high, plain }: { high: number; plain: number }): boolean {
+  return high > 50 && high > plain
+}
+
+function sampleOf(of: Sample['of'], bytes: Uint8Array): Sample {
   let high = 0
   let plain = 0
   for (const byte of bytes) {
@@ -167,7 +201,7 @@ function sampleOf(bytes: Uint8Array): Sample {
     if (byte >= 0xc0) high++
     else if (letter >= 0x61 && letter <= 0x7a) plain++
   }
-  return { bytes: bytes.length, high, plain }
+  return { of, bytes: bytes.length, high, plain }
 }
 
 /** Refuses a character set that is unknown, or that every reading knows by itself. */

@@ -203,6 +203,33 @@ describe('a site in another character set, which the owner names', () => {
       },
     ))
 
+  /** Harry Potter, and letters whose second bytes are backslashes. */
+  for (const [charset, hex, text] of [
+    ['shift_jis', '836e838a815b8145837c8362835e815b', 'ハリー・ポッター'],
+    ['big5', 'b35ca55cbb5caabaac47a8c6', '許功蓋的故事'],
+  ] as const) {
+    test(`bytes of ${charset} that a database took for Latin-1 and converted`, () =>
+      withTinySite(
+        { title: asLatin1(Buffer.from(hex, 'hex')), summary: 'Noël, Zoë' },
+        { charset },
+        async ({ work }) => {
+          assert.equal(work.title, text)
+          assert.equal(work.summary_html, '<p>Noël, Zoë</p>')
+        },
+      ))
+  }
+
+  for (const [charset, text] of [
+    ['windows-874', 'สวัสดีชาวโลก'],
+    ['ibm866', 'разговор на рассвете'],
+    ['iso-8859-5', 'ТВОРЧЕСТВО'],
+  ] as const) {
+    test(`${charset}, in which words look like UTF-8 in part`, () =>
+      withTinySite({ title: inCharset(text, charset) }, { charset }, async ({ work }) =>
+        assert.equal(work.title, text),
+      ))
+  }
+
   test('UTF-8 that somebody took for it, and encoded again', () =>
     withTinySite({ title: twice('Привет', 'koi8-r') }, { charset: 'koi8-r' }, async ({ work }) =>
       assert.equal(work.title, 'Привет'),
@@ -219,6 +246,20 @@ describe('a site in another character set, which the owner names', () => {
     assert.rejects(
       withTinySite({}, { charset: 'klingon' }, async () => {}),
       /"klingon" cannot be used here.*windows-1251/,
+    ))
+
+  test('is suggested where some tool has taken it for Western letters', () => {
+    const title = (text: string, name: string) =>
+      Buffer.from(new TextDecoder('windows-1252').decode(inCharset(text, name)))
+    const long = 'Привет, мир! Это было давно, и никто не помнит, как всё началось. '.repeat(2)
+    return withTinySite({ storytext: title(long, 'windows-1251') }, ({ notes }) =>
+      assert.match(notes, /another character set.*--charset windows-1251 --preview/),
+    )
+  })
+
+  test('is not suggested for Western letters that are what they are', () =>
+    withTinySite({ storytext: 'Voilà où en était l’élève, ça ira. '.repeat(9), language: 'fr' }, ({ notes }) =>
+      assert.doesNotMatch(notes, /--charset/),
     ))
 
   test('is suggested where nobody named it, and never assumed', () =>
