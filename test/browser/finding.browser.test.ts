@@ -11,6 +11,8 @@ import { troubleOn } from './trouble-on.ts'
 import type { Visitor } from './visitor.ts'
 
 const LONG = 'A name that goes on and on until nobody remembers how it began, and further still, without an end'
+/** One word, wider than a phone. */
+const WIDE = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
 const PATIENT_MS = 30_000
 /** A folder: pictures of every page that axe looks at are put there. */
 const pictures = process.env.PICTURES
@@ -32,7 +34,7 @@ async function fill(db: Db, by: Member): Promise<void> {
   const tags = await aVocabulary(db, 'tags', 'facet')
   const [fluff, angst] = [await aTag(db, tags, 'Fluff'), await aTag(db, tags, 'Angst')]
   const single: number[] = []
-  for (const name of ['Tea', 'Fog', 'Trains', 'Violins', 'Bees', 'Snow', LONG, '恋愛', 'حب', 'Rare Bird'])
+  for (const name of ['Tea', 'Fog', 'Trains', 'Violins', 'Bees', WIDE, LONG, '恋愛', 'حب', 'Rare Bird'])
     single.push(await aTag(db, tags, name))
   rare = single.at(-1)!
   const titles = ['羅生門', 'الأجنحة المتكسرة', LONG, 'The Goose', ...Array.from({ length: 8 }, (_, at) => `Case ${at}`)]
@@ -157,7 +159,9 @@ const PAGES = [
   '/account/searches',
   '/account/hidden',
   '/moderation/tags',
+  '/works/6/hide',
   '/moderation/tags/rare',
+  '/moderation/tags/deed?kind=merge&tag=9&into=10',
   '/moderation/vocabularies',
 ]
 
