@@ -27,6 +27,7 @@ export async function writeBatch<Prepared>(
   if (batch.ready) await writeFresh(move, moving, batch.fresh, batch.ready)
   if (batch.changed.length > 0) await writeChanged(move, moving, batch.changed)
   for (const { id, row } of [...batch.fresh, ...batch.changed]) tellRemarks(move, moving.table, id, row)
+  batch.ready?.release?.()
 }
 
 async function writeFresh<Prepared>(

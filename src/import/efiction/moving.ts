@@ -71,6 +71,8 @@ export interface Ready<Prepared> {
   written: ReadonlyMap<string, string> | null
   /** All the rows, from `packRows`; null where nothing was made. */
   packed: Uint8Array | null
+  /** Called when all is written, and nothing of it is read any more. */
+  release?: () => void
 }
 
 export interface Moving<Prepared = void> {

@@ -32,13 +32,14 @@ export interface Drafted {
   rows: readonly DraftedRow[]
   /** The rows' bytes, as `packRows` has them. */
   packed: Bagged
+  /** The parcel's block, or a larger one, with the texts behind the rows. */
   bag: ArrayBuffer
   results: ReadingResults
 }
 
 export function draftAll({ task, reading: start, widths }: DraftOrder, parcel: RowParcel): Drafted {
   const reading = Reading.from(start)
-  const bag = new TextBag()
+  const bag = new TextBag(parcel.block, parcel.end)
   const rows = fromParcel(parcel)
   const drafted = rows.map(({ id, row, files }) => {
     // A row of its own, for it holds on to every text that was read of it.

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { Blocks } from './blocks.ts'
 import type { DraftOrder, Drafted } from './draft-job.ts'
 import type { RowParcel } from './row-parcel.ts'
 
@@ -23,6 +24,7 @@ interface Thread {
  * while. Close it in any case: it keeps the process alive.
  */
 export class DraftThreads {
+  readonly blocks = new Blocks()
   readonly #threads: readonly Thread[]
   #failure: Error | null = null
 
@@ -57,7 +59,7 @@ export class DraftThreads {
     const thread = this.#threads.reduce((least, each) => (each.waiting.length < least.waiting.length ? each : least))
     const { promise, resolve, reject } = Promise.withResolvers<Drafted>()
     thread.waiting.push({ resolve, reject })
-    thread.worker.postMessage(parcel, [parcel.bytes.buffer, parcel.lengths.buffer])
+    thread.worker.postMessage(parcel, [parcel.block, parcel.lengths.buffer])
     return promise
   }
 

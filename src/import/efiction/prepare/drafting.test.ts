@@ -9,6 +9,7 @@ import type { ImportOptions } from '../import-options.ts'
 import { importSite } from '../import-site.ts'
 import { PLAIN_READING } from '../read/reading.ts'
 import { Row } from '../read/row.ts'
+import { Blocks } from './blocks.ts'
 import { DraftThreads } from './draft-threads.ts'
 import { toParcel } from './row-parcel.ts'
 
@@ -107,7 +108,7 @@ describe('a thread that drafts', () => {
     threads.begin(order)
     return threads
   }
-  const parcelOf = (title: string) => toParcel([{ id: '1', row: new Row({ title: Buffer.from(title) }), files: [] }])
+  const parcelOf = (title: string) => toParcel([{ id: '1', row: new Row({ title: Buffer.from(title) }), files: [] }], new Blocks())
 
   test('answers with the draft', async () => {
     const threads = startOne()

@@ -49,9 +49,13 @@ export function drafting<Task extends DraftTask>(
   threads.begin({ task, reading: move.reading.start(), widths })
   let before: Promise<unknown> = Promise.resolve()
   const ready = (rows: readonly OldRow[]): Promise<Ready<Drafts<Task>>> => {
-    const drafting = threads.draft(toParcel(rows.map(({ id, row }) => ({ id, row, files: filesOf(row) }))))
+    const withFiles = rows.map(({ id, row }) => ({ id, row, files: filesOf(row) }))
+    const drafting = threads.draft(toParcel(withFiles, threads.blocks))
     // In the order of the rows, however many threads there are: of some findings only the first count.
-    const taken = before.then(async () => takeDrafts(move, task, rows, await drafting))
+    const taken = before.then(async () => {
+      const drafted = await drafting
+      return { ...takeDrafts(move, task, rows, drafted), release: () => threads.blocks.giveBack(drafted.bag) }
+    })
     before = Promise.allSettled([drafting, taken])
     return taken
   }

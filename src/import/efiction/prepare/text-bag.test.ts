@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { newBlock } from './blocks.ts'
 import { type Bagged, TextBag, textIn } from './text-bag.ts'
 
 test('short and long texts come out of the bag as they went in, also when it has to grow', () => {
@@ -13,7 +14,7 @@ test('short and long texts come out of the bag as they went in, also when it has
     'end'.repeat(99),
   ]
   for (const round of [1, 2]) {
-    const bag = new TextBag()
+    const bag = new TextBag(newBlock(100), 7)
     const bagged: Bagged[] = texts.map((text) => bag.put(text))
     const bytes = bag.putBytes(Buffer.from([0, 255, 7]))
     const closed = bag.close()

@@ -1,5 +1,6 @@
 // Texts on their way from a thread: the long ones as their UTF-8 in one block of memory, which is handed over.
 import { TextBytes } from '../../../store/text-bytes.ts'
+import { newBlock } from './blocks.ts'
 
 /** Shorter ones are quicker to copy as they are. */
 const LONG = 200
@@ -7,42 +8,41 @@ const LONG = 200
 /** A short text as itself, or where a long one stands in the bag. */
 export type Bagged = string | { from: number; length: number }
 
-const USUAL_BYTES = 4 * 1024 * 1024
-/** More than this is given back after a batch of very long texts. */
-const MOST_KEPT_BYTES = 4 * USUAL_BYTES
-
-let scratch = Buffer.allocUnsafeSlow(USUAL_BYTES)
-
-/** One at a time in a thread: they share their memory until `close`. */
 export class TextBag {
-  #end = 0
+  #memory: Buffer<ArrayBuffer>
+  #end: number
+
+  /** Texts are put into `block` from `from` on, and into a larger one that begins with the same bytes when it is full. */
+  constructor(block: ArrayBuffer, from: number) {
+    this.#memory = Buffer.from(block)
+    this.#end = from
+  }
 
   put(text: string): Bagged {
     if (text.length < LONG) return text
-    if (scratch.length - this.#end < text.length * 3) this.#makeRoom(Buffer.byteLength(text))
-    const length = scratch.write(text, this.#end)
+    if (this.#memory.length - this.#end < text.length * 3) this.#makeRoom(Buffer.byteLength(text))
+    const length = this.#memory.write(text, this.#end)
     this.#end += length
     return { from: this.#end - length, length }
   }
 
   putBytes(bytes: Uint8Array): Bagged {
     this.#makeRoom(bytes.length)
-    scratch.set(bytes, this.#end)
+    this.#memory.set(bytes, this.#end)
     this.#end += bytes.length
     return { from: this.#end - bytes.length, length: bytes.length }
   }
 
   #makeRoom(bytes: number): void {
-    if (scratch.length - this.#end >= bytes) return
-    const larger = Buffer.allocUnsafeSlow(Math.max(scratch.length * 2, this.#end + bytes))
-    scratch.copy(larger, 0, 0, this.#end)
-    scratch = larger
+    if (this.#memory.length - this.#end >= bytes) return
+    const larger = Buffer.from(newBlock(Math.max(this.#memory.length * 2, this.#end + bytes)))
+    this.#memory.copy(larger, 0, 0, this.#end)
+    this.#memory = larger
   }
 
+  /** The block with all that was put into it, to be handed over. */
   close(): ArrayBuffer {
-    const bag = scratch.buffer.slice(0, this.#end)
-    if (scratch.length > MOST_KEPT_BYTES) scratch = Buffer.allocUnsafeSlow(USUAL_BYTES)
-    return bag
+    return this.#memory.buffer
   }
 }
 

@@ -20,7 +20,7 @@ export function packRows(rows: readonly RowToPack[], without: LeftOut = new Set(
   const heading = `${JSON.stringify([ID, ...columns])}\n`
   const values = rows.length * (columns.length + 1) * LENGTH_BYTES
   const texts = rows.reduce((sum, { id, row }) => sum + Buffer.byteLength(id) + row.bytes(), Buffer.byteLength(heading))
-  const target = Buffer.allocUnsafe(values + texts)
+  const target = roomFor(values + texts)
   let end = target.write(heading)
   let shared: Columns | null = null
   let places: (number | undefined)[] = []
@@ -39,6 +39,16 @@ export function packRows(rows: readonly RowToPack[], without: LeftOut = new Set(
 
 const LENGTH_BYTES = 4
 
+let room = Buffer.alloc(0)
+const MOST_KEPT_BYTES = 4 * 1024 * 1024
+
+/** The same memory time and again, for new memory costs more than what is done in it. */
+function roomFor(bytes: number): Buffer {
+  if (bytes > MOST_KEPT_BYTES) return Buffer.allocUnsafeSlow(bytes)
+  if (room.length < bytes) room = Buffer.allocUnsafeSlow(Math.min(MOST_KEPT_BYTES, bytes * 2))
+  return room
+}
+
 function namesIn(rows: readonly RowToPack[]): Set<string> {
   const shared = new Set(rows.map(({ row }) => row.cells.columns))
   return new Set([...shared].flatMap(({ names }) => names))
@@ -51,9 +61,9 @@ function writeValue(cells: Cells, place: number | undefined, target: Buffer, off
   return length === null ? offset + LENGTH_BYTES : cells.copy(place!, target, offset + LENGTH_BYTES)
 }
 
-/** In one go: by itself zlib hands out many pieces of 64 KiB and joins them. */
+/** In one go: with room for the worst there is nothing to join, and zstd spares itself a copy of what it reads. */
 function compress(bytes: Buffer): Buffer {
-  const chunkSize = Math.max(256, bytes.length >> 1)
+  const chunkSize = bytes.length + (bytes.length >> 7) + 1024
   return zstdCompressSync(bytes, { chunkSize, params: { [constants.ZSTD_c_compressionLevel]: 1 } })
 }
 
