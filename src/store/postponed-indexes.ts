@@ -28,15 +28,34 @@ export async function withoutIndexes<Result>(
 /** Makes the indexes that somebody has left away and could not make again. */
 export async function restoreIndexes(db: Db): Promise<void> {
   if (!(await isPostponing(db))) return
-  const inMemory = dialectOf(db).name === 'sqlite' && !db.isTransaction
-  // What is sorted for an index grows with the table.
-  if (inMemory) await sql`pragma temp_store = file`.execute(db)
-  await inTransaction(db, async (db) => {
-    const { rows } = await sql<Index>`select name, statement from postponed_index order by name`.execute(db)
-    for (const { statement } of rows) await sql.raw(statement).execute(db)
-    await sql`drop table postponed_index`.execute(db)
-  })
-  if (inMemory) await sql`pragma temp_store = memory`.execute(db)
+  const make = () =>
+    inTransaction(db, async (db) => {
+      const { rows } = await sql<Index>`select name, statement from postponed_index order by name`.execute(db)
+      for (const { statement } of rows) await sql.raw(statement).execute(db)
+      await sql`drop table postponed_index`.execute(db)
+    })
+  await (dialectOf(db).name === 'sqlite' && !db.isTransaction ? sortingOnDisk(db, make) : make())
+}
+
+/** As much as SQLite sorts at once, before it goes to the disk. */
+const SORTED_KIB = 4000
+
+/** What is sorted for an index grows with the table; by itself SQLite sorts as much in memory as its cache may have. */
+async function sortingOnDisk(db: Db, work: () => Promise<void>): Promise<void> {
+  const { rows } = await sql<{ cache_size: number }>`pragma cache_size`.execute(db)
+  await sql`pragma temp_store = file`.execute(db)
+  await setCache(db, -SORTED_KIB)
+  try {
+    await work()
+  } finally {
+    await setCache(db, rows[0]!.cache_size)
+    await sql`pragma temp_store = memory`.execute(db)
+  }
+}
+
+/** In SQLite's terms: pages, or KiB when it is negative. */
+async function setCache(db: Db, size: number): Promise<void> {
+  await sql`pragma cache_size = ${sql.raw(String(size))}`.execute(db)
 }
 
 async function dropIndexes(db: Db, tables: readonly (keyof Tables)[]): Promise<void> {
