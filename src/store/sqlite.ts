@@ -15,7 +15,7 @@ import { SyncedFile } from './synced-file.ts'
 import { openFile, SnapshotReader, type SqliteFile } from './sqlite-file.ts'
 import { waitElsewhere, whenFree } from './when-free.ts'
 
-const READER_CACHE_KIB = 24_000
+export const READER_CACHE_KIB = 24_000
 export const WRITER_CACHE_KIB = 8000
 
 export interface SqlitePlace {

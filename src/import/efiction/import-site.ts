@@ -85,7 +85,7 @@ export async function moveSite(db: Db, read: SiteInHand, options: ImportOptions)
 
 /** With what SQLite needs to write very much. */
 async function atLength(db: Db, read: SiteInHand, options: ImportOptions): Promise<ImportReport> {
-  const run = () => withRoomyCache(db, () => moveInto(db, read, options))
+  const run = () => withRoomyCache(db, options, () => moveInto(db, read, options))
   return options.alone ? checkpointedBeside(db, () => waitOnce(db, run)) : run()
 }
 

@@ -48,7 +48,7 @@ export async function takeInAll(db: Kysely<Tables>, tell: Tell, { size, alone = 
     done += works
     tell({ done, total: Math.max(total, done) })
   }
-  await withRoomyCache(db, async () => {
+  await withRoomyCache(db, { alone }, async () => {
     const file = placeOf(db)
     if (alone && file && total >= WORTH_A_THREAD)
       await withRoomForWords(db, () => takeInAhead(db, { dataDir: dirname(file.path), size: size ?? PARCEL }, count))
