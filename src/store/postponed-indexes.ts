@@ -75,7 +75,7 @@ async function isEmpty(db: Db, table: keyof Tables): Promise<boolean> {
   return rows.length === 0
 }
 
-/** Without those that keep rows from standing twice. */
+/** Without those that keep rows from standing twice, and those that only few rows have a place in. */
 async function listIndexes(db: Db, table: keyof Tables): Promise<Index[]> {
   const { rows } = await (
     dialectOf(db).name === 'sqlite'
@@ -84,7 +84,7 @@ async function listIndexes(db: Db, table: keyof Tables): Promise<Index[]> {
       : sql<Index>`select indexname as name, indexdef as statement from pg_indexes
         where schemaname = current_schema() and tablename = ${table}`
   ).execute(db)
-  return rows.filter(({ statement }) => !/^create unique/i.test(statement))
+  return rows.filter(({ statement }) => !/^create unique| is not null/i.test(statement))
 }
 
 async function isPostponing(db: Db): Promise<boolean> {

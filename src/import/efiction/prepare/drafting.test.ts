@@ -108,7 +108,8 @@ describe('a thread that drafts', () => {
     threads.begin(order)
     return threads
   }
-  const parcelOf = (title: string) => toParcel([{ id: '1', row: new Row({ title: Buffer.from(title) }), files: [] }], new Blocks())
+  const parcelOf = (title: string) =>
+    toParcel([{ id: '1', row: new Row({ title: Buffer.from(title) }), files: [] }], new Blocks())
 
   test('answers with the draft', async () => {
     const threads = startOne()
