@@ -174,13 +174,12 @@ test('of two imports at once one is refused, and a server does not start meanwhi
   const db = openDatabase({ url: null, dataDir: home })
   const holds = [await takeHold(db, 'serving', 'alone'), await takeHold(db, 'importing', 'alone')]
   await assert.rejects(startFanfold(home), /An import into this archive is at work\. Start again when it is over/)
-  await holds[0]!.release()
   const { exitCode, errors } = await runFanfold(['import', 'efiction', TINY, '--data', home])
   assert.deepEqual(
     [exitCode, errors.trim()],
     [1, 'Another import into this archive is at work. Wait until it is over, or stop it.'],
   )
-  await holds[1]!.release()
+  for (const hold of holds) await hold!.release()
   await db.destroy()
 })
 

@@ -113,8 +113,8 @@ async function openHeld(config: Config): Promise<HeldArchive> {
 
 async function holdArchive(db: Kysely<Tables>, holds: Hold[]): Promise<void> {
   for (const [name, why] of [
-    ['serving', SERVED],
     ['importing', IMPORTED],
+    ['serving', SERVED],
   ] as const) {
     const hold = await takeHold(db, name, 'alone')
     if (!hold) throw new OutOfOrder(why)

@@ -123,7 +123,7 @@ export class Reading implements ReadingRules {
   #addUtf8(text: string): void {
     const { western, others } = this.#sampled
     if (western.bytes + others.bytes > SAMPLED_BYTES) return
-    const bytes = WINDOWS_1252.encode(text.slice(0, SAMPLED))
+    const bytes = WINDOWS_1252.encode(text.slice(0, SAMPLED).replaceAll('\ufffd', ''))
     this.#addSample(bytes ? sampleOf('western', bytes) : { of: 'others', bytes: SAMPLED, high: 0, plain: 0 })
   }
 
