@@ -132,3 +132,30 @@ test('a chapter that vanished from the old site stays here and is named in the r
       ['chapters 66'],
     )
   }))
+
+test('a chapter that the old site has put into another story stays in its work, and the report says so', () =>
+  archive(async (db, run) => {
+    const stories = [{}, { sid: 2, title: 'Another' }]
+    await run('A B', { stories })
+    const chapters = ['A', 'B'].map((title, index) => ({
+      chapid: title.charCodeAt(0),
+      title,
+      inorder: 1,
+      sid: index + 1,
+      storytext: `Of ${title}.`,
+    }))
+    const { exceptions } = await run('A B', { stories, chapters })
+    assert.equal(await titles(db), 'A B')
+    assert.deepEqual(
+      exceptions.filter(({ table }) => table === 'chapters').map(({ row, message }) => [row, message]),
+      [['66', 'belongs to story 2 on the old site; here it stays in its work']],
+    )
+    await db.deleteFrom('chapter_text').execute()
+    await db.deleteFrom('chapter_revision').execute()
+    await db.deleteFrom('chapter').where('title', '=', 'B').execute()
+    const later = await run('A B', { stories, chapters })
+    assert.deepEqual(
+      later.exceptions.filter(({ message }) => message.startsWith('belongs')),
+      [],
+    )
+  }))

@@ -24,6 +24,12 @@ async function arrange(move: Move, db: Db, story: Story): Promise<void> {
   const wanted = await listWanted(move, db, story)
   const present = (await listPlaces(db, story.workId)).map(({ id }) => id)
   const here = wanted.filter(({ id }) => present.includes(id))
+  await tellOfMoved(
+    move,
+    db,
+    story,
+    wanted.filter(({ id }) => !present.includes(id)),
+  )
   const numbered = await listNumbered(move, db, story, here)
   const order = here.map(({ id }) => id)
   const isInOrder = isSame(order, among(present, order))
@@ -37,8 +43,21 @@ async function arrange(move: Move, db: Db, story: Story): Promise<void> {
   await renewNumbers(move, db, story, here)
 }
 
+/** A chapter that the old site has put into another story; one that was deleted here is no such. */
+async function tellOfMoved({ ledger }: Move, db: Db, { sid }: Story, away: readonly Wanted[]): Promise<void> {
+  if (away.length === 0) return
+  const ids = away.map(({ id }) => id)
+  const rows = await db.selectFrom('chapter').select('id').where('id', 'in', ids).execute()
+  const elsewhere = new Set(rows.map(({ id }) => id))
+  for (const { id, chapid } of away) {
+    if (!elsewhere.has(id)) continue
+    ledger.remark('chapters', chapid, `belongs to story ${sid} on the old site; here it stays in its work`, 'unchanged')
+  }
+}
+
 interface Wanted {
   id: number
+  chapid: number
   inorder: number
 }
 
@@ -56,7 +75,7 @@ async function listWanted({ spool, site, legacy }: Move, db: Db, { sid }: Story)
   )
   const found = rows.flatMap(({ chapid, inorder }) => {
     const id = ids.get(String(chapid))
-    return id === undefined ? [] : [{ id, inorder }]
+    return id === undefined ? [] : [{ id, chapid, inorder }]
   })
   return [...new Map(found.map((each) => [each.id, each])).values()]
 }
