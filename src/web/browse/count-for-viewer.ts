@@ -9,13 +9,16 @@ import type { SeriesLine } from '../../works/list-series.ts'
 import { listSeriesWorks } from '../../works/list-series-works.ts'
 import type { TagLine } from '../../works/list-tags.ts'
 import { leastAudience } from '../../works/visibility.ts'
+import type { Apart } from '../find/find-list.ts'
 import type { Parts } from '../parts.ts'
 
 type Asked = Pick<Parts, 'db' | 'finder'>
 
 /** All works, but for those that the viewer's lists are without; null: they are without none. */
-async function findOwnLists(db: Parts['db'], viewer: Viewer): Promise<Question | null> {
-  const [hidden, leftOut] = await Promise.all([findHidden(db, viewer), findLeftOut(db, viewer)])
+async function findOwnLists(db: Parts['db'], viewer: Viewer, known: Apart | null = null): Promise<Question | null> {
+  const [hidden, leftOut] = known
+    ? [known.hidden, known.leftOut]
+    : await Promise.all([findHidden(db, viewer), findLeftOut(db, viewer)])
   if (leftOut.length === 0 && !hidesAnything(hidden)) return null
   const page = { from: { page: 1 }, perPage: 1, facets: 0, sort: { by: 'updated', direction: 'down' } } as const
   return { audience: leastAudience(viewer), scope: { kind: 'all' }, filter: NO_FILTER, leftOut, hidden, ...page }
@@ -27,14 +30,16 @@ function ofOwner(question: Question, viewer: Viewer, { accountId }: { accountId:
   return isOwn ? { ...question, hidden: NOTHING_HIDDEN } : question
 }
 
-/** Where counting anew takes too long just now, what hides nothing stays. */
+/** `known`: as a list on the same page has found it. Where counting anew takes too long just now, what hides nothing stays. */
 export async function countTagsFor<Groups extends ReadonlyArray<readonly TagLine[]>>(
   { db, finder }: Asked,
   viewer: Viewer,
   groups: Groups,
+  known: Apart | null = null,
 ): Promise<Groups> {
-  const question = await findOwnLists(db, viewer)
   const ids = [...new Set(groups.flat().map(({ id }) => id))]
+  if (ids.length === 0) return groups
+  const question = await findOwnLists(db, viewer, known)
   const counts = question && (await finder.ifInTime(finder.countTagsIn(ids, question)))
   if (!counts) return groups
   const countOf = new Map(ids.map((id, index) => [id, counts[index]!]))
@@ -48,6 +53,7 @@ export async function countAuthorsFor(
   viewer: Viewer,
   lines: readonly AuthorLine[],
 ): Promise<readonly AuthorLine[]> {
+  if (lines.length === 0) return lines
   const question = await findOwnLists(db, viewer)
   if (question === null) return lines
   const asked = lines.map((line) => ({
@@ -66,6 +72,7 @@ export async function countSeriesFor(
   viewer: Viewer,
   lines: readonly SeriesLine[],
 ): Promise<CountedSeries[]> {
+  if (lines.length === 0) return []
   const [works, question] = await Promise.all([
     listSeriesWorks(
       db,

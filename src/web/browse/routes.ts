@@ -125,11 +125,6 @@ export function browseRoutes(app: App, parts: Parts): void {
 function tagRoutes(app: App, parts: Parts): void {
   const { db, finder } = parts
   const countTags: CountTags = (ids, audience) => finder.countTags(ids, audience)
-  const childrenOf = async (c: C, tag: FoundTag) => {
-    const viewer = c.get('viewer')
-    const [children] = await countTagsFor(parts, viewer, [await listChildren(db, viewer, tag, countTags)] as const)
-    return children
-  }
   app.get(paths.browse.pattern, async (c) =>
     hotPage(
       c,
@@ -150,17 +145,21 @@ function tagRoutes(app: App, parts: Parts): void {
     const tag = await findTag(db, c.req.param('vocabulary')!, c.req.param('tag')!)
     const canonical = canonicalPlace(tag)
     if (canonical) return leadOn(c, paths.tag(canonical))
-    const [list, { parents, around }, children] = await Promise.all([
+    const viewer = c.get('viewer')
+    const [list, { parents, around }, found] = await Promise.all([
       findList(c, parts, {
         scope: { kind: 'tag', tagId: tag.id },
         address: at(paths.tag({ vocabulary: tag.vocabularySlug, tag: tag.slug })),
         usual: NEWEST,
       }),
-      findShownAround(parts, c.get('viewer'), tag.id),
-      childrenOf(c, tag),
+      findShownAround(parts, viewer, tag.id),
+      listChildren(db, viewer, tag, countTags),
     ])
     if (list instanceof Response) return list
-    const finding = await fillList(c, parts, list)
+    const [finding, [children]] = await Promise.all([
+      fillList(c, parts, list),
+      countTagsFor(parts, viewer, [found] as const, list.apart),
+    ])
     return sendFinding(c, tagPage(c.get('chrome'), { tag, parents, children, around, finding }), list)
   })
 
@@ -168,7 +167,8 @@ function tagRoutes(app: App, parts: Parts): void {
     const tag = await findTag(db, c.req.param('vocabulary')!, c.req.param('tag')!)
     const canonical = canonicalPlace(tag)
     if (canonical) return leadOn(c, paths.belowTag(canonical))
-    const children = await childrenOf(c, tag)
+    const viewer = c.get('viewer')
+    const [children] = await countTagsFor(parts, viewer, [await listChildren(db, viewer, tag, countTags)] as const)
     return hotPage(c, belowPage(c.get('chrome'), tag, pageOfRows(children, linesPaging(c))))
   })
 }

@@ -5,6 +5,7 @@ import { parseFilter, type ParsedFilter } from '../../search/filter-address.ts'
 import {
   type Answer,
   type From,
+  type Hidden,
   NO_FILTER,
   type Question,
   type Scope,
@@ -46,6 +47,12 @@ export interface ListQuestion {
   given?: GivenOrder
 }
 
+/** Works that are no part of a member's lists. */
+export interface Apart {
+  leftOut: readonly number[]
+  hidden: Hidden
+}
+
 export interface FoundList extends Counted {
   ids: readonly number[]
   total: number
@@ -58,6 +65,8 @@ export interface FoundList extends Counted {
   areLeftOutShown: boolean
   /** What the member never wants to see. */
   hidden: HiddenPart
+  /** What the member's lists are without, of a list that is neither whole nor their own; null: it was not asked this time. */
+  apart: Apart | null
   /** With what is kept while the list is turned over and filtered. */
   address: ListAddress
   scope: Scope
@@ -116,6 +125,7 @@ export async function findList(c: C, parts: Parts, asked: ListQuestion): Promise
   return {
     ...pagesOf(answer, question.perPage),
     areLeftOutShown,
+    apart: areLeftOutShown || asked.isWhole || asked.isOwn ? null : { leftOut, hidden: hiding.all },
     hidden: await findHiddenPart(parts, question, answer, hiding),
     address,
     scope: asked.scope,
