@@ -13,6 +13,7 @@ export function dropSecondCopies(database: DatabaseSync, tables: Iterable<Spoole
   for (const table of tables) {
     const { name, columns, rows, firstCopy } = table
     if (firstCopy === null || firstCopy === rows || columns.size === 0 || oldTable(name) === null) continue
+    if (table.definitions === 1 && !isRepeated(database, table)) continue
     if (!isAlike(database, table)) throw invalid({ dump: twoDumps(name) })
     removeBehind(database, table, firstCopy)
     table.rows = firstCopy
@@ -24,11 +25,21 @@ export function removeBehind(database: DatabaseSync, { name }: SpooledTable, row
   database.prepare(`delete from ${quote(name)} where "${ROW_NUMBER}" > ?`).run(rows)
 }
 
-function isAlike(database: DatabaseSync, { name, columns, firstCopy, misfits }: SpooledTable): boolean {
-  if (misfits.size > 0) return false
+/** Tools that write many files define a table in one, which may lie between those with its rows: no row comes again. */
+function isRepeated(database: DatabaseSync, table: SpooledTable): boolean {
+  const { first, others } = halvesOf(table)
+  return database.prepare(`${first} intersect ${others} limit 1`).get() !== undefined
+}
+
+function halvesOf({ name, columns, firstCopy }: SpooledTable): { first: string; others: string } {
   const values = [...columns].map(quote).join(', ')
-  const first = `select ${values} from ${quote(name)} where "${ROW_NUMBER}" <= ${firstCopy}`
-  const others = `select ${values} from ${quote(name)} where "${ROW_NUMBER}" > ${firstCopy}`
+  const half = (side: string) => `select ${values} from ${quote(name)} where "${ROW_NUMBER}" ${side} ${firstCopy}`
+  return { first: half('<='), others: half('>') }
+}
+
+function isAlike(database: DatabaseSync, table: SpooledTable): boolean {
+  if (table.misfits.size > 0) return false
+  const { first, others } = halvesOf(table)
   const lacks = (one: string, other: string) => database.prepare(`${one} except ${other} limit 1`).get() !== undefined
   return !lacks(first, others) && !lacks(others, first)
 }

@@ -118,6 +118,41 @@ test('rows that come before their tables, in a file of their own, are read by th
   })
 })
 
+describe('a dump whose every table lies in files of its own', () => {
+  const heading = '/*!40101 SET NAMES binary*/;\n'
+  const stories = (sid: number) => ({ sid, title: `Tale ${sid}` })
+  const files = (rows: (text: string) => Record<string, string>) => {
+    const text = tiny({ stories: [stories(1), stories(2)] })
+    const others = text.replace(/^(CREATE TABLE|INSERT INTO) `fanfiction_stories`[^]*?;\n/gm, '')
+    return folderOf({ 'a.sql': others, ...rows(text.match(/^CREATE TABLE `fanfiction_stories`[^]*?;\n/m)![0]) })
+  }
+  const insert = (sid: number) =>
+    heading + tiny({ stories: [stories(sid)] }).match(/^INSERT INTO `fanfiction_stories`[^]*?;\n/m)![0]
+
+  test('is read in whatever order they come', () =>
+    moved(
+      { dump: files((table) => ({ 'b.sql': insert(1), 'c.sql': heading + table, 'd.sql': insert(2) })) },
+      async (db) => {
+        const works = await db.selectFrom('work').select('title').orderBy('title').execute()
+        assert.deepEqual(
+          works.map(({ title }) => title),
+          ['Tale 1', 'Tale 2'],
+        )
+      },
+    ))
+
+  test('is no dump of one day where rows come again', () =>
+    refuses(
+      {
+        dump: files((table) => ({
+          'b.sql': insert(1),
+          'c.sql': heading + table + insert(1) + insert(2),
+        })),
+      },
+      /more than one dump of the same site/,
+    ))
+})
+
 test('a damaged name of a column does no harm', () =>
   moved({ dump: dumpFile(tiny().replace('`summary`', '`sum\0mary`')) }, async (db) =>
     assert.deepEqual(await worksIn(db), [THE_TALE]),

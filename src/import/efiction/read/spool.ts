@@ -71,6 +71,7 @@ export class Spool {
   }
 
   #define(table: SpooledTable, { columns, isUtc, beginsAnew }: DumpedTable): void {
+    table.definitions++
     if (beginsAnew) this.#empty(table)
     else if (table.rows > 0) table.firstCopy ??= table.rows
     for (const { name, type } of columns) noteType(table, name, type, isUtc ?? false)

@@ -6,7 +6,9 @@ export interface SpooledTable {
   columns: Set<string>
   /** In the order in which the dump defines them; null where it holds no definition. */
   defined: readonly string[] | null
-  /** How many rows there were when the dump defined it once more: what follows is another copy of it. */
+  /** How often the dump defines it. */
+  definitions: number
+  /** How many rows there were when the dump defined it: what follows is another copy of it, or goes on. */
   firstCopy: number | null
   /** Widths of the varchar columns, where the dump says them. */
   widths: Map<string, number>
@@ -21,6 +23,7 @@ export function newTable(name: string): SpooledTable {
     misfits: new Map(),
     columns: new Set<string>(),
     defined: null,
+    definitions: 0,
     firstCopy: null,
     widths: new Map(),
     moments: new Set(),
