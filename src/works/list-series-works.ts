@@ -23,6 +23,8 @@ export function worksInside(db: Db, areRoots: Roots, audience: number) {
             .innerJoin('inside', 'inside.id', 'entry.series_id')
             .innerJoin('series as part', 'part.id', 'entry.part_series_id')
             .where('entry.confirmed', '=', 1)
+            // Few entries are series: their index is small.
+            .where('entry.part_series_id', 'is not', null)
             .where('part.hidden_at', 'is', null)
             .where('inside.depth', '<', sql<number>`${sql.lit(DEEPEST)}`)
             .select(['inside.root', 'part.id', sql<number>`inside.depth + 1`.as('depth')]),
