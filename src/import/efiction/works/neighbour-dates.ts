@@ -12,7 +12,8 @@ interface Dated {
 
 /**
  * When rows with a zero date were written: at the time of the row before, because numbers were given in order; those
- * at the very beginning with the first row that has a date.
+ * at the very beginning with the first row that has a date. A date that is still to come is somebody's slip, and no
+ * other row's.
  */
 export class NeighbourDates {
   readonly #move: Move
@@ -27,8 +28,9 @@ export class NeighbourDates {
 
   /** Call it for every row in order, or a repeated import would date the rest of a broken one otherwise. */
   take(row: Row): void {
-    this.#last = this.#dateIn(row) ?? this.#last ?? this.#first()
-    this.#dates.set(row, this.#last)
+    const own = this.#dateIn(row)
+    if (own === null || own <= this.#move.now) this.#last = own ?? this.#last ?? this.#first()
+    this.#dates.set(row, own ?? this.#last!)
   }
 
   #dateIn(row: Row): number | null {
@@ -43,7 +45,7 @@ export class NeighbourDates {
     const { spool, site, now } = this.#move
     for (const row of spool.rows(site.table(this.#dated.table), [this.#dated.order])) {
       const date = this.#dateIn(row)
-      if (date !== null) return date
+      if (date !== null && date <= now) return date
     }
     return now
   }

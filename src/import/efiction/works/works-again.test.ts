@@ -258,3 +258,24 @@ test('stories without a date at the very beginning are as old as the first that 
     const works = await db.selectFrom('work').select('posted_at').orderBy('id').execute()
     assert.deepEqual(new Set(works.map((work) => work.posted_at)), new Set([Date.UTC(2003, 1, 1)]))
   }))
+
+test('a date that is still to come is the story’s own and that of no other', () =>
+  archive(async (db, run) => {
+    const none = { date: '0000-00-00 00:00:00', updated: '0000-00-00 00:00:00' }
+    const slip = { date: '2094-02-01 00:00:00', updated: '2004-02-01 00:00:00' }
+    await run({
+      stories: [
+        { sid: 1, ...slip },
+        { sid: 2, ...none },
+        { sid: 3, date: '2003-02-01 00:00:00' },
+        { sid: 4, ...slip },
+        { sid: 5, ...none },
+      ],
+    })
+    const works = await db.selectFrom('work').select('posted_at').orderBy('id').execute()
+    const [early, late] = [Date.UTC(2003, 1, 1), Date.UTC(2094, 1, 1)]
+    assert.deepEqual(
+      works.map((work) => work.posted_at),
+      [late, early, early, late, early],
+    )
+  }))
