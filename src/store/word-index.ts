@@ -53,7 +53,7 @@ export async function packWords(db: Db, table: WordTable): Promise<void> {
 }
 
 /** FTS5's own, and what a long fill may have. */
-const HELD_BYTES = { usual: 1024 * 1024, roomy: 16 * 1024 * 1024 }
+const HELD_BYTES = { usual: 1024 * 1024, roomy: 8 * 1024 * 1024 }
 
 /**
  * Lets SQLite hold more of what a transaction adds before it writes it out in a piece of its own. It is kept in the file,

@@ -4,7 +4,7 @@ import type { Db } from '../../store/database.ts'
 import { restoreIndexes, withoutIndexes } from '../../store/postponed-indexes.ts'
 import { checkpointedBeside } from '../../store/checkpoint-beside.ts'
 import { waitOnce } from '../../store/sqlite.ts'
-import { withRoomyCache } from '../../store/roomy-cache.ts'
+import { withNarrowReader, withRoomyWriter } from '../../store/cache-sizes.ts'
 import { withoutTrace } from '../../store/without-trace.ts'
 import { addRecoveredWorks } from './works/add-recovered-works.ts'
 import { compareTotals } from './report/compare-totals.ts'
@@ -85,8 +85,9 @@ export async function moveSite(db: Db, read: SiteInHand, options: ImportOptions)
 
 /** With what SQLite needs to write very much. */
 async function atLength(db: Db, read: SiteInHand, options: ImportOptions): Promise<ImportReport> {
-  const run = () => withRoomyCache(db, options, () => moveInto(db, read, options))
-  return options.alone ? checkpointedBeside(db, () => waitOnce(db, run)) : run()
+  const run = () => moveInto(db, read, options)
+  if (!options.alone) return withRoomyWriter(db, run)
+  return checkpointedBeside(db, () => waitOnce(db, () => withNarrowReader(db, run)))
 }
 
 async function moveInto(db: Db, read: SiteInHand, options: ImportOptions): Promise<ImportReport> {

@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import type { Kysely } from 'kysely'
 import { type Db, inTransaction } from '../../store/database.ts'
 import { placeOf } from '../../store/sqlite.ts'
-import { withRoomyCache } from '../../store/roomy-cache.ts'
+import { withRoomyWriter } from '../../store/cache-sizes.ts'
 import type { Tables } from '../../store/tables.ts'
 import { dropAllWords, packWords, withRoomForWords } from '../../store/word-index.ts'
 import { letAllWait, noteChanged } from './note-changed.ts'
@@ -48,7 +48,7 @@ export async function takeInAll(db: Kysely<Tables>, tell: Tell, { size, alone = 
     done += works
     tell({ done, total: Math.max(total, done) })
   }
-  await withRoomyCache(db, { alone }, async () => {
+  await withRoomyWriter(db, async () => {
     const file = placeOf(db)
     if (alone && file && total >= WORTH_A_THREAD)
       await withRoomForWords(db, () => takeInAhead(db, { dataDir: dirname(file.path), size: size ?? PARCEL }, count))

@@ -29,9 +29,8 @@ export function trusted(text: string): Html {
  * each time that it is sent as a part of a larger one.
  */
 export function flat(html: Html): Html {
-  // Asking for one sign of it makes it one piece.
-  html.text.charCodeAt(0)
-  return html
+  // By way of its bytes. To ask for one of its signs would do, were V8 not to leave out what nobody uses the answer of.
+  return new Html(Buffer.from(html.text).toString())
 }
 
 export const NOTHING = new Html('')
