@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
 import { dialectOf } from './dialect.ts'
-import { READER_CACHE_KIB, WRITER_CACHE_KIB, readerOf } from './sqlite.ts'
+import { READER_CACHE_KIB, readerOf } from './sqlite.ts'
 
 /**
  * A large table's indexes get their rows all over the place: what finds no room in the cache is written and read again
@@ -12,17 +12,19 @@ const ROOMY_KIB = 16_000
 
 /** Gives the writer more while `work` lasts. */
 export async function withRoomyWriter<Result>(db: Db, work: () => Promise<Result>): Promise<Result> {
+  return withWriterCache(db, ROOMY_KIB, work)
+}
+
+/** Gives the writer so much while `work` lasts, and then what it had before. */
+export async function withWriterCache<Result>(db: Db, kib: number, work: () => Promise<Result>): Promise<Result> {
   if (dialectOf(db).name !== 'sqlite') return work()
-  await setCache(db, ROOMY_KIB)
+  const { rows } = await sql<{ cache_size: number }>`pragma cache_size`.execute(db)
+  await sql.raw(cacheOf(kib)).execute(db)
   try {
     return await work()
   } finally {
-    await setCache(db, WRITER_CACHE_KIB)
+    await sql.raw(cacheOf(-rows[0]!.cache_size)).execute(db)
   }
-}
-
-async function setCache(db: Db, kib: number): Promise<void> {
-  await sql.raw(cacheOf(kib)).execute(db)
 }
 
 /** For whoever looks at each row once. */

@@ -1,5 +1,6 @@
 // A table that is filled from empty has its indexes sooner when they are made at the end, out of all rows at once.
 import { sql } from 'kysely'
+import { withWriterCache } from './cache-sizes.ts'
 import { type Db, inTransaction } from './database.ts'
 import { dialectOf } from './dialect.ts'
 import type { Tables } from './tables.ts'
@@ -42,20 +43,12 @@ const SORTED_KIB = 4000
 
 /** What is sorted for an index grows with the table; by itself SQLite sorts as much in memory as its cache may have. */
 async function sortingOnDisk(db: Db, work: () => Promise<void>): Promise<void> {
-  const { rows } = await sql<{ cache_size: number }>`pragma cache_size`.execute(db)
   await sql`pragma temp_store = file`.execute(db)
-  await setCache(db, -SORTED_KIB)
   try {
-    await work()
+    await withWriterCache(db, SORTED_KIB, work)
   } finally {
-    await setCache(db, rows[0]!.cache_size)
     await sql`pragma temp_store = memory`.execute(db)
   }
-}
-
-/** In SQLite's terms: pages, or KiB when it is negative. */
-async function setCache(db: Db, size: number): Promise<void> {
-  await sql`pragma cache_size = ${sql.raw(String(size))}`.execute(db)
 }
 
 async function dropIndexes(db: Db, tables: readonly (keyof Tables)[]): Promise<void> {

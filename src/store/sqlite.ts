@@ -16,7 +16,7 @@ import { openFile, SnapshotReader, type SqliteFile } from './sqlite-file.ts'
 import { waitElsewhere, whenFree } from './when-free.ts'
 
 export const READER_CACHE_KIB = 24_000
-export const WRITER_CACHE_KIB = 8000
+const WRITER_CACHE_KIB = 8000
 
 export interface SqlitePlace {
   path: string

@@ -97,7 +97,7 @@ async function placeOf(
   }
   const series = SERIES.exec(path)?.[1]
   if (series !== undefined)
-    return { scope: { kind: 'works', ids: await listSeriesWorks(db, viewer, Number(series)) }, isOwn: false }
+    return { scope: { kind: 'works', ids: await listWorksOnPage(db, viewer, Number(series)) }, isOwn: false }
   const slug = AUTHOR.exec(path)?.[1]
   if (slug !== undefined) {
     const author = await findPseud(db, decoded(slug))
@@ -108,7 +108,8 @@ async function placeOf(
   return { scope: letter === null ? ALL : { kind: 'letter', letter }, isOwn: false }
 }
 
-async function listSeriesWorks(db: Parts['db'], viewer: Viewer, id: number): Promise<number[]> {
+/** Just those that the page of the series lists. */
+async function listWorksOnPage(db: Parts['db'], viewer: Viewer, id: number): Promise<number[]> {
   await findSeries(db, viewer, id)
   return worksOf(await listSeriesParts(db, viewer, id))
 }
