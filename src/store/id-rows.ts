@@ -17,6 +17,14 @@ export function idRows(db: Db, ids: readonly number[]): RawBuilder<unknown> {
     : sql`(select one.id, one.place - 1 as place from unnest(${bigints(ids)}) with ordinality as one (id, place))`
 }
 
+/** To be joined, as `from_id` and `to_id`. */
+export function idPairs(db: Db, pairs: ReadonlyArray<readonly [from: number, to: number]>): RawBuilder<unknown> {
+  return dialectOf(db).name === 'sqlite'
+    ? sql`(select value ->> 0 as from_id, value ->> 1 as to_id from json_each(${JSON.stringify(pairs)}))`
+    : sql`(select * from unnest(${bigints(pairs.map(([from]) => from))}, ${bigints(pairs.map(([, to]) => to))})
+        as pair (from_id, to_id))`
+}
+
 /** As `idSet`. */
 export function textSet(db: Db, texts: readonly string[]): RawBuilder<unknown> {
   const list = JSON.stringify(texts.filter((text) => !text.includes('\0')))

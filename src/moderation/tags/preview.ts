@@ -64,15 +64,22 @@ async function countSearches(db: Db, plan: Plan): Promise<number> {
     place === 'tag' && after?.canonical_id ? [Number(key.id)] : [],
   )
   if (ids.length === 0) return 0
-  const tags = await findWrangled(db, ids)
-  const named = tags.map(({ vocabularySlug, slug }) => {
-    const written = queryValue(`${vocabularySlug}/${slug}`).replace(/[\\%_]/g, String.raw`\$&`)
-    return sql<boolean>`'&' || query || '&' like ${`%=${written}&%`} escape '\\'`
-  })
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from saved_search where ${sql.join(named, sql` or `)}`.execute(db)
-  return rows[0]!.count
+  const found = new Set<number>()
+  // A tag may have thousands of other names, and a condition has room for a thousand.
+  for (let start = 0; start < ids.length; start += NAMED_AT_ONCE) {
+    const tags = await findWrangled(db, ids.slice(start, start + NAMED_AT_ONCE))
+    const named = tags.map(({ vocabularySlug, slug }) => {
+      const written = queryValue(`${vocabularySlug}/${slug}`).replace(/[\\%_]/g, String.raw`\$&`)
+      return sql<boolean>`'&' || query || '&' like ${`%=${written}&%`} escape '\\'`
+    })
+    const { rows } = await sql<{ id: number }>`
+      select id from saved_search where ${sql.join(named, sql` or `)}`.execute(db)
+    for (const { id } of rows) found.add(id)
+  }
+  return found.size
 }
+
+const NAMED_AT_ONCE = 200
 
 interface Group {
   /** The works mean it until now, and gain only if they still do; null: their own tags change. */

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { aCast, aMember, aTag, aWork, type Cast, NOON } from '../../../../test/cast.ts'
 import { anApp, type TestApp, type Visitor } from '../../../../test/client.ts'
 import { openTestDatabase, type TestDatabase } from '../../../../test/database.ts'
+import { insertRows } from '../../../store/insert-rows.ts'
 
 let home: TestDatabase
 let archive: TestApp
@@ -250,4 +251,30 @@ test('the preview of a merge counts saved searches by tags of every script, howe
   assert.match(await count(one), /2 saved searches/)
   assert.match(await count(other), /(1|One) saved search\b/)
   assert.match(await count(one, other), /3 saved searches/)
+})
+
+test('a tag with very many other names is previewed, merged and taken apart again', async () => {
+  const [one, into] = [await aTag(home.db, kind, 'Much named'), await aTag(home.db, kind, 'Named once')]
+  await works(one, 1)
+  const names = Array.from({ length: 1500 }, (_, index) => `much-named-${index}`)
+  const row = { vocabulary_id: kind, canonical_id: one, image_url: null, created_at: NOON }
+  await insertRows(
+    home.db,
+    'tag',
+    names.map((slug) => ({ ...row, name: slug, name_folded: slug, sort_name: slug, slug })),
+  )
+  const rui = await archive.as(cast.rui)
+  for (const name of [names[3]!, names[1499]!])
+    await rui.post('/account/searches', {
+      name,
+      query: `with=${encodeURIComponent('themes/much-named')}&any=x/${name}`,
+    })
+  await rui.post('/account/searches', { name: 'Once more', query: 'without=themes/much-named' })
+  const namesOf = async (id: number) =>
+    (await home.db.selectFrom('tag').where('canonical_id', '=', id).select('id').execute()).length
+  const { shown } = await doIt(mo, `/moderation/tags/deed?kind=merge&tag=${one}&into=${into}`)
+  assert.match(shown.text('main'), /3 saved searches/)
+  assert.equal(await namesOf(into), 1501)
+  await undoLast(mo)
+  assert.equal(await namesOf(one), 1500)
 })
