@@ -38,7 +38,7 @@ export async function readSite(options: ImportOptions, db: Db | null): Promise<S
     const dump = await openSource(db, options)
     await spool.fill(dump)
     const told = options.charset || !dump.charset ? [] : readAsTold(reading, dump.charset)
-    const site = findSite(spool, options.prefix ?? null, dump.foreign)
+    const site = findSite(spool, options.prefix ?? null, { foreign: dump.foreign, key: options.keptFrom })
     const files = new StoryFiles(spool)
     if (options.files) await openStoryFiles(options.files, files, tellFiles(options))
     if (db && options.keptFrom !== undefined) await openKeptFiles(db, options.keptFrom, files)

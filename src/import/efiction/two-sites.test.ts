@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openTestDatabase } from '../../../test/database.ts'
-import { type OldRows, tinySite } from '../../../test/tiny-site.ts'
+import { dumpFile, type OldRows, tinySite } from '../../../test/tiny-site.ts'
 import type { Db } from '../../store/database.ts'
 import { importSite } from './import-site.ts'
 
@@ -59,4 +59,29 @@ test('a site whose letters and hours are read in another way than before is stil
     await importSite(db, { dump, now: NOW })
     await importSite(db, { dump, charset: 'windows-1251', timeZone: 'America/New_York', now: NOW + 1 })
     assert.equal((await titlesIn(db)).length, 3)
+  }))
+
+test('settings that several sites keep in one table of another name come over, are counted, and are known when texts are read again', () =>
+  withArchive(async (db) => {
+    const picture = '<p>See <img src="http://second.example/stories/1/images/map.gif">.</p>'
+    const dump = [
+      tinySite({ settings: [], stories: [{ title: 'First' }] }, 'one_'),
+      tinySite({ settings: [], stories: [{ title: 'Second' }], chapters: [{ storytext: picture }] }, 'two_'),
+      dumpFile(
+        'CREATE TABLE `sitefanfiction_settings` (`sitekey` text, `sitename` text, `url` text, `tableprefix` text, `ratings` int);\n',
+        "INSERT INTO `sitefanfiction_settings` VALUES ('k1','The First','http://first.example','one_',0),",
+        "('k2','The Second','http://second.example','two_',2);\n",
+      ),
+    ]
+    const report = await importSite(db, { dump, prefix: 'two_', now: NOW })
+    const { read, imported, keptAside } = report.tables.find(({ table }) => table === 'settings')!
+    assert.deepEqual({ read, imported, keptAside }, { read: 2, imported: 1, keptAside: 1 })
+    assert.equal(report.site.name, 'The Second')
+    const setting = await db.selectFrom('setting').where('name', '=', 'name').select('value').executeTakeFirst()
+    assert.equal(setting?.value, '"The Second"')
+    const text = async () => (await db.selectFrom('chapter_text').select('html').executeTakeFirstOrThrow()).html
+    const before = await text()
+    const again = await importSite(db, { keptFrom: 'k2', now: NOW + 1 })
+    assert.equal(again.site.name, 'The Second')
+    assert.equal(await text(), before)
   }))

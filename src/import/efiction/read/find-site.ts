@@ -35,18 +35,28 @@ const EXPECTED =
   'authorprefs categories characters chapters classes classtypes inseries messages ratings reviews series'
 const ENOUGH_TABLES = 12
 
+interface Beside {
+  /** Tables of other programs, for the sentence that says so. */
+  foreign?: Iterable<string>
+  /** What the archive knows the site by, whose rows are read again: all lie in tables without a prefix. */
+  key?: string
+}
+
 /**
  * Brings the tables of the site into the shape of the last versions. Refuses with `invalid` when the dump holds no
- * site, or several and `prefix` does not say which. `foreign` are tables of other programs, for that sentence.
+ * site, or several and `prefix` does not say which.
  */
-export function findSite(spool: Spool, prefix: string | null, foreign: Iterable<string> = []): OldSite {
+export function findSite(spool: Spool, prefix: string | null, { foreign = [], key }: Beside = {}): OldSite {
   const chosen = choosePrefix(spool, prefix, foreign)
   refuseWithoutRows(spool, chosen)
   const notes = [...spool.guesses(chosen), ...modernise(spool, chosen)]
   refuseWithoutChapters(spool, tableNames(spool, chosen))
   notes.push(...findMembers(spool, chosen))
   for (const name of spool.tables.keys()) if (forumTable(name)) spool.forget(name)
-  const site = { prefix: chosen, settings: findSettings(spool, chosen), table: tableNames(spool, chosen), notes }
+  const found = findSettings(spool, chosen, key)
+  const named = tableNames(spool, chosen)
+  const table = (kind: string) => (kind === 'settings' && found ? found.table : named(kind))
+  const site = { prefix: chosen, settings: found?.row ?? new Row({}), table, notes }
   const missing = missingTables(spool, site)
   const doubts = emptyTables(spool, site)
   if (missing.length === 0) return { ...site, doubts }
@@ -93,7 +103,8 @@ export function listSites(spool: Spool): Candidate[] {
 function candidateOf(spool: Spool, prefix: string): Candidate {
   const table = tableNames(spool, prefix)
   const count = (kind: string) => spool.tables.get(table(kind))?.rows ?? 0
-  const name = plain(findSettings(spool, prefix), 'sitename')
+  const settings = findSettings(spool, prefix)
+  const name = settings ? plain(settings.row, 'sitename') : ''
   const [stories, chapters] = [count('stories'), count('chapters')]
   return { prefix, name, stories, chapters, members: count('authors'), reviews: count('reviews') }
 }
@@ -164,14 +175,20 @@ function tableNames(spool: Spool, prefix: string): (kind: string) => string {
   return (kind) => own.get(kind) ?? `${prefix}fanfiction_${kind}`
 }
 
-/** The settings row names its content's prefix; it may lie in a table with another prefix. */
-function findSettings(spool: Spool, prefix: string): Row {
+/** The settings row names its content's prefix; it may lie in a table with another prefix, beside those of other sites. */
+function findSettings(spool: Spool, prefix: string, key?: string): { table: string; row: Row } | null {
   const tables = [...spool.tables.keys()].filter((name) => oldTable(name)?.kind === 'settings')
   const rows = tables.flatMap((table) => [...spool.rows(table, [])].map((row) => ({ table, row })))
   const own = rows.filter(({ row }) => row.has('tableprefix') && folded(row.text('tableprefix')) === folded(prefix))
+  const known = key === undefined ? undefined : rows.find(({ row }) => isKeyOf(row.text('sitekey').trim(), key))
   const near = rows.find(({ table }) => isOf(table, prefix))
   const ownAndNear = own.find(({ table }) => isOf(table, prefix))
-  return (ownAndNear ?? own[0] ?? near ?? (rows.length === 1 ? rows[0] : undefined))?.row ?? new Row({})
+  return known ?? ownAndNear ?? own[0] ?? near ?? (rows.length === 1 ? rows[0]! : null)
+}
+
+/** The second of two sites with one key has a number behind it. */
+function isKeyOf(sitekey: string, key: string): boolean {
+  return sitekey !== '' && key.replace(/-[0-9]+$/, '') === sitekey.replace(/-[0-9]+$/, '')
 }
 
 /** A dump that ended between two tables looks whole. */
