@@ -81,7 +81,7 @@ async function countWorks(db: Db, tagIds: readonly number[]): Promise<Map<number
 
 type Fandoms = Array<{ id: number; works: number }>
 
-/** Of one slice. Fandoms as works carry them, canonical. */
+/** Of one slice. Canonical fandoms. */
 async function countFandoms(
   db: Db,
   tagIds: readonly number[],
@@ -91,9 +91,9 @@ async function countFandoms(
   if (tagIds.length === 1 && (works.get(first!) ?? 0) > WORKS_AT_ONCE)
     return new Map([[first!, await countFandomsOfMany(db, first!)]])
   const { rows } = await sql<{ id: number; fandom: number; works: number }>`
-    select work_tag.tag_id as id, coalesce(tag.canonical_id, tag.id) as fandom, count(*) as works
+    select work_tag.tag_id as id, tag.id as fandom, count(*) as works
     from work_tag ${FANDOMS} where work_tag.tag_id in ${idSet(db, tagIds)}
-    group by work_tag.tag_id, coalesce(tag.canonical_id, tag.id)`.execute(db)
+    group by work_tag.tag_id, tag.id`.execute(db)
   await others()
   const byTag = Map.groupBy(rows, (row) => row.id)
   return new Map([...byTag].map(([id, own]) => [id, ranked(own.map(({ fandom, works }) => [fandom, works]))]))
@@ -107,17 +107,18 @@ async function countFandomsOfMany(db: Db, tagId: number): Promise<Fandoms> {
   for (let start = 0; start < all.length; start += WORKS_AT_ONCE) {
     const ids = all.slice(start, start + WORKS_AT_ONCE).map(({ id }) => id)
     const { rows } = await sql<{ fandom: number; works: number }>`
-      select coalesce(tag.canonical_id, tag.id) as fandom, count(*) as works
+      select tag.id as fandom, count(*) as works
       from (select id as work_id from work where id in ${idSet(db, ids)}) as work_tag ${FANDOMS}
-      group by coalesce(tag.canonical_id, tag.id)`.execute(db)
+      group by tag.id`.execute(db)
     for (const { fandom, works } of rows) counts.set(fandom, (counts.get(fandom) ?? 0) + works)
     await others()
   }
   return ranked([...counts])
 }
 
-/** Of the works that `work_tag` gives. */
-const FANDOMS = sql`join work_tag other on other.work_id = work_tag.work_id join tag on tag.id = other.tag_id
+/** Of the works that `work_tag` gives; a fandom that is a name of something else is none. */
+const FANDOMS = sql`join work_tag other on other.work_id = work_tag.work_id join tag typed on typed.id = other.tag_id
+  join tag on tag.id = coalesce(typed.canonical_id, typed.id)
   join vocabulary on vocabulary.id = tag.vocabulary_id and vocabulary.role = 'fandom'`
 
 function ranked(counts: ReadonlyArray<[number, number]>): Fandoms {
