@@ -1,5 +1,5 @@
 // The one way in which acts on tags are done: rows, works, history and the log in one transaction.
-import { conflict } from '../../errors.ts'
+import { conflict, type Refusal } from '../../errors.ts'
 import { recordAct } from '../../people/audit.ts'
 import type { Member } from '../../people/viewer.ts'
 import { type Db, inTransaction } from '../../store/database.ts'
@@ -15,6 +15,10 @@ import { forgetAlikeNames } from '../../tags/wrangling/keep-alike-names.ts'
 import { refuseOutOfScope } from './rights.ts'
 import { forgetUses } from './survey.ts'
 import { keepRows, writeRows } from './write-rows.ts'
+
+export function nothingNew(): Refusal {
+  return conflict('This is so already: nothing would change.')
+}
 
 /** Makes the plan in the transaction that carries it out. Returns the act, for its undoing. Refuses an empty plan. */
 export async function carryOut(
@@ -52,7 +56,7 @@ export async function writeAct(
       count += moved.length
       return moved
     })
-    if (count === 0) throw conflict('This is so already: nothing would change.')
+    if (count === 0) throw nothingNew()
     return { actId, kind: plan.kind, subjects: plan.subjects }
   }
   return inTransaction(db, doIt)

@@ -11,6 +11,7 @@ import { changedSource, edgesAfter, type Plan, type RowChange } from '../../tags
 import { inTurns, listWorksMeaning } from '../../works/expand-again.ts'
 import { losingWorks } from '../../works/losing-works.ts'
 import { type Deed, planOf } from './deeds.ts'
+import { nothingNew } from './carry-out.ts'
 import { refuseOutOfScope } from './rights.ts'
 
 export interface ListChange {
@@ -43,6 +44,7 @@ export async function previewDeed(db: Db, moderator: Member, deed: Deed, now: nu
   const plan = await planOf(db, deed, now)
   await refuseOutOfScope(db, moderator, plan.subjects)
   const { lists, workCount, movedCount } = await countLists(db, plan)
+  if (plan.rows.length + movedCount === 0) throw nothingNew()
   const rowsOf = (...places: RowChange['place'][]) => plan.rows.filter((row) => places.includes(row.place))
   const accounts = (...places: RowChange['place'][]) => rowsOf(...places).length
   return {
