@@ -54,10 +54,11 @@ export const wrangling = {
   'deed.title.marks': 'Marks',
 
   'deed.says.synonym':
-    '{tags} will be another name of {into}. Works keep the words of their authors and are found under {into}.',
+    '{count, plural, one {{tags} will be another name} other {{tags} will be other names}} of {into}. Works keep the words of their authors and are found under {into}.',
   'deed.says.merge':
-    '{tags} will be another name of {into}, and the works that carry it will carry {into} in its place.',
-  'deed.says.free': '{tags} will be a tag of its own again.',
+    '{count, plural, one {{tags} will be another name of {into}, and the works that carry it} other {{tags} will be other names of {into}, and the works that carry them}} will carry {into} instead.',
+  'deed.says.free':
+    '{count, plural, one {{tags} will be a tag of its own again.} other {{tags} will be tags of their own again.}}',
   'deed.says.parents': '{tags}: below {added}{removed}.',
   'deed.says.scope': '{tags}: in {added}{removed}.',
   'deed.says.nothing': 'nothing new',

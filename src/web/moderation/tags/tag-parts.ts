@@ -36,6 +36,7 @@ function listed(t: Messages, names: unknown): string {
 export function saysOf(t: Messages, kind: string, detail: Readonly<Record<string, unknown>>): string {
   const said = {
     tags: listed(t, detail.tags),
+    count: Array.isArray(detail.tags) ? detail.tags.length : 1,
     into: `“${String(detail.into ?? '')}”`,
     name: `“${String(detail.name ?? '')}”`,
     meanings: listed(t, detail.meanings) || '—',
