@@ -32,3 +32,8 @@ export function pageOfRows<Row>(rows: readonly Row[], paging: Paging): Paged<Row
   const start = offsetOf(paging)
   return paged(rows.slice(start, start + paging.perPage), rows.length, paging)
 }
+
+/** The last page in place of one that is not there any more. */
+export function withinPages({ page, perPage }: Paging, total: number): Paging {
+  return { page: Math.min(page, Math.max(1, Math.ceil(total / perPage))), perPage }
+}

@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Member } from '../../people/viewer.ts'
 import type { Db } from '../../store/database.ts'
 import { idSet } from '../../store/id-rows.ts'
-import { offsetOf, type Paged, paged, type Paging } from '../../store/paging.ts'
+import { type Paged, paged, pageOfRows, type Paging, withinPages } from '../../store/paging.ts'
 import { foldTag, foldWords } from '../../text/slug.ts'
 import { TagGraph } from '../../tags/wrangling/graph.ts'
 import { findWrangled, type WrangledTag } from '../../tags/wrangling/find-wrangled.ts'
@@ -48,10 +48,10 @@ export async function listDesk(db: Db, moderator: Member, question: DeskQuestion
   const { fandomId } = question
   const ids = fandomId === null ? waiting : waiting.filter((id) => fandomsOf(id).has(fandomId))
   if (question.sort === 'used') ids.sort((a, b) => uses.get(b)!.works - uses.get(a)!.works || b - a)
-  const start = offsetOf(paging)
-  const shown = ids.slice(start, start + paging.perPage)
+  const page = withinPages(paging, ids.length)
+  const shown = pageOfRows(ids, page).rows
   const [lines, fandoms] = await Promise.all([findLines(db, shown, uses), countFandoms(db, waiting, fandomsOf)])
-  return { lines: paged(lines, ids.length, paging), kinds, fandoms }
+  return { lines: paged(lines, ids.length, page), kinds, fandoms }
 }
 
 async function countKinds(db: Db): Promise<Desk['kinds']> {

@@ -4,6 +4,8 @@ import { type Content, html, type Html } from './html.ts'
 
 interface Common {
   name: string
+  /** Where two forms of one page have a field of this name; else the name. */
+  id?: string
   label: string
   hint?: Content
   error?: string
@@ -25,7 +27,7 @@ export function textField(field: TextField): Html {
   return wrapped(
     field,
     html`<input
-      id="${field.name}"
+      id="${idOf(field)}"
       name="${field.name}"
       type="${field.type ?? 'text'}"
       value="${field.value ?? ''}"
@@ -48,7 +50,7 @@ export interface TextArea extends Common {
 export function textArea(field: TextArea): Html {
   return wrapped(
     field,
-    html`<textarea id="${field.name}" name="${field.name}" rows="${field.rows ?? 6}" ${attributes(field)}>
+    html`<textarea id="${idOf(field)}" name="${field.name}" rows="${field.rows ?? 6}" ${attributes(field)}>
 ${field.value ?? ''}</textarea>`,
   )
 }
@@ -72,7 +74,7 @@ export function selectField(field: SelectField): Html {
   )
   return wrapped(
     field,
-    html`<select id="${field.name}" name="${field.name}" ${attributes(field)}>
+    html`<select id="${idOf(field)}" name="${field.name}" ${attributes(field)}>
       ${options}
     </select>`,
   )
@@ -103,16 +105,22 @@ export function mistakes(t: Messages, errors: FieldErrors | undefined): Html | f
   return html`<p class="notice danger" role="alert">${errors.form ?? t('site.mistakes')}</p>`
 }
 
+function idOf({ id, name }: Common): string {
+  return id ?? name
+}
+
 function wrapped(field: Common, control: Html): Html {
+  const id = idOf(field)
   return html`<div class="field${field.error ? ' has-error' : ''}">
-    <label for="${field.name}">${field.label}</label>
-    ${field.hint ? html`<div class="hint" id="${field.name}-hint">${field.hint}</div>` : ''} ${control}
-    ${field.error ? html`<p class="error" id="${field.name}-error">${field.error}</p>` : ''}
+    <label for="${id}">${field.label}</label>
+    ${field.hint ? html`<div class="hint" id="${id}-hint">${field.hint}</div>` : ''} ${control}
+    ${field.error ? html`<p class="error" id="${id}-error">${field.error}</p>` : ''}
   </div>`
 }
 
 function attributes(field: Common): Html {
-  const described = [field.hint && `${field.name}-hint`, field.error && `${field.name}-error`].filter(Boolean).join(' ')
+  const id = idOf(field)
+  const described = [field.hint && `${id}-hint`, field.error && `${id}-error`].filter(Boolean).join(' ')
   return html`${field.required ? html`required` : ''} ${described ? html`aria-describedby="${described}"` : ''}
   ${field.error ? html`aria-invalid="true"` : ''}`
 }

@@ -9,9 +9,17 @@ import { ownerMenu } from '../owner-menu.ts'
 import { fieldsOf } from './read-deed.ts'
 import { saysOf } from './tag-parts.ts'
 
+interface DeedProps {
+  deed: Deed
+  preview: Preview
+  /** As `deskQuery` makes it: the desk from which it came. Null: the tag's own. */
+  desk: Parameters<typeof paths.tagDesk>[1] | null
+}
+
 /** What would change, and the button that does it. */
-export function deedPage(chrome: Chrome, { deed, preview }: { deed: Deed; preview: Preview }): Html {
+export function deedPage(chrome: Chrome, { deed, preview, desk }: DeedProps): Html {
   const { t } = chrome
+  const back = desk === null ? paths.wrangledTag({ wrangled: preview.plan.subjects[0]! }) : paths.tagDesk({}, desk)
   const title = t(`deed.title.${deed.kind}` as MessageKey)
   return layout(
     chrome,
@@ -25,10 +33,11 @@ export function deedPage(chrome: Chrome, { deed, preview }: { deed: Deed; previe
       </ul>
       ${preview.lists.length > 0 && listTable(t, preview)}
       <form method="post" action="${paths.tagDeed({})}">
+        ${desk !== null && html`<input type="hidden" name="desk" value="${new URL(back, 'http://desk').search.slice(1)}" />`}
         ${fieldsOf(deed).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
         <p class="buttons">
           <button type="submit">${t('deed.doIt')}</button>
-          <a href="${paths.wrangledTag({ wrangled: preview.plan.subjects[0]! })}">${t('rooms.cancel')}</a>
+          <a href="${back}">${t('rooms.cancel')}</a>
         </p>
         <p class="small quiet">${t('deed.undoable')}</p>
       </form>`,

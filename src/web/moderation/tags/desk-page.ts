@@ -15,14 +15,25 @@ export interface DeskProps extends Desk {
   errors?: FieldErrors
   /** What was chosen and typed before it was refused. */
   chosen?: readonly number[]
-  target?: string
+  what?: string
+  typed?: string
+}
+
+/** What an address asks of the desk. */
+export function deskQuery({ vocabularyId, fandomId, sort, find }: DeskQuestion, page: number) {
+  return {
+    kind: vocabularyId,
+    fandom: fandomId,
+    sort: sort === 'new' ? null : sort,
+    find,
+    page: page > 1 ? page : null,
+  }
 }
 
 export function deskPage(chrome: Chrome, props: DeskProps): Html {
   const { t } = chrome
   const { lines, question, isDone, errors } = props
   const isSearch = question.find !== ''
-  const query = { kind: question.vocabularyId, fandom: question.fandomId, sort: question.sort, find: question.find }
   const heading = isSearch ? t('wrangling.found') : t('wrangling.waiting')
   return layout(
     chrome,
@@ -32,7 +43,7 @@ export function deskPage(chrome: Chrome, props: DeskProps): Html {
       ${isDone && html`<p class="notice good" role="status">${t('deed.done')}</p>`} ${lines.rows.length > 0 ? mistakes(t, errors) : refusals(errors)}
       ${!isSearch && html`<p>${t('wrangling.intro')}</p>`} ${choices(t, props)}
       ${lines.rows.length === 0 ? html`<p class="empty">${emptyWords(t, props)}</p>` : chosenForm(t, props)}
-      ${pager({ t, page: lines.page, pageCount: lines.pageCount, linkTo: (page) => paths.tagDesk({}, { ...query, page }) })}`,
+      ${pager({ t, page: lines.page, pageCount: lines.pageCount, linkTo: (page) => paths.tagDesk({}, deskQuery(question, page)) })}`,
   )
 }
 
@@ -82,9 +93,11 @@ function choices(t: Messages, { question, kinds, fandoms }: DeskProps): Html {
 }
 
 /** One form around the list: the chosen tags go to the preview together. */
-function chosenForm(t: Messages, { lines, errors, chosen = [], target = '' }: DeskProps): Html {
+function chosenForm(t: Messages, { lines, question, errors, chosen = [], what, typed = '' }: DeskProps): Html {
   const kinds = ['synonym', 'merge', 'scope', 'parents', 'sorted', 'leave'] as const
+  const desk = new URL(paths.tagDesk({}, deskQuery(question, lines.page)), 'http://desk').search.slice(1)
   return html`<form method="get" action="${paths.tagDeed({})}">
+    <input type="hidden" name="desk" value="${desk}" />
     <p class="small quiet">${t('wrangling.count', { count: lines.total })}</p>
     <ul class="queue desk">
       ${lines.rows.map((line) => html`<li>${lineOf(t, line, chosen.includes(line.id))}</li>`)}
@@ -93,7 +106,9 @@ function chosenForm(t: Messages, { lines, errors, chosen = [], target = '' }: De
       <legend>${t('wrangling.withChosen')}</legend>
       ${selectField({
         name: 'kind',
+        id: 'what',
         label: t('wrangling.what'),
+        value: what,
         choices: kinds.map((value) => ({ value, label: t(`deed.${value}`) })),
         error: errors?.kind ?? errors?.tags,
       })}
@@ -101,7 +116,7 @@ function chosenForm(t: Messages, { lines, errors, chosen = [], target = '' }: De
         name: 'intoNames',
         label: t('wrangling.target'),
         hint: t('wrangling.targetHint'),
-        value: target,
+        value: typed,
         error: errors?.into ?? errors?.above ?? errors?.fandoms,
       })}
       <p class="buttons"><button type="submit">${t('wrangling.preview')}</button></p>

@@ -18,7 +18,7 @@ import { attempt } from '../../works/edit/attempt.ts'
 import { actsPage } from './acts-page.ts'
 import { alikePage } from './alike-page.ts'
 import { deedPage, undoPage } from './deed-page.ts'
-import { deskPage } from './desk-page.ts'
+import { deskPage, deskQuery } from './desk-page.ts'
 import { readDeed } from './read-deed.ts'
 import { tagDeskPage } from './tag-desk-page.ts'
 
@@ -36,7 +36,7 @@ export function tagRoutes(app: App, { db, now }: Parts): void {
       const deed = await readDeed(db, form)
       return { deed, preview: await previewDeed(db, moderator, deed, now()) }
     })
-    if ('done' in tried) return page(c, deedPage(c.get('chrome'), tried.done))
+    if ('done' in tried) return page(c, deedPage(c.get('chrome'), { ...tried.done, desk: deskOf(form) }))
     return showRefused(c, form, tried)
   })
 
@@ -52,10 +52,9 @@ export function tagRoutes(app: App, { db, now }: Parts): void {
     if (!('done' in tried)) return showRefused(c, form, tried)
     const deed = tried.done
     const ids = 'tagIds' in deed ? deed.tagIds : [deed.tagId]
-    return seeOther(
-      c,
-      ids.length === 1 ? paths.wrangledTag({ wrangled: ids[0]! }, { done: 'yes' }) : paths.tagDesk({}, { done: 'yes' }),
-    )
+    const desk = deskOf(form)
+    if (desk === null && ids.length === 1) return seeOther(c, paths.wrangledTag({ wrangled: ids[0]! }, { done: 'yes' }))
+    return seeOther(c, paths.tagDesk({}, { ...desk, done: 'yes' }))
   })
 
   app.get(paths.alikeTags.pattern, async (c) => {
@@ -91,10 +90,11 @@ export function tagRoutes(app: App, { db, now }: Parts): void {
 
   app.get(paths.wrangledTag.pattern, async (c) => showTag(c, idParam(c, 'wrangled'), {}))
 
-  async function showDesk(c: C, more: Refused & { isDone: boolean }) {
+  async function showDesk(c: C, more: Refused & { isDone: boolean; asked?: Asked }) {
     const moderator = requireMember(c.get('viewer'))
-    const paging = { page: parsePage(c.req.query('page')), perPage: LINES_PER_PAGE }
-    const question = more.errors ? ANY_TAG : questionOf(c)
+    const { asked = (name: string) => c.req.query(name) } = more
+    const paging = { page: parsePage(asked('page')), perPage: LINES_PER_PAGE }
+    const question = questionOf(asked)
     const desk = await listDesk(db, moderator, question, paging)
     return page(c, deskPage(c.get('chrome'), { ...desk, question, ...more }), more.status ?? 200)
   }
@@ -106,16 +106,17 @@ export function tagRoutes(app: App, { db, now }: Parts): void {
       listTagActs(db, moderator, tagId, { page: 1, perPage: ACTS_ON_DESK }),
     ])
     const done = c.req.query('done') ?? null
-    const props = { desk, acts: acts.rows, done, errors: more.errors, typed: more.target }
+    const props = { desk, acts: acts.rows, done, ...more }
     return page(c, tagDeskPage(c.get('chrome'), props), more.status ?? 200)
   }
 
-  /** One tag: at its own desk. Several: at the desk of those that wait. */
+  /** At the desk from which it came, as it was; else one tag at its own desk. */
   async function showRefused(c: C, form: Form, { errors, status }: { errors: Refused['errors']; status: 409 | 422 }) {
-    const chosen = form.ids('tag')
-    const target = form.text('intoNames')
-    if (chosen.length === 1) return showTag(c, chosen[0]!, { errors, status, target })
-    return showDesk(c, { errors, status, chosen, target, isDone: false })
+    const refused = { errors, status, chosen: form.ids('tag'), what: form.text('kind'), typed: typedIn(form) }
+    const [first] = refused.chosen
+    if (!form.has('desk') && first !== undefined && refused.chosen.length === 1) return showTag(c, first, refused)
+    const desk = new URLSearchParams(form.text('desk'))
+    return showDesk(c, { ...refused, isDone: false, asked: (name) => desk.get(name) ?? undefined })
   }
 }
 
@@ -123,20 +124,34 @@ interface Refused {
   errors?: Readonly<Record<string, string>>
   status?: 409 | 422
   chosen?: readonly number[]
-  target?: string
+  what?: string
+  typed?: string
 }
 
-const ANY_TAG: DeskQuestion = { vocabularyId: null, fandomId: null, sort: 'new', find: '' }
+/** What an address has under a name. */
+type Asked = (name: string) => string | undefined
 
-function questionOf(c: C): DeskQuestion {
+function questionOf(asked: Asked): DeskQuestion {
   return {
-    vocabularyId: parseId(c.req.query('kind')),
-    fandomId: parseId(c.req.query('fandom')),
-    sort: c.req.query('sort') === 'used' ? 'used' : 'new',
-    find: cleanText(c.req.query('find') ?? '')
+    vocabularyId: parseId(asked('kind')),
+    fandomId: parseId(asked('fandom')),
+    sort: asked('sort') === 'used' ? 'used' : 'new',
+    find: cleanText(asked('find') ?? '')
       .slice(0, 200)
       .trim(),
   }
+}
+
+/** The desk from which a deed came, and to which it leads back. Null: that of the tag itself. */
+function deskOf(form: Form): ReturnType<typeof deskQuery> | null {
+  if (!form.has('desk')) return null
+  const desk = new URLSearchParams(form.text('desk'))
+  const asked = (name: string) => desk.get(name) ?? undefined
+  return deskQuery(questionOf(asked), parsePage(asked('page')))
+}
+
+function typedIn(form: Form): string {
+  return form.text(form.text('kind') === 'rename' ? 'name' : 'intoNames')
 }
 
 const MOST_FIELDS = 2000

@@ -2,6 +2,7 @@ import type { FieldErrors } from '../../../errors.ts'
 import type { TagDesk } from '../../../moderation/tags/find-tag-desk.ts'
 import type { TagAct } from '../../../moderation/tags/list-tag-acts.ts'
 import type { WrangledTag } from '../../../tags/wrangling/find-wrangled.ts'
+import type { ActKind } from '../../../tags/wrangling/plan.ts'
 import { mayBeScoped } from '../../../tags/wrangling/may-stand-below.ts'
 import { joinNames } from '../../../tags/tag-names.ts'
 import type { Messages } from '../../messages/messages.ts'
@@ -17,6 +18,8 @@ export interface TagDeskProps {
   acts: readonly TagAct[]
   done: string | null
   errors?: FieldErrors
+  /** What was to be done and what was typed for it before it was refused. */
+  what?: string
   typed?: string
 }
 
@@ -39,11 +42,11 @@ export function tagDeskPage(chrome: Chrome, props: TagDeskProps): Html {
       <p>${t('wrangled.uses', { own: desk.use.works, count: desk.meaningCount })}</p>
       ${
         canonical === null
-          ? html`${places(t, desk)} ${names(t, props)}`
+          ? html`${places(t, props)} ${names(t, props)}`
           : html`<p>${t.rich('wrangled.canonical', { tag: tagLink(canonical) })}</p>
               <p class="tools"><a href="${deedLink('free', tag.id)}">${t('deed.free')}</a></p>`
       }
-      ${words(t, desk)}
+      ${words(t, props)}
       <h2>${t('wrangled.history')}</h2>
       ${actList(chrome, acts, t('deed.noActsHere'))}`,
   )
@@ -106,14 +109,17 @@ function nameForm({ t, tagId, kind, label, hint, value, field }: NameForm): Html
   </form>`
 }
 
-function places(
-  t: Messages,
-  { tag, synonyms, parents, children, fandoms, meaningOf, suggestedFandoms }: TagDesk,
-): Html {
+/** What was typed for a deed that was refused, else what stands there. */
+function typedFor({ what, typed }: TagDeskProps, kind: ActKind, standing = ''): string {
+  return what === kind ? (typed ?? standing) : standing
+}
+
+function places(t: Messages, props: TagDeskProps): Html {
+  const { tag, synonyms, parents, children, fandoms, meaningOf, suggestedFandoms } = props.desk
   const aboveHint = t('wrangled.aboveHint')
   return html`${group(t, t('wrangled.synonyms'), synonyms, (one) => deedLink('free', one.id))}
     ${group(t, t('wrangled.above'), parents, (one) => deedLink('parents', tag.id, { remove: one.id }))}
-    ${nameForm({ t, tagId: tag.id, kind: 'parents', label: t('deed.parents'), hint: aboveHint, field: 'above' })}
+    ${nameForm({ t, tagId: tag.id, kind: 'parents', label: t('deed.parents'), hint: aboveHint, value: typedFor(props, 'parents'), field: 'above' })}
     ${children.length > 0 && group(t, t('wrangled.below'), children, (one) => deedLink('parents', one.id, { remove: tag.id }))}
     ${
       mayBeScoped(tag) &&
@@ -132,17 +138,18 @@ function places(
             )}
           </ul>`
       }
-      ${nameForm({ t, tagId: tag.id, kind: 'scope', label: t('deed.scope'), hint: aboveHint, field: 'fandoms' })}`
+      ${nameForm({ t, tagId: tag.id, kind: 'scope', label: t('deed.scope'), hint: aboveHint, value: typedFor(props, 'scope'), field: 'fandoms' })}`
     }
     ${meaningOf.length > 0 && group(t, t('wrangled.meaningOf'), meaningOf, () => null)}`
 }
 
-function names(t: Messages, { desk, typed }: TagDeskProps): Html {
-  const { tag, meanings } = desk
+function names(t: Messages, props: TagDeskProps): Html {
+  const { tag, meanings } = props.desk
+  const meant = joinNames(meanings.map((one) => `${one.vocabularySlug}/${one.slug}`))
   return html`<h2>${t('deed.synonym')}</h2>
     <form method="get" action="${paths.tagDeed({})}">
       <input type="hidden" name="tag" value="${tag.id}" />
-      ${textField({ name: 'intoNames', label: t('wrangled.into'), hint: t('wrangling.targetHint'), value: typed ?? '' })}
+      ${textField({ name: 'intoNames', label: t('wrangled.into'), hint: t('wrangling.targetHint'), value: typedFor(props, 'synonym') || typedFor(props, 'merge') })}
       <p class="buttons">
         <button class="quiet" type="submit" name="kind" value="synonym">${t('deed.title.synonym')}</button>
         <button class="quiet" type="submit" name="kind" value="merge">${t('deed.merge')}</button>
@@ -155,13 +162,14 @@ function names(t: Messages, { desk, typed }: TagDeskProps): Html {
       kind: 'meanings',
       label: t('wrangled.meanings'),
       hint: t('wrangled.meaningsHint'),
-      value: joinNames(meanings.map((one) => `${one.vocabularySlug}/${one.slug}`)),
+      value: typedFor(props, 'meanings', meant),
       field: 'meanings',
     })}
     ${meanings.length > 0 && html`<p class="tools"><a href="${deedLink('split', tag.id)}">${t('wrangled.split')}</a></p>`}`
 }
 
-function words(t: Messages, { tag, descriptionSource, oldSlugs }: TagDesk): Html {
+function words(t: Messages, props: TagDeskProps): Html {
+  const { tag, descriptionSource, oldSlugs } = props.desk
   const marks = [
     tag.leftAlone === 1
       ? (['again', t('wrangled.sortAgain')] as const)
@@ -173,7 +181,7 @@ function words(t: Messages, { tag, descriptionSource, oldSlugs }: TagDesk): Html
     <form method="get" action="${paths.tagDeed({})}">
       <input type="hidden" name="kind" value="rename" />
       <input type="hidden" name="tag" value="${tag.id}" />
-      ${textField({ name: 'name', label: t('wrangled.name'), value: tag.name, required: true })}
+      ${textField({ name: 'name', label: t('wrangled.name'), value: typedFor(props, 'rename', tag.name), required: true })}
       <p class="buttons"><button class="quiet" type="submit">${t('wrangling.preview')}</button></p>
     </form>
     ${oldSlugs.length > 0 && html`<p class="small quiet" dir="auto">${t('wrangled.oldNames', { names: oldSlugs.join(', ') })}</p>`}
