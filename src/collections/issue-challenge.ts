@@ -1,6 +1,6 @@
 import { notAllowed } from '../errors.ts'
 import { recordAct } from '../people/audit.ts'
-import { countAttempt } from '../people/limits.ts'
+import { countAttempt, DOUBLE_CLICK_MS } from '../people/limits.ts'
 import type { Member } from '../people/viewer.ts'
 import type { Settings } from '../site/settings.ts'
 import { type Db, inTransaction } from '../store/database.ts'
@@ -9,7 +9,7 @@ import { type FormVocabulary, listFormVocabularies } from '../tags/list-form-voc
 import { foldName } from '../text/slug.ts'
 import { titleKey } from '../text/sort-key.ts'
 import { LONGEST_SUMMARY, LONGEST_TITLE, refuseIfAny, tidyTitle } from '../works/check-input.ts'
-import { briefHtml } from '../works/source-to-html.ts'
+import { changedBrief } from '../works/source-to-html.ts'
 import { type Challenge, findChallenge } from './find-challenge.ts'
 import { canEdit, canIssueChallenge } from './permissions.ts'
 import { freely, replaceTags } from './tags-of.ts'
@@ -21,7 +21,6 @@ export interface ChallengeInput {
 }
 
 const PER_MEMBER = { max: 30, windowSeconds: 60 * 60 }
-const SAME_WITHIN_MS = 60_000
 
 /** What a challenge is about: fandoms and characters. `chosen` are tags that it has already. */
 export async function listChallengeVocabularies(db: Db, chosen: readonly number[]): Promise<FormVocabulary[]> {
@@ -106,10 +105,12 @@ async function check(
 ) {
   const title = tidyTitle(input.title)
   refuseIfAny(mistakesIn(title, input.summary), await checkTags(db, vocabularies, input.tags, kept))
-  const summary = input.summary.trim()
-  // An old one's clean form is not made anew where nobody touched its source.
-  const html = before && before.summarySource.trim() === summary ? before.summaryHtml : briefHtml(summary)
-  return { title, sort_title: titleKey(title, 'en').slice(0, 300), summary_source: summary, summary_html: html }
+  const summary = changedBrief(before?.summarySource ?? '', input.summary)
+  return {
+    title,
+    sort_title: titleKey(title, 'en').slice(0, 300),
+    ...(summary && { summary_source: summary.source, summary_html: summary.html }),
+  }
 }
 
 function mistakesIn(title: string, summary: string): Record<string, string> {
@@ -127,7 +128,7 @@ async function findSame(db: Db, member: Member, title: string, now: number): Pro
     .where('pseud_id', '=', member.pseudId)
     .where('title', '=', title)
     .where('deleted_at', 'is', null)
-    .where('created_at', '>', now - SAME_WITHIN_MS)
+    .where('created_at', '>', now - DOUBLE_CLICK_MS)
     .select('id')
     .executeTakeFirst()
   return row?.id ?? null

@@ -1,6 +1,6 @@
 import { notAllowed, notFound } from '../errors.ts'
 import { recordAct } from '../people/audit.ts'
-import { countAttempt } from '../people/limits.ts'
+import { countAttempt, DOUBLE_CLICK_MS } from '../people/limits.ts'
 import { isModerator, type Member } from '../people/viewer.ts'
 import type { Settings } from '../site/settings.ts'
 import { type Db, inTransaction } from '../store/database.ts'
@@ -26,7 +26,6 @@ export interface RecommendationInput {
 
 const LONGEST_URL = 2000
 const PER_MEMBER = { max: 60, windowSeconds: 60 * 60 }
-const SAME_WITHIN_MS = 60_000
 
 /** `chosen` are tags that it has already. */
 export async function listRecommendationVocabularies(db: Db, chosen: readonly number[]): Promise<FormVocabulary[]> {
@@ -162,7 +161,7 @@ async function findSame(db: Db, member: Member, url: string, now: number): Promi
     .where('pseud_id', '=', member.pseudId)
     .where('url', '=', url)
     .where('deleted_at', 'is', null)
-    .where('created_at', '>', now - SAME_WITHIN_MS)
+    .where('created_at', '>', now - DOUBLE_CLICK_MS)
     .select('id')
     .executeTakeFirst()
   return row?.id ?? null

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../store/database.ts'
 
 export interface Recipient {
@@ -12,7 +13,16 @@ export interface Recipient {
   title: string
 }
 
-const SOMEBODY = 'Somebody'
+const WHO = [
+  'review.id as reviewId',
+  'account.id as accountId',
+  'account.email',
+  'account.preferences',
+  'pseud.name',
+  sql<string>`coalesce(writer.name, review.guest_name, 'Somebody')`.as('by'),
+] as const
+
+const isNotTheWriter = sql<boolean>`(writer.account_id is null or writer.account_id <> account.id)`
 
 /** The creators of what these reviews are about, without those who review themselves. */
 export async function listReviewed(db: Db, reviewIds: readonly number[]): Promise<Recipient[]> {
@@ -33,16 +43,9 @@ export async function listWritersAnswered(db: Db, answerIds: readonly number[]):
     .where('work.hidden_at', 'is', null)
     .where('work.deleted_at', 'is', null)
     .where('series.hidden_at', 'is', null)
-    .where((eb) => eb.or([eb('writer.account_id', 'is', null), eb('writer.account_id', '!=', eb.ref('account.id'))]))
-    .select((eb) => [
-      'review.id as reviewId',
-      'account.id as accountId',
-      'account.email',
-      'account.preferences',
-      'pseud.name',
-      eb.fn.coalesce('writer.name', 'review.guest_name', eb.val(SOMEBODY)).as('by'),
-      eb.fn.coalesce('work.title', 'series.title', eb.val('')).as('title'),
-    ])
+    .where(isNotTheWriter)
+    .select(WHO)
+    .select((eb) => eb.fn.coalesce('work.title', 'series.title', eb.val('')).as('title'))
     .execute()
   return onceEach(rows)
 }
@@ -56,16 +59,8 @@ async function listCreators(db: Db, reviewIds: readonly number[]) {
     .innerJoin('account', 'account.id', 'pseud.account_id')
     .where('work.deleted_at', 'is', null)
     .where('account.state', '=', 'active')
-    .where((eb) => eb.or([eb('writer.account_id', 'is', null), eb('writer.account_id', '!=', eb.ref('account.id'))]))
-    .select((eb) => [
-      'review.id as reviewId',
-      'account.id as accountId',
-      'account.email',
-      'account.preferences',
-      'pseud.name',
-      eb.fn.coalesce('writer.name', 'review.guest_name', eb.val(SOMEBODY)).as('by'),
-      'work.title',
-    ])
+    .where(isNotTheWriter)
+    .select([...WHO, 'work.title'])
     .orderBy('review.id')
     .orderBy('creator.position')
     .execute()
@@ -79,16 +74,8 @@ async function listSeriesOwners(db: Db, reviewIds: readonly number[]) {
     .innerJoin('pseud', 'pseud.id', 'series.pseud_id')
     .innerJoin('account', 'account.id', 'pseud.account_id')
     .where('account.state', '=', 'active')
-    .where((eb) => eb.or([eb('writer.account_id', 'is', null), eb('writer.account_id', '!=', eb.ref('account.id'))]))
-    .select((eb) => [
-      'review.id as reviewId',
-      'account.id as accountId',
-      'account.email',
-      'account.preferences',
-      'pseud.name',
-      eb.fn.coalesce('writer.name', 'review.guest_name', eb.val(SOMEBODY)).as('by'),
-      'series.title',
-    ])
+    .where(isNotTheWriter)
+    .select([...WHO, 'series.title'])
     .orderBy('review.id')
     .execute()
 }

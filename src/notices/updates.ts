@@ -45,6 +45,16 @@ interface Follower {
   news: string
 }
 
+const WHO_AND_WHAT = [
+  'work.id as workId',
+  'work.language',
+  'account.id as accountId',
+  'account.email',
+  'account.preferences',
+  'pseud.name',
+  'work.title',
+] as const
+
 type Row = Omit<Follower, 'email'> & { email: string | null }
 
 async function listFollowersOfAuthors(db: Db, workIds: readonly number[]): Promise<Row[]> {
@@ -58,17 +68,7 @@ async function listFollowersOfAuthors(db: Db, workIds: readonly number[]): Promi
     .innerJoin('pseud', (join) => join.onRef('pseud.account_id', '=', 'account.id').on('pseud.is_default', '=', 1))
     .where('account.state', '=', 'active')
     .where(isShownTo({ accountId: sql.ref('account.id'), languages: '' }))
-    .select([
-      'work.id as subjectId',
-      'work.id as workId',
-      'work.language',
-      'account.id as accountId',
-      'account.email',
-      'account.preferences',
-      'pseud.name',
-      'work.title',
-      'author.name as news',
-    ])
+    .select(['work.id as subjectId', ...WHO_AND_WHAT, 'author.name as news'])
     .orderBy('work.id')
     .orderBy('creator.position')
     .orderBy('account.id')
@@ -87,17 +87,7 @@ async function listFollowersOfWorks(db: Db, chapterIds: readonly number[]): Prom
     .innerJoin('pseud', (join) => join.onRef('pseud.account_id', '=', 'account.id').on('pseud.is_default', '=', 1))
     .where('account.state', '=', 'active')
     .where(isShownTo({ accountId: sql.ref('account.id'), languages: '' }))
-    .select([
-      'chapter.id as subjectId',
-      'work.id as workId',
-      'work.language',
-      'account.id as accountId',
-      'account.email',
-      'account.preferences',
-      'pseud.name',
-      'work.title',
-      'chapter.title as news',
-    ])
+    .select(['chapter.id as subjectId', ...WHO_AND_WHAT, 'chapter.title as news'])
     .orderBy('chapter.id')
     .orderBy('account.id')
     .execute()

@@ -9,6 +9,9 @@ export interface Limit {
   windowSeconds: number
 }
 
+/** Whatever comes again within so long, word for word, is a double click. */
+export const DOUBLE_CLICK_MS = 60_000
+
 const LONGEST_WINDOW_MS = 24 * 60 * 60 * 1000
 
 /** Counts one try of `key`, as `login name ada`; refuses with too_many beyond `max` in the window. */

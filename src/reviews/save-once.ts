@@ -1,9 +1,8 @@
 import type { Insertable } from 'kysely'
+import { DOUBLE_CLICK_MS } from '../people/limits.ts'
 import type { Db } from '../store/database.ts'
 import { dialectOf } from '../store/dialect.ts'
 import type { ReviewTable } from '../store/tables/reviews.ts'
-
-const SAME_WITHIN_MS = 60_000
 
 export type NewReview = Omit<
   Insertable<ReviewTable>,
@@ -35,7 +34,7 @@ const SAME = ['work_id', 'chapter_id', 'series_id', 'parent_id', 'pseud_id', 'gu
 async function findSame(db: Db, row: NewReview, now: number) {
   let query = db
     .selectFrom('review')
-    .where('created_at', '>', now - SAME_WITHIN_MS)
+    .where('created_at', '>', now - DOUBLE_CLICK_MS)
     .where('body_source', '=', row.body_source ?? '')
     .where('deleted_at', 'is', null)
   for (const column of SAME) {

@@ -1,6 +1,6 @@
 import { notAllowed, notFound } from '../errors.ts'
 import { recordAct } from '../people/audit.ts'
-import { countAttempt } from '../people/limits.ts'
+import { countAttempt, DOUBLE_CLICK_MS } from '../people/limits.ts'
 import { isModerator, type Member, type Viewer } from '../people/viewer.ts'
 import { checkWords, maskedWords } from '../reviews/check-review.ts'
 import { findNews } from '../site/list-news.ts'
@@ -9,7 +9,6 @@ import { type Db, inTransaction } from '../store/database.ts'
 import { offsetOf, type Paged, paged, type Paging } from '../store/paging.ts'
 
 export const PER_MEMBER = { max: 30, windowSeconds: 60 * 60 }
-const SAME_WITHIN_MS = 60_000
 
 function comments(db: Db) {
   return db
@@ -79,7 +78,7 @@ export async function leaveComment(db: Db, member: Member, newsId: number, body:
       .where('news_id', '=', newsId)
       .where('pseud_id', '=', member.pseudId)
       .where('body_source', '=', words.source)
-      .where('created_at', '>', now - SAME_WITHIN_MS)
+      .where('created_at', '>', now - DOUBLE_CLICK_MS)
       .select('id')
       .executeTakeFirst()
     if (same) return same.id

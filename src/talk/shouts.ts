@@ -1,6 +1,6 @@
 import { invalid, notAllowed, notFound } from '../errors.ts'
 import { recordAct } from '../people/audit.ts'
-import { countAttempt } from '../people/limits.ts'
+import { countAttempt, DOUBLE_CLICK_MS } from '../people/limits.ts'
 import { isModerator, type Member, type Viewer } from '../people/viewer.ts'
 import { checkWords, maskedWords } from '../reviews/check-review.ts'
 import { readSettings } from '../site/settings.ts'
@@ -9,7 +9,6 @@ import { offsetOf, type Paged, paged, type Paging } from '../store/paging.ts'
 
 export const LONGEST_SHOUT = 500
 export const PER_MEMBER = { max: 10, windowSeconds: 10 * 60 }
-const SAME_WITHIN_MS = 60_000
 
 function shouts(db: Db) {
   return db
@@ -63,7 +62,7 @@ export async function shout(db: Db, member: Member, body: string, now: number): 
       .selectFrom('shout')
       .where('pseud_id', '=', member.pseudId)
       .where('body_source', '=', words.source)
-      .where('created_at', '>', now - SAME_WITHIN_MS)
+      .where('created_at', '>', now - DOUBLE_CLICK_MS)
       .select('id')
       .executeTakeFirst()
     if (same) return

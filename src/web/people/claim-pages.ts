@@ -1,10 +1,10 @@
 import type { FieldErrors } from '../../errors.ts'
-import { SHORTEST_PASSWORD } from '../../people/check-password.ts'
 import { paths } from '../paths.ts'
 import { mistakes, textArea, textField } from '../ui/field.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
 import { linkOver } from './confirm-page.ts'
+import { newPassword } from './new-password.ts'
 
 export interface ClaimFormProps {
   name: string
@@ -103,15 +103,7 @@ export function claimPasswordForm(chrome: Chrome, { token, name, errors }: Claim
       <p>${t.rich('claims.linkText', { name: html`<strong dir="auto">${name}</strong>` })}</p>
       ${mistakes(t, errors)}
       <form method="post" action="${paths.claimLink({ token })}">
-        ${textField({
-          name: 'password',
-          label: t('people.newPassword'),
-          hint: t('people.passwordHint', { least: SHORTEST_PASSWORD }),
-          type: 'password',
-          autocomplete: 'new-password',
-          required: true,
-          error: errors.password,
-        })}
+        ${newPassword(t, errors)}
         <p class="buttons"><button type="submit">${t('claims.linkButton')}</button></p>
       </form>`,
   )

@@ -1,9 +1,9 @@
 import type { FieldErrors } from '../../errors.ts'
-import { SHORTEST_PASSWORD } from '../../people/check-password.ts'
 import { paths } from '../paths.ts'
 import { mistakes, textField } from '../ui/field.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
+import { newPassword } from './new-password.ts'
 
 export function lostPasswordForm(chrome: Chrome, { name, errors }: { name: string; errors?: FieldErrors }): Html {
   const { t } = chrome
@@ -45,7 +45,7 @@ export function resetPasswordForm(chrome: Chrome, { token, name, errors }: Reset
       <p>${t.rich('people.resetFor', { name: html`<strong>${name}</strong>` })}</p>
       ${mistakes(t, errors)}
       <form method="post" action="${paths.resetPassword({ token })}">
-        ${newPasswordField(chrome, errors)}
+        ${newPassword(t, errors)}
         <p class="buttons"><button type="submit">${t('people.resetButton')}</button></p>
       </form>`,
   )
@@ -60,7 +60,7 @@ export function changePasswordForm(chrome: Chrome, errors?: FieldErrors): Html {
     html`<h1>${title}</h1>
       ${mistakes(t, errors)}
       <form method="post" action="${paths.accountPassword({})}">
-        ${currentPasswordField(chrome, errors)} ${newPasswordField(chrome, errors)}
+        ${currentPasswordField(chrome, errors)} ${newPassword(t, errors)}
         <p class="buttons"><button type="submit">${t('people.resetButton')}</button></p>
       </form>
       <p><a href="${paths.account({})}">${t('people.backToAccount')}</a></p>`,
@@ -91,18 +91,6 @@ export function changeEmailForm(chrome: Chrome, { email, errors }: { email: stri
       </form>
       <p><a href="${paths.account({})}">${t('people.backToAccount')}</a></p>`,
   )
-}
-
-function newPasswordField({ t }: Chrome, errors?: FieldErrors): Html {
-  return textField({
-    name: 'password',
-    label: t('people.newPassword'),
-    hint: t('people.passwordHint', { least: SHORTEST_PASSWORD }),
-    type: 'password',
-    autocomplete: 'new-password',
-    required: true,
-    error: errors?.password,
-  })
 }
 
 function currentPasswordField({ t }: Chrome, errors?: FieldErrors): Html {

@@ -1,9 +1,9 @@
 import type { FieldErrors } from '../../errors.ts'
-import { SHORTEST_PASSWORD } from '../../people/check-password.ts'
 import { paths } from '../paths.ts'
 import { mistakes, textField } from '../ui/field.ts'
 import { html, type Html, trusted } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
+import { newPassword } from './new-password.ts'
 
 export interface RegisterFormProps {
   name: string
@@ -44,15 +44,7 @@ export function registerForm(chrome: Chrome, { name, email, to, termsHtml, error
           required: true,
           error: errors?.email,
         })}
-        ${textField({
-          name: 'password',
-          label: t('people.password'),
-          hint: t('people.passwordHint', { least: SHORTEST_PASSWORD }),
-          type: 'password',
-          autocomplete: 'new-password',
-          required: true,
-          error: errors?.password,
-        })}
+        ${newPassword(t, errors, t('people.password'))}
         ${termsHtml && html`<section class="terms"><h2>${t('people.terms')}</h2><div class="prose" dir="auto" tabindex="0">${trusted(termsHtml)}</div></section>`}
         <p class="buttons"><button type="submit">${t('people.registerButton')}</button></p>
       </form>

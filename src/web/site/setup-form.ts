@@ -1,9 +1,9 @@
 import type { FieldErrors } from '../../errors.ts'
-import { SHORTEST_PASSWORD } from '../../people/check-password.ts'
 import { PRESET_FACTS } from '../../tags/preset-facts.ts'
 import { type Preset, PRESETS } from '../../tags/presets.ts'
 import type { Messages } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
+import { newPassword } from '../people/new-password.ts'
 import { mistakes, textField } from '../ui/field.ts'
 import { html, type Html } from '../ui/html.ts'
 import { type Chrome, layout } from '../ui/layout.ts'
@@ -96,14 +96,6 @@ function ownerFields(t: Messages, { name, email, errors }: Fields): Html {
       required: true,
       error: errors?.email,
     })}
-    ${textField({
-      name: 'password',
-      label: t('people.password'),
-      hint: t('people.passwordHint', { least: SHORTEST_PASSWORD }),
-      type: 'password',
-      autocomplete: 'new-password',
-      required: true,
-      error: errors?.password,
-    })}
+    ${newPassword(t, errors, t('people.password'))}
   </fieldset>`
 }
