@@ -19,12 +19,12 @@ export function nearField(
       <legend dir="auto">${t('near.question', { name: typed, near })}</legend>
       <input type="hidden" name="${name}-typed" value="${typed}" />
       <ul>
-        <li>
+        <li class="alone">
           <label class="check" dir="auto"
             ><input type="radio" name="${name}" value="${near}" checked /> ${t('near.take', { near })}</label
           >
         </li>
-        <li>
+        <li class="alone">
           <label class="check" dir="auto"
             ><input type="radio" name="${name}" value="" /> ${t('near.mine', { name: typed })}</label
           >
