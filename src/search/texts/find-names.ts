@@ -10,6 +10,7 @@ export async function findNamedTags(
 ): Promise<(term: TagTerm, name: string) => number[]> {
   const names = [...new Set(terms.flatMap((term) => term.names))]
   if (names.length === 0) return () => []
+  const short = [...new Set(terms.flatMap(({ where }) => ('role' in where ? where.role : [])).filter(isShort))]
   const rows = await db
     .selectFrom('tag')
     .innerJoin('vocabulary', 'vocabulary.id', 'tag.vocabulary_id')
@@ -21,6 +22,7 @@ export async function findNamedTags(
           'in',
           names.map((name) => slugOf(name, name)),
         ),
+        ...(short.length > 0 ? [eb('vocabulary.role', 'in', short)] : []),
       ]),
     )
     .where('tag.hidden', '=', 0)
@@ -34,9 +36,25 @@ export async function findNamedTags(
     .execute()
   return ({ where }, name) => {
     const [folded, slug] = [foldTag(name), slugOf(name, name)]
-    const fitting = rows.filter((row) => fits(where, row) && (row.folded === folded || row.slug === slug))
+    const placed = rows.filter((row) => fits(where, row))
+    const called = placed.filter((row) => row.folded === folded || row.slug === slug)
+    const fitting =
+      called.length > 0 || !('role' in where && isShort(where.role)) ? called : onlyOneWith(placed, folded)
     return [...new Set(fitting.map((row) => row.id))].toSorted((one, other) => one - other)
   }
+}
+
+/** Of these an archive has few, with long names: some words of one are enough, as in `rating:general`. */
+const SHORT = ['rating', 'warning'] as const
+
+function isShort(role: string): role is (typeof SHORT)[number] {
+  return SHORT.some((one) => one === role)
+}
+
+function onlyOneWith<Row extends { id: number; folded: string }>(rows: readonly Row[], folded: string): Row[] {
+  const words = folded.split(' ')
+  const having = rows.filter((row) => words.every((word) => row.folded.split(' ').includes(word)))
+  return new Set(having.map((row) => row.id)).size === 1 ? having : []
 }
 
 function fits(where: TagPlace, tag: { role: string; vocabulary: string }): boolean {

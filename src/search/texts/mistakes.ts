@@ -21,3 +21,5 @@ export type Mistake =
   | { kind: 'only_excluded' }
   | { kind: 'unknown_language'; value: string }
   | { kind: 'unknown_name'; word: string; value: string }
+  | { kind: 'unknown_choice'; word: string; value: string }
+  | { kind: 'star_within'; word: string }

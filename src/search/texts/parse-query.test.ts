@@ -117,7 +117,13 @@ const UNDERSTOOD: ReadonlyArray<readonly [string, string, string?]> = [
   ['language:ja,German lang:"pt-BR"', '', 'language:ja/German language:pt-BR'],
   ['crossover:no -crossover:only', '', 'crossover:none crossover:none'],
   ['fandom:holmes OR title:lamp', '(fandom:holmes | title:lamp)'],
-  ['(tag:a OR tag:b,c) -(genre:d)', '((tag:a | (tag:b | tag:c)) -other:d)'],
+  ['tag:a OR tag:b,c -(genre:d)', '', 'tag:a/b/c -genres:d'],
+  ['(rating:mature OR rating:explicit) lamp', 'lamp', 'rating:mature/explicit'],
+  ['lang:ja OR language:ar', '', 'language:ja/ar'],
+  ['-(tag:a OR tag:b) (((status:wip)))', '', '-tag:a/b status:in progress'],
+  ['tag:a OR fandom:b', '(tag:a | fandom:b)'],
+  ['-tag:a OR -tag:b', '(-tag:a | -tag:b)'],
+  ['(tag:a tag:b) OR tag:c', '((tag:a tag:b) | tag:c)'],
 ]
 
 test('a search is understood as people write it', () => {
@@ -172,6 +178,9 @@ const MISTAKEN: ReadonlyArray<readonly [string, string, string?]> = [
   ['-words:5-10 one', 'cannot_exclude', 'one'],
   ['-language:ja one', 'cannot_exclude', 'one'],
   ['ab* one', 'short_prefix', '(ab one)'],
+  ['*house li*ht', 'star_within star_within', '(house "li ht")'],
+  ['"light* keep*" "M*A*S*H"', 'star_within', '("light keep" "m a s h")'],
+  ['(status:wip OR one) two', 'not_in_group', '(one two)'],
   ['sort:constructor __proto__:x', 'unknown_field not_one_of', '"proto x"'],
 ]
 

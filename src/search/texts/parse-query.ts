@@ -1,6 +1,7 @@
 // Reads what somebody typed into the search box. Nothing is refused: what is not understood is told, and the rest is done.
 import type { Mistake } from './mistakes.ts'
 import type { FilterTerm, ParsedQuery } from './parsed-query.ts'
+import { oneOfTerms, withoutTerm } from './one-of-terms.ts'
 import type { WordNode } from './query.ts'
 import { fieldNames, type QueryWords, readField } from './read-field.ts'
 import { readPhrase } from './read-phrase.ts'
@@ -10,6 +11,10 @@ import { termAsWords } from './term-as-words.ts'
 const MOST_CHARACTERS = 2000
 const MOST_PARTS = 40
 const DEEPEST = 6
+
+/** `*house` and `li*ht`; `"light* keep*"`, and not the name of M*A*S*H. */
+const STAR_WITHIN = /\*[\p{L}\p{N}]/u
+const STAR_QUOTED = /[\p{L}\p{N}]\*(?!\S)/u
 
 export type { QueryWords } from './read-field.ts'
 
@@ -41,6 +46,12 @@ function unique(mistakes: readonly Mistake[]): Mistake[] {
 /** One part of a search: words, a bracket, or a field. */
 type Part = { isNot: boolean } & ({ node: WordNode } | { term: FilterTerm })
 
+/** Null where words are among them. */
+function termOf(parts: readonly Part[]): FilterTerm | null {
+  const terms = parts.flatMap((part) => ('term' in part ? [part.term] : []))
+  return terms.length === parts.length ? oneOfTerms(terms) : null
+}
+
 class Reader {
   readonly #signs: readonly QuerySign[]
   readonly #known: QueryWords
@@ -59,8 +70,8 @@ class Reader {
     const nodes: WordNode[] = []
     while (this.#at < this.#signs.length) {
       for (const parts of this.#readGroups(0)) {
-        const only = parts.length === 1 ? parts[0]! : null
-        if (only && 'term' in only) this.#query.terms.push(only.term)
+        const term = termOf(parts)
+        if (term) this.#query.terms.push(term)
         else nodes.push(this.#toNode(parts))
       }
       // A bracket that closes none.
@@ -120,6 +131,9 @@ class Reader {
     const groups = depth > 100 ? [] : this.#readGroups(depth)
     if (this.#signs[this.#at]?.kind === 'close') this.#at += 1
     else if (depth <= 100) this.#query.mistakes.push({ kind: 'open_bracket' })
+    const term = groups.length === 1 ? termOf(groups[0]!) : null
+    const kept = term && isNot ? withoutTerm(term) : term
+    if (kept) return { isNot: false, term: kept }
     const nodes = groups.map((parts) => this.#toNode(parts))
     if (nodes.length === 0) return null
     return this.#part(nodes.length === 1 ? nodes[0]! : { kind: 'all', of: nodes }, isNot)
@@ -128,6 +142,8 @@ class Reader {
   #readLeaf(sign: QuerySign, isNot: boolean): Part | null {
     const { mistakes } = this.#query
     if (sign.kind === 'words') {
+      if ((sign.isQuoted ? STAR_QUOTED : STAR_WITHIN).test(sign.text))
+        mistakes.push({ kind: 'star_within', word: sign.text.slice(0, 40) })
       const phrase = readPhrase(sign.text, mistakes, !sign.isQuoted)
       if (phrase) return this.#part({ kind: 'words', phrase, places: null }, isNot)
       mistakes.push({ kind: 'no_words', word: sign.text.slice(0, 40) })

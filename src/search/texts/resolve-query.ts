@@ -56,11 +56,21 @@ class Joined {
 
   tags(term: TagTerm, idsOf: (name: string) => number[]): void {
     const ids = [...new Set(term.names.flatMap(idsOf))]
-    for (const name of term.names) {
-      if (idsOf(name).length === 0) this.mistakes.push({ kind: 'unknown_name', word: term.field, value: name })
+    const unknown = term.names.filter((name) => idsOf(name).length === 0)
+    const isRating = 'role' in term.where && term.where.role === 'rating'
+    const kind = isRating ? 'unknown_choice' : 'unknown_name'
+    for (const value of unknown) this.mistakes.push({ kind, word: term.field, value })
+    if (isRating || unknown.length === 0) this.#byTags(term, ids)
+    else if (!term.isExcluded) this.#asWords(term)
+    else {
+      this.#byTags(term, ids)
+      this.#asWords({ ...term, names: unknown })
     }
-    if (ids.length === 0) this.#asWords(term)
-    else if (term.isExcluded) this.#narrow({ without: ids })
+  }
+
+  #byTags({ isExcluded }: TagTerm, ids: number[]): void {
+    if (ids.length === 0) return
+    if (isExcluded) this.#narrow({ without: ids })
     else if (ids.length === 1) this.#narrow({ with: ids })
     else this.#narrow({ anyOf: [ids] })
   }
@@ -87,7 +97,6 @@ class Joined {
     if (languages.length > 0) this.#narrow({ languages })
   }
 
-  /** A rating that is none has no words either: its mistake says enough. */
   #asWords(term: TagTerm | AuthorTerm): void {
     const node = namesAsWords(term, [])
     if (node) this.words.push(node)

@@ -12,10 +12,12 @@ const BITS: Partial<Record<VocabularyRole | 'tag', number>> = {
   tag: TAG_BITS,
 }
 
+const FIELDS = { languages: 'language', status: 'status', crossover: 'crossover' } as const
+
 /** The same as words to be looked for in a work's heading; null, and a mistake, where only a list can filter by it. */
 export function termAsWords(term: FilterTerm, mistakes: Mistake[]): WordNode | null {
   if (term.kind === 'tags' || term.kind === 'authors') return namesAsWords(term, mistakes)
-  mistakes.push({ kind: 'not_in_group', word: term.kind === 'range' ? term.of : term.kind })
+  mistakes.push({ kind: 'not_in_group', word: term.kind === 'range' ? term.of : FIELDS[term.kind] })
   return null
 }
 

@@ -18,7 +18,7 @@ before(async () => {
   const genres = await aVocabulary(home.db, 'genres', 'facet')
   const warnings = await aVocabulary(home.db, 'warnings', 'warning')
   const [fluff, angst] = [await aTag(home.db, genres, 'Fluff'), await aTag(home.db, genres, 'Slow Burn')]
-  const violence = await aTag(home.db, warnings, 'Violence')
+  const violence = await aTag(home.db, warnings, 'Graphic Violence')
   const { ada, adaAsWren, bea, ratings, fandom, character } = cast
   const twoNames = [adaAsWren.pseudId, bea.pseudId]
   // The title by which they are told apart, days since the last update, words.
@@ -74,6 +74,13 @@ const TYPED: ReadonlyArray<readonly [typed: string, found: string]> = [
   ['-warning:violence author:bea', 'B'],
   ['rating:general', 'A'],
   ['rating:general,mature', 'AB'],
+  ['rating:general OR rating:mature', 'AB'],
+  ['tag:"slow burn" OR tag:fluff', 'AB'],
+  ['(tag:"slow burn" OR tag:fluff) author:ada', 'A'],
+  ['author:ada -(tag:"slow burn" OR tag:fluff)', 'D'],
+  ['tag:fluff,burn', 'AB'],
+  ['author:ada -tag:fluff,burn', 'D'],
+  ['language:ja OR language:de', 'BD'],
   ['status:complete', 'GD'],
   ['status:wip', 'AB'],
   ['language:ja', 'B'],
@@ -105,6 +112,14 @@ test('each field narrows the search, alone and with others', async () => {
     assert.equal(page.text('h2.total'), ['', '1 work', `${found.length} works`][Math.min(found.length, 2)], typed)
     assert.equal(page.field('q'), typed)
   }
+})
+
+test('what is called otherwise than it was typed is told, with what was made of it', async () => {
+  const rating = await search('rating:purple author:ada')
+  assert.equal(initials(rating), 'AD')
+  assert.ok(rating.has('Nothing of the kind “rating” is called “purple” here, so it is left aside.'))
+  const tag = await search('tag:fluff,burn')
+  assert.ok(tag.has('Nothing of the kind “tag” is called “burn” here, so it is looked for as words.'))
 })
 
 test('what is typed and what is chosen beside it hold together', async () => {

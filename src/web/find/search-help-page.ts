@@ -36,7 +36,7 @@ export const EXAMPLES = {
     [['author:wren', 'by:"Ada Lovelace"'], 'searchHelp.author'],
     [['fandom:"Sherlock Holmes"', 'character:Watson', 'relationship:"Holmes/Watson"'], 'searchHelp.fandom'],
     [['tag:"slow burn"'], 'searchHelp.tag'],
-    [['tag:fluff,humour'], 'searchHelp.several'],
+    [['tag:fluff,humour', 'tag:fluff OR tag:humour'], 'searchHelp.several'],
     [['-tag:angst', '-character:Moriarty'], 'searchHelp.without'],
     [['rating:general', '-warning:violence'], 'searchHelp.rating'],
     [['status:complete', 'status:in-progress'], 'searchHelp.status'],

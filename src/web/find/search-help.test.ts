@@ -79,6 +79,7 @@ test('every mistake is told in a sentence', () => {
     'updated:soon',
     'status:lost',
     'ab*',
+    '*house',
     'colour:{red}',
     '...',
     '(a',

@@ -147,6 +147,9 @@ export const find = {
   'find.query.only_excluded': 'The search only says what works are to be without; add a word that they have.',
   'find.query.unknown_language': 'No language is called “{value}” here.',
   'find.query.unknown_name': 'Nothing of the kind “{word}” is called “{value}” here, so it is looked for as words.',
+  'find.query.unknown_choice': 'Nothing of the kind “{word}” is called “{value}” here, so it is left aside.',
+  'find.query.star_within':
+    'A * stands for more letters only at the end of a word outside quotation marks, so it is left aside in {word}.',
   'find.chapter': 'Chapter {position}',
   'find.tooManySearches': 'Too many people search at this moment. Please try again in a few seconds.',
   'find.listTooLong': 'This list takes too long to put together just now. Narrow it, or try again soon.',
