@@ -11,6 +11,16 @@ class Placeholder {
   }
 }
 
+/** A place in a value that is a list. */
+export class OneOf {
+  readonly name: string
+  readonly place: number
+  constructor(list: unknown, place: number) {
+    this.name = (list as Placeholder).name
+    this.place = place
+  }
+}
+
 type Param<Values> = <Name extends keyof Values & string>(name: Name) => Values[Name]
 
 interface Compilable<Row> {
@@ -31,9 +41,7 @@ export function prepare<Values extends object, Shape extends string = 'only'>() 
       const key = `${dialectOf(db).name} ${shape}`
       let query = compiled.get(key)
       if (!query) compiled.set(key, (query = build(db, param, shape).compile()))
-      const parameters = query.parameters.map((value) =>
-        value instanceof Placeholder ? valueOf(values, value) : value,
-      )
+      const parameters = query.parameters.map((value) => valueOf(values as Record<string, unknown>, value))
       const reader = readsOnly(query) ? readerOf(db) : null
       if (reader) return reader.run<Row>({ sql: query.sql, parameters }).rows
       return (await db.executeQuery<Row>({ ...query, parameters })).rows
@@ -41,8 +49,9 @@ export function prepare<Values extends object, Shape extends string = 'only'>() 
   }
 }
 
-function valueOf(values: object, placeholder: Placeholder): unknown {
-  return (values as Record<string, unknown>)[placeholder.name]
+function valueOf(values: Record<string, unknown>, parameter: unknown): unknown {
+  if (parameter instanceof OneOf) return (values[parameter.name] as readonly unknown[])[parameter.place]
+  return parameter instanceof Placeholder ? values[parameter.name] : parameter
 }
 
 /**
