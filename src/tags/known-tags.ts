@@ -5,39 +5,55 @@ import type { Db } from '../store/database.ts'
 import { prepare } from '../store/prepared.ts'
 import { idParams, type IdValues, idValues } from '../store/prepared-ids.ts'
 import { KeptWith } from '../store/kept-with.ts'
+import { RecentTags } from './recent-tags.ts'
 
 const KEPT_MS = 5000
-const MOST_KEPT = 50_000
 const MOST_AT_ONCE = 1000
 
 const listRows = prepare<IdValues, string>()((db, param, shape) =>
   db
     .selectFrom('tag')
-    .innerJoin('vocabulary', 'vocabulary.id', 'tag.vocabulary_id')
-    .where('tag.id', 'in', idParams(param, shape))
-    .select([
-      'tag.id',
-      'tag.name',
-      'tag.slug',
-      'tag.sort_name as sortName',
-      'vocabulary.role',
-      'vocabulary.slug as vocabularySlug',
-      'vocabulary.name as vocabularyName',
-      'vocabulary.position as vocabularyPosition',
-      'vocabulary.spoiler',
-      'vocabulary.on_blurb as onBlurb',
-      'vocabulary.in_head as inHead',
-      'vocabulary.in_filters as inFilters',
-      // What is hidden stays on works, and shows nowhere.
-      'tag.hidden',
-    ]),
+    .where('id', 'in', idParams(param, shape))
+    // What is hidden stays on works, and shows nowhere.
+    .select(['id', 'name', 'slug', 'sort_name', 'vocabulary_id', 'hidden']),
 )
 
-export type KnownTag = Awaited<ReturnType<typeof listRows>>[number]
+const listVocabularies = prepare<object>()((db) =>
+  db
+    .selectFrom('vocabulary')
+    .select(['id', 'role', 'slug', 'name', 'position', 'spoiler', 'on_blurb', 'in_head', 'in_filters'])
+    .orderBy('id'),
+)
+
+type Row = Awaited<ReturnType<typeof listRows>>[number]
+type Vocabulary = Awaited<ReturnType<typeof listVocabularies>>[number]
+
+export type KnownTag = ReturnType<typeof toKnown>
+
+function toKnown({ id, name, slug, sort_name, hidden }: Row, vocabulary: Vocabulary) {
+  return {
+    id,
+    name,
+    slug,
+    sortName: sort_name,
+    role: vocabulary.role,
+    vocabularySlug: vocabulary.slug,
+    vocabularyName: vocabulary.name,
+    vocabularyPosition: vocabulary.position,
+    spoiler: vocabulary.spoiler,
+    onBlurb: vocabulary.on_blurb,
+    inHead: vocabulary.in_head,
+    inFilters: vocabulary.in_filters,
+    hidden,
+  }
+}
+
+export type KnownTags = Pick<ReadonlyMap<number, KnownTag>, 'get'>
 
 interface Kept {
-  tags: Map<number, KnownTag>
-  /** What `findStandOfTags` said before they were read. */
+  tags: RecentTags<KnownTag>
+  vocabularies: ReadonlyMap<number, Vocabulary>
+  /** What `findStandOfTags` and the vocabularies said before they were read. */
   stand: string
   since: number
   changes: number
@@ -55,17 +71,28 @@ export function forgetKnownTags(): void {
  * By id, the same map and the same tags as long as none has changed; a name that another node changed arrives within
  * five seconds.
  */
-export async function findKnownTags(db: Db, ids: Iterable<number>): Promise<ReadonlyMap<number, KnownTag>> {
-  const { tags } = await keptFor(db)
-  const missing = [...new Set(ids)].filter((id) => !tags.has(id))
+export async function findKnownTags(db: Db, ids: Iterable<number>): Promise<KnownTags> {
+  const { tags, vocabularies } = await keptFor(db)
+  tags.makeRoom()
+  const missing = tags.missingOf(ids)
   for (let start = 0; start < missing.length; start += MOST_AT_ONCE) {
     const { values, shape } = idValues(missing.slice(start, start + MOST_AT_ONCE))
-    for (const tag of await listRows(db, values, shape)) tags.set(tag.id, tag)
+    for (const row of await listRows(db, values, shape)) {
+      const vocabulary = vocabularies.get(row.vocabulary_id)
+      if (!vocabulary) return findAnew(db, ids)
+      tags.set(toKnown(row, vocabulary))
+    }
   }
   return tags
 }
 
-const besides = new KeptWith<ReadonlyMap<number, KnownTag>, BoundedMap<string, Promise<unknown>>>()
+/** It is of a vocabulary that was made since the others were read. */
+function findAnew(db: Db, ids: Iterable<number>): Promise<KnownTags> {
+  kept.delete(db)
+  return findKnownTags(db, ids)
+}
+
+const besides = new KeptWith<KnownTags, BoundedMap<string, Promise<unknown>>>()
 const MOST_BESIDES = 5000
 
 /**
@@ -87,12 +114,14 @@ export async function keepWithTags<T>(db: Db, key: string, read: () => Promise<T
 
 async function keptFor(db: Db): Promise<Kept> {
   const found = kept.get(db)
-  const isUsable = found && found.changes === changes && found.tags.size < MOST_KEPT
+  const isUsable = found && found.changes === changes
   if (isUsable && Date.now() - found.since < KEPT_MS) return found
   const now = { since: Date.now(), changes }
-  const stand = await findStandOfTags(db)
-  if (isUsable && found.stand === stand) return Object.assign(found, now)
-  const fresh = { tags: new Map<number, KnownTag>(), stand, ...now }
+  const [stand, vocabularies] = await Promise.all([findStandOfTags(db), listVocabularies(db, {})])
+  const whole = JSON.stringify([stand, vocabularies])
+  if (isUsable && found.stand === whole) return Object.assign(found, now)
+  const byId = new Map(vocabularies.map((vocabulary) => [vocabulary.id, vocabulary]))
+  const fresh = { tags: new RecentTags<KnownTag>(), vocabularies: byId, stand: whole, ...now }
   kept.set(db, fresh)
   return fresh
 }
@@ -100,16 +129,9 @@ async function keptFor(db: Db): Promise<Kept> {
 /** On PostgreSQL a change may be seen later than one with a higher number, so the latest are counted as well. */
 const LATEST = 1000
 
-/** The same text as long as no tag and no vocabulary has changed. */
-async function findStandOfTags(db: Db): Promise<string> {
-  const [{ rows: changes }, vocabularies] = await Promise.all([
-    sql`select max(id) as last, count(*) as latest from name_change
-      where id > (select max(id) from name_change) - ${LATEST}`.execute(db),
-    db
-      .selectFrom('vocabulary')
-      .select(['id', 'role', 'slug', 'name', 'position', 'spoiler', 'on_blurb', 'in_head', 'in_filters'])
-      .orderBy('id')
-      .execute(),
-  ])
-  return JSON.stringify([changes, vocabularies])
+/** The same as long as no tag has changed. */
+async function findStandOfTags(db: Db): Promise<unknown> {
+  const { rows } = await sql`select max(id) as last, count(*) as latest from name_change
+      where id > (select max(id) from name_change) - ${LATEST}`.execute(db)
+  return rows
 }

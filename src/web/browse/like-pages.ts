@@ -1,6 +1,6 @@
 import type { AlsoLiked } from '../../search/ways/also-liked.ts'
 import type { Similar } from '../../search/ways/similar-works.ts'
-import type { KnownTag } from '../../tags/known-tags.ts'
+import type { KnownTags } from '../../tags/known-tags.ts'
 import type { FoundWork } from '../../works/find-work.ts'
 import { type Finding, findingRoom } from '../find/finding.ts'
 import { paths } from '../paths.ts'
@@ -16,7 +16,7 @@ export interface SimilarProps {
   finding: Finding
   /** Those on this page. */
   similar: readonly Similar[]
-  tags: ReadonlyMap<number, KnownTag>
+  tags: KnownTags
 }
 
 export function similarPage(chrome: Chrome, { work, finding, similar, tags }: SimilarProps): Html {
@@ -59,7 +59,7 @@ function withReasons({ t }: Chrome, { works }: Finding, reasonOf: ReadonlyMap<nu
   </div>`
 }
 
-function similarReason({ t }: Chrome, { shared, readers }: Similar, tags: ReadonlyMap<number, KnownTag>): Html {
+function similarReason({ t }: Chrome, { shared, readers }: Similar, tags: KnownTags): Html {
   const links = shared
     .flatMap((id) => tags.get(id) ?? [])
     .slice(0, MOST_REASONS)

@@ -1,6 +1,6 @@
 // A list of works with its panel: total, what is chosen, the works, the pages.
 import type { FeedFormat } from '../../export/feed/feed.ts'
-import { findKnownTags, type KnownTag } from '../../tags/known-tags.ts'
+import { findKnownTags, type KnownTags } from '../../tags/known-tags.ts'
 import { NOTHING_CHOSEN } from '../../search/chosen.ts'
 import type { Excerpt } from '../../search/texts/find-excerpts.ts'
 import type { Parts } from '../parts.ts'
@@ -27,7 +27,7 @@ export interface Finding {
   list: FoundList
   /** In the order of `list.ids`. */
   works: readonly BlurbProps[]
-  tags: ReadonlyMap<number, KnownTag>
+  tags: KnownTags
   /** By work; null where no words are looked for. */
   excerpts: ReadonlyMap<number, Excerpt> | null
 }

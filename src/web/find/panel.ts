@@ -1,7 +1,7 @@
 // The panel beside every list of works: a form that sends itself as an address. It needs no scripts.
 import { type ChosenSortKey, NOTHING_CHOSEN } from '../../search/chosen.ts'
 import type { Facets } from '../../search/question.ts'
-import type { KnownTag } from '../../tags/known-tags.ts'
+import type { KnownTags } from '../../tags/known-tags.ts'
 import type { FilterVocabulary } from '../../tags/list-filter-vocabularies.ts'
 import type { Messages } from '../messages/messages.ts'
 import { type Chrome } from '../ui/layout.ts'
@@ -16,7 +16,7 @@ import { KeptWith } from '../../store/kept-with.ts'
 
 export interface PanelProps {
   list: FoundList
-  tags: ReadonlyMap<number, KnownTag>
+  tags: KnownTags
 }
 
 /** How many of the groups stand open before anything is chosen in them. */
