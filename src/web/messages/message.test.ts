@@ -4,6 +4,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { html } from '../ui/html.ts'
 import { compileMessage } from './message.ts'
 import { ENGLISH, messagesFor } from './messages.ts'
+import { numberFormat, pluralRule } from './whole-numbers.ts'
 
 test('a sentence takes names, numbers and plurals', () => {
   assert.equal(
@@ -45,6 +46,17 @@ test('what texts say of numbers is what the formatter says, in any language', ()
   }
   assert.ok(compared > 500)
   assert.throws(() => compileMessage(polish, 'pl').say({ name: 'Ada' }))
+})
+
+test('whole numbers are said as Intl says them', () => {
+  const numbers = [0, -0, 1, 2, 9, 10, 999, 1000, 1001, 12_345, 100_000, 999_999, 1_000_000, 9_007_199_254_740_991]
+  for (const locale of ['en', 'pl', 'de']) {
+    const [format, rules] = [new Intl.NumberFormat(locale), new Intl.PluralRules(locale)]
+    for (const number of [...numbers, ...numbers.map((number) => -number), 0.5, 1.5, 1e21, Infinity, NaN]) {
+      assert.equal(numberFormat(locale)(number), format.format(number))
+      assert.equal(pluralRule(locale)(number), rules.select(number))
+    }
+  }
 })
 
 test('times stand in the hours that the archive has chosen', () => {

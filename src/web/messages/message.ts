@@ -1,8 +1,9 @@
-// One text, compiled once. Most texts are words with names in them and need no formatter; for the rest what a single
-// number was turned into is kept, because a list says "3 chapters" over and over.
+// One text, compiled once. Most texts are words with names in them and need no formatter; what one has to say in few of
+// them is kept by the single value in it, because a list says the same over and over.
 import { IntlMessageFormat } from 'intl-messageformat'
 import { type Content, html, type Html } from '../ui/html.ts'
-import { sayElements, type Values } from './say-elements.ts'
+import { type Say, sayElements, type Values } from './say-elements.ts'
+import { numberFormat } from './whole-numbers.ts'
 
 export type RichValues = Record<string, Html | string | number>
 
@@ -11,7 +12,6 @@ export interface Message {
   rich: (values: RichValues) => Html
 }
 
-/** As many words, reads and kudos as the works that lists show have between them. */
 const TEXTS_KEPT = 10_000
 const NAMES_ONLY = /^(?:[^{}'<]|\{[a-zA-Z]+\})*$/
 
@@ -25,11 +25,11 @@ export function compileMessage(text: string, locale: string): Message {
 /** `text` split at its names: words at even places, names at odd ones. */
 function named(text: string, locale: string): Message {
   const parts = text.split(/\{([a-zA-Z]+)\}/)
-  const numbers = new Intl.NumberFormat(locale)
+  const inDigits = numberFormat(locale)
   const valueOf = <Value>(values: Record<string, Value>, name: string) => {
     const value = values[name]
     if (value === undefined) throw new Error(`No value for {${name}} in "${text}"`)
-    return typeof value === 'number' ? numbers.format(value) : value
+    return typeof value === 'number' ? inDigits(value) : value
   }
   return {
     say: (values = {}) => parts.map((part, index) => (index % 2 === 0 ? part : valueOf(values, part))).join(''),
@@ -38,18 +38,24 @@ function named(text: string, locale: string): Message {
 }
 
 function formatted(format: IntlMessageFormat, locale: string): Message {
-  const sayAny = sayElements(format.getAst(), locale) ?? ((values: Values) => String(format.format(values)))
+  const say = sayElements(format.getAst(), locale) ?? keepingSaid((values) => String(format.format(values)))
+  return {
+    say: (values = {}) => say(values),
+    rich: (values) => html`${format.formatToParts<Html>(values).map((part) => part.value as Content)}`,
+  }
+}
+
+function keepingSaid(sayAny: Say): Say {
   const kept = new Map<string | number, string>()
-  const say = (values?: Values): string => {
-    const all = Object.values(values ?? {})
-    if (all.length !== 1) return sayAny(values ?? {})
+  return (values) => {
+    const all = Object.values(values)
+    if (all.length !== 1) return sayAny(values)
     const [value] = all as [string | number]
     let said = kept.get(value)
     if (said === undefined) {
       if (kept.size >= TEXTS_KEPT) kept.clear()
-      kept.set(value, (said = sayAny(values!)))
+      kept.set(value, (said = sayAny(values)))
     }
     return said
   }
-  return { say, rich: (values) => html`${format.formatToParts<Html>(values).map((part) => part.value as Content)}` }
 }

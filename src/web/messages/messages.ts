@@ -32,6 +32,7 @@ import { works } from './en/works.ts'
 import { wrangling } from './en/wrangling.ts'
 import { compileMessage, type Message, type RichValues } from './message.ts'
 import type { Values } from './say-elements.ts'
+import { numberFormat } from './whole-numbers.ts'
 
 export const ENGLISH = {
   ...site,
@@ -104,7 +105,6 @@ export function messagesFor(language: string, timezone: string, { dates, clock }
 function makeMessages(timezone: string, { dates, clock }: TimeStyle): Messages {
   const compiled = new Map<MessageKey, Message>()
   for (const [key, text] of Object.entries(ENGLISH)) compiled.set(key as MessageKey, compileMessage(text, 'en'))
-  const numbers = new Intl.NumberFormat('en')
   const dateStyle = dates === 'year' ? 'short' : 'long'
   const days = new Intl.DateTimeFormat(DATE_LOCALES[dates], { dateStyle, timeZone: timezone })
   const time = { timeStyle: 'short', hourCycle: clock === '12' ? 'h12' : 'h23' } as const
@@ -114,7 +114,7 @@ function makeMessages(timezone: string, { dates, clock }: TimeStyle): Messages {
   return Object.assign(say, {
     language: 'en',
     rich: (key: MessageKey, values: RichValues) => compiled.get(key)!.rich(values),
-    number: memoized((value) => numbers.format(value)),
+    number: numberFormat('en'),
     date: memoized((time: number) => days.format(time)),
     dateTime: memoized((time: number) => moments.format(time)),
   })
@@ -122,7 +122,7 @@ function makeMessages(timezone: string, { dates, clock }: TimeStyle): Messages {
 
 const TEXTS_KEPT = 10_000
 
-/** Intl's dates and numbers cost microseconds each and a list shows the same ones again and again. */
+/** Intl's dates cost microseconds each and a list shows the same ones again and again. */
 function memoized(format: (value: number) => string): (value: number) => string {
   const kept = new Map<number, string>()
   return (value) => {
