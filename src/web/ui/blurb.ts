@@ -65,16 +65,25 @@ interface Parts {
 }
 
 const MOST_KEPT = 10_000
+const MOST_ONCE = 50_000
 
 /** By work, as long as all that is shown is the same. No weak map: sweeping a large one costs more than it saves. */
 const kept = new BoundedMap<number, { t: Messages; values: readonly unknown[]; parts: Parts }>(MOST_KEPT)
 
+/** Most works are not shown again soon: what is kept of those that never are costs a fifth of showing them. */
+const shownOnce = new BoundedMap<number, true>(MOST_ONCE)
+
 function partsOf(t: Messages, work: Shown): Parts {
   const found = kept.get(work.id)
   if (found?.t === t && SHOWN.every((name, index) => found.values[index] === work[name])) return found.parts
-  const parts = { head: flat(headOf(t, work)), body: flat(bodyOf(t, work)) }
-  kept.set(work.id, { t, values: SHOWN.map((name) => work[name]), parts })
-  return parts
+  const parts = { head: headOf(t, work), body: bodyOf(t, work) }
+  if (!found && !shownOnce.get(work.id)) {
+    shownOnce.set(work.id, true)
+    return parts
+  }
+  const flatParts = { head: flat(parts.head), body: flat(parts.body) }
+  kept.set(work.id, { t, values: SHOWN.map((name) => work[name]), parts: flatParts })
+  return flatParts
 }
 
 function headOf(t: Messages, work: Shown): Html {
@@ -133,17 +142,6 @@ export function warningLine(t: Messages, warnings: ReadonlyArray<Parameters<type
 
 type LinkedTag = Pick<WorkTag, 'name' | 'slug' | 'vocabularySlug'>
 
-const LINKS_KEPT = 20_000
-
-/** Works have many of their tags in common, which are kept as objects too. */
-const links = new BoundedMap<WorkTag, Html>(LINKS_KEPT)
-
-function keptTagLink(tag: WorkTag): Html {
-  let link = links.get(tag)
-  if (!link) links.set(tag, (link = flat(tagLink(tag))))
-  return link
-}
-
 export function tagLink(tag: LinkedTag): Html {
   return html`<a href="${paths.tag({ vocabulary: tag.vocabularySlug, tag: tag.slug })}" dir="auto">${tag.name}</a>`
 }
@@ -151,7 +149,7 @@ export function tagLink(tag: LinkedTag): Html {
 function tagList(t: Messages, workId: number, tags: readonly WorkTag[]): Html {
   const rest = tags.length - MOST_TAGS
   return html`<ul class="tags">
-    ${tags.slice(0, MOST_TAGS).map((tag) => html`<li>${keptTagLink(tag)}</li>`)}
+    ${tags.slice(0, MOST_TAGS).map((tag) => html`<li>${tagLink(tag)}</li>`)}
     ${rest > 0 && html`<li><a href="${paths.work({ work: workId })}">${t('reading.moreTags', { count: rest })}</a></li>`}
   </ul>`
 }
