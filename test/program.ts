@@ -45,10 +45,11 @@ export async function stopFanfold(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
   isTime: () => boolean,
+  signal: NodeJS.Signals = 'SIGTERM',
 ): Promise<Ended> {
   const child = start(args, environment)
   const asking = setInterval(() => {
-    if (isTime()) child.kill('SIGTERM')
+    if (isTime()) child.kill(signal)
   }, 5)
   return ending(child).finally(() => clearInterval(asking))
 }

@@ -1,15 +1,5 @@
-import {
-  createReadStream,
-  createWriteStream,
-  closeSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
+import { createWriteStream, closeSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ImportException, ImportReport } from '../import/efiction/report/report.ts'
@@ -17,32 +7,47 @@ import { htmlReport } from '../import/report-file/html-report.ts'
 import { jsonReport } from '../import/report-file/json-report.ts'
 import { PassingFolder } from '../store/passing-folder.ts'
 import { UsageError } from './command.ts'
+import { ExceptionLines } from './exception-lines.ts'
 import { OutOfOrder } from './open-archive.ts'
 
-/**
- * The report as files: HTML where the name ends so, JSON else. Lines about single rows go to disk as they come, for
- * there may be one to every row of a large site.
- */
+/** The report as files: HTML where the name ends so, JSON else. */
 export class ReportFiles {
   readonly paths: readonly string[]
   readonly #folder = new PassingFolder('report')
-  readonly #lines: number
+  #lines: ExceptionLines
 
   /** Tried before the work begins, so that a place that cannot be written is told then. */
   constructor(paths: readonly string[]) {
     this.paths = paths
     for (const path of paths) tryToWrite(path)
-    this.#lines = openSync(join(this.#folder.path, 'lines'), 'w', 0o600)
+    this.#lines = new ExceptionLines(join(this.#folder.path, 'lines'))
+  }
+
+  /** What is added from now on outlives a crash: the next import that keeps its lines there begins with them. */
+  async keepIn(path: string): Promise<void> {
+    this.#lines.close()
+    this.#lines = new ExceptionLines(path)
+    await this.#lines.goOn()
   }
 
   add(exception: ImportException): void {
-    writeSync(this.#lines, `${JSON.stringify(exception)}\n`)
+    this.#lines.add(exception)
   }
 
   /** All that were added, in their order; to be read as often as needed. */
-  async *exceptions(): AsyncGenerator<ImportException> {
-    const input = createReadStream(join(this.#folder.path, 'lines'), 'utf8')
-    for await (const line of createInterface({ input, crlfDelay: Infinity })) yield JSON.parse(line) as ImportException
+  exceptions(): AsyncGenerator<ImportException> {
+    return this.#lines.each()
+  }
+
+  /** With what an import that broke off had told before. */
+  async completed(report: ImportReport): Promise<ImportReport> {
+    if (!this.#lines.wentOn) return report
+    return { ...report, exceptions: await this.#lines.first(), exceptionsInAll: this.#lines.count }
+  }
+
+  /** The import is over: none goes on from here. */
+  forgetAtEnd(): void {
+    this.#lines.isPassing = true
   }
 
   /** A file of the same name is replaced only by a whole one. */
@@ -61,7 +66,7 @@ export class ReportFiles {
   }
 
   close(): void {
-    closeSync(this.#lines)
+    this.#lines.close()
     this.#folder.remove()
     for (const path of this.paths) rmSync(partOf(path), { force: true })
   }

@@ -1,4 +1,7 @@
 // An import from the command line: alone with the archive, with progress, and with a sentence for all that can go wrong.
+import { createHash } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Config } from '../config.ts'
 import type { ImportOptions } from '../import/efiction/import-options.ts'
@@ -38,13 +41,23 @@ async function moveIn(config: Config, options: CallOptions, files: ReportFiles):
     else refuseUnusableFolder(config.dataDir)
     read = await telling.during(null, (options) => readSite(options, archive?.db ?? null))
     if (!archive) refuseWithoutRoom(await roomForNew(config.dataDir), read.spool, false)
+    const isNew = archive === null
     archive ??= await openHeld(config)
+    const lines = linesOf(config, read, options)
+    if (isNew) rmSync(lines, { force: true })
+    await files.keepIn(lines)
     return await moveInto(archive.db, read, { telling, files, stop, dataDir: config.dataDir })
   } finally {
     read?.spool.close()
     await archive?.close()
     stop.forget()
   }
+}
+
+/** Where lines of the report are kept until the import is over, so that one that goes on can tell all of them. */
+function linesOf({ dataDir }: Config, { site }: SiteInHand, { keptFrom = '' }: CallOptions): string {
+  const key = [keptFrom, site.prefix, site.settings.text('sitekey')].join('\0')
+  return join(dataDir, `import-${createHash('sha256').update(key).digest('hex').slice(0, 12)}.lines`)
 }
 
 interface Moving {
@@ -59,8 +72,9 @@ async function moveInto(db: Kysely<Tables>, read: SiteInHand, { telling, files, 
   const texts = openTexts(db)
   try {
     const move = () => telling.during(dataDir, (options) => moveSite(db, read, options))
-    const report = await takeInBeside(texts, move)
+    const report = await files.completed(await takeInBeside(texts, move))
     await recordFinishedRun(db, report, files.exceptions(), Date.now())
+    files.forgetAtEnd()
     await takeInRest(texts, stop)
     return report
   } finally {

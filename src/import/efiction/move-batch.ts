@@ -23,10 +23,12 @@ export async function writeBatch<Prepared>(
   moving: Moving<Prepared>,
   batch: Sorted<Prepared>,
 ): Promise<void> {
-  for (const { id, row } of batch.same) move.ledger.settle(moving.table, row, 'unchanged', id)
+  for (const { id, row } of batch.same) {
+    move.ledger.settle(moving.table, row, 'unchanged', id)
+    tellAgain(move, moving.table, id, row)
+  }
   if (batch.ready) await writeFresh(move, moving, batch.fresh, batch.ready)
   if (batch.changed.length > 0) await writeChanged(move, moving, batch.changed)
-  for (const { id, row } of [...batch.fresh, ...batch.changed]) tellRemarks(move, moving.table, id, row)
   batch.ready?.release?.()
 }
 
@@ -60,6 +62,7 @@ async function writeFresh<Prepared>(
       ledger.settle(moving.table, row, outcome, id)
       if (outcome === 'merged' && !move.readsAgain) await keepSingle(move, moving.table, { id, row }, db)
     }
+    tellRemarks(move, moving.table, fresh)
   })
 }
 
@@ -102,6 +105,7 @@ async function writeChanged<Prepared>(
     await moving.arrange?.(db, rows)
     if (!move.readsAgain) await keepBytes(move, db, moving.table, rows)
     for (const each of amended) settle(move, moving.table, each)
+    tellRemarks(move, moving.table, changed)
   })
 }
 
@@ -152,11 +156,28 @@ function settle({ ledger }: Move, table: string, { known, fields, edited }: Comp
   }
 }
 
-/** What was mended in a row's texts, and what is doubtful about them. */
-function tellRemarks(move: Move, table: string, id: string, row: OldRow['row']): void {
-  for (const message of row.remarks()) move.ledger.remark(table, id, message)
-  for (const [column, bytes] of row.cuts()) {
-    move.ledger.looksCut(table, id, column, bytes)
-    move.ledger.remark(table, id, `${column} fills its column (${bytes} bytes) and was probably cut off there`)
+/**
+ * What was mended in texts, and what is doubtful about them. Before their transaction ends: whoever goes on after a
+ * crash finds these rows unchanged, and has nothing to say about them.
+ */
+function tellRemarks({ ledger }: Move, table: string, rows: readonly OldRow[]): void {
+  for (const { id, row } of rows) {
+    for (const message of row.remarks()) ledger.remark(table, id, message)
+    for (const [column, bytes] of row.cuts()) {
+      ledger.looksCut(table, id, column, bytes)
+      ledger.remark(table, id, cutMessage(column, bytes))
+    }
   }
+}
+
+/** A second report says of the dump what the first one said, though nothing is read anew. */
+function tellAgain(move: Move, table: string, id: string, row: OldRow['row']): void {
+  for (const [column, bytes] of row.fullTexts()) {
+    move.ledger.looksCut(table, id, column, bytes)
+    move.ledger.remark(table, id, cutMessage(column, bytes), 'unchanged')
+  }
+}
+
+function cutMessage(column: string, bytes: number): string {
+  return `${column} fills its column (${bytes} bytes) and was probably cut off there`
 }

@@ -20,17 +20,18 @@ export class ExceptionWriter {
 
   add(exception: ImportException): void {
     this.#waiting.push(exception)
-    if (this.#waiting.length >= AT_ONCE) this.#flush()
+    if (this.#waiting.length >= AT_ONCE) this.flush()
   }
 
   /** Fulfilled when all are written; throws what went wrong with any of them. */
   async finish(): Promise<void> {
-    this.#flush()
+    this.flush()
     await this.#written
     if (this.#failure) throw this.#failure
   }
 
-  #flush(): void {
+  /** A server that is killed loses what waits. */
+  flush(): void {
     const lines = this.#waiting
     this.#waiting = []
     if (lines.length === 0) return

@@ -130,7 +130,10 @@ export class ImportRuns {
         dryRun: task === 'preview',
         now: now(),
         signal,
-        onProgress: (step) => record.pace.see(step),
+        onProgress: (step) => {
+          record.pace.see(step)
+          exceptions.flush()
+        },
         onException: (exception) => exceptions.add(exception),
       })
       await exceptions.finish()

@@ -86,6 +86,15 @@ export class Row {
     return bytes === width || length === width || length === LARGEST_TEXT
   }
 
+  /** The values that end where the largest text of the old database did, with their bytes. */
+  *fullTexts(): Generator<[string, number]> {
+    if (this.cells.size < LARGEST_TEXT - SLACK) return
+    for (const column of this.columns()) {
+      const bytes = this.#length(column)
+      if (bytes >= LARGEST_TEXT - SLACK && bytes <= LARGEST_TEXT) yield [column, bytes]
+    }
+  }
+
   /** Takes note that a value was probably cut off by the old database. */
   remarkCut(column: string): void {
     this.#cut ??= new Map()
