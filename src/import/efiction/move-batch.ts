@@ -2,6 +2,7 @@ import { type Db, inTransaction } from '../../store/database.ts'
 import { keepAside, keepBytes, keepSingle } from './keep-rows.ts'
 import type { KnownId } from './legacy.ts'
 import type { Amend, Amendment, Move, Moving, OldRow, Ready } from './moving.ts'
+import { hasLostLettersOf } from './text/lost-letters.ts'
 import { type Fields, isAsWritten, readWritten, writtenOf } from './written.ts'
 
 /** A batch, sorted by what an earlier run has left of it. */
@@ -94,16 +95,17 @@ async function writeChanged<Prepared>(
     await move.legacy.renew(
       db,
       moving.legacy,
-      amended.map(({ known, written }) => ({
+      amended.map(({ known, spoilt, written }) => ({
         oldId: known.id,
         // Of a row that was kept some columns are missing, so its own fingerprint says nothing.
-        fingerprint: move.readsAgain ? known.fingerprint : known.now,
+        fingerprint: move.readsAgain || spoilt.length > 0 ? known.fingerprint : known.now,
         written: JSON.stringify(written),
       })),
     )
     const rows = amended.map(({ known }) => known)
     await moving.arrange?.(db, rows)
-    if (!move.readsAgain) await keepBytes(move, db, moving.table, rows)
+    const whole = amended.filter(({ spoilt }) => spoilt.length === 0).map(({ known }) => known)
+    if (!move.readsAgain) await keepBytes(move, db, moving.table, whole)
     for (const each of amended) settle(move, moving.table, each)
     tellRemarks(move, moving.table, changed)
   })
@@ -114,6 +116,8 @@ interface Compared {
   fields: Fields
   /** Fields that the old site and this archive have both changed. */
   edited: string[]
+  /** Fields that the dump has with question marks where the archive has letters. */
+  spoilt: string[]
   written: Record<string, string>
 }
 
@@ -123,16 +127,19 @@ function compare(known: KnownRow, drafted: Fields, present: Fields): Compared {
   const drafts = readWritten(writtenOf(drafted))
   const fields: Record<string, string | number | null> = {}
   const edited: string[] = []
+  const spoilt: string[] = []
   const written: Record<string, string> = { ...before }
   for (const [field, value] of Object.entries(drafted)) {
     if (before[field] === drafts[field]) continue
     if (isAsWritten(drafts, field, present[field])) written[field] = drafts[field]!
-    else if (isAsWritten(before, field, present[field])) {
+    else if (!isAsWritten(before, field, present[field])) edited.push(field)
+    else if (hasLostLettersOf(String(present[field] ?? ''), String(value ?? ''))) spoilt.push(field)
+    else {
       fields[field] = value
       written[field] = drafts[field]!
-    } else edited.push(field)
+    }
   }
-  return { known, fields, edited, written }
+  return { known, fields, edited, spoilt, written }
 }
 
 async function changeAll<Prepared>(
@@ -147,11 +154,15 @@ async function changeAll<Prepared>(
   if (amendments.length > 0) await amend.change(db, amendments, prepared)
 }
 
-function settle({ ledger }: Move, table: string, { known, fields, edited }: Compared): void {
+function settle({ ledger }: Move, table: string, { known, fields, edited, spoilt }: Compared): void {
   const names = Object.keys(fields)
   ledger.settle(table, known.row, names.length > 0 ? 'updated' : 'unchanged', known.id)
   if (edited.length > 0) {
     const message = `${edited.join(', ')} changed on the old site, but was edited here too; the archive's own was kept`
+    ledger.remark(table, known.id, message, 'unchanged')
+  }
+  if (spoilt.length > 0) {
+    const message = `${spoilt.join(', ')} came with question marks in place of letters that the archive has; the archive's own was kept`
     ledger.remark(table, known.id, message, 'unchanged')
   }
 }

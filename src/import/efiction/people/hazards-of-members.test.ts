@@ -514,7 +514,7 @@ test('a password changed on the old site counts, until its member has logged in 
       assert.equal(await logsIn(db, 'Here', 'second'), null)
       assert.equal(await logsIn(db, 'Here', 'first'), 'Here')
       assert.equal(await logsIn(db, 'Own', 'my own choice'), 'Own')
-      assert.ok(report.notes.some((note) => note.startsWith('1 members had chosen a new password')))
+      assert.ok(report.notes.some((note) => note.startsWith('1 member had chosen a new password')))
     },
   ))
 

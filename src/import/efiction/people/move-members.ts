@@ -127,7 +127,13 @@ async function settlePreferences(move: Move): Promise<void> {
     if (why === null) ledger.settle('authorprefs', row, 'merged', uid)
     else await keepAside(move, 'authorprefs', [{ id: isSecond ? `${uid}#${fingerprintOf(row)}` : `${uid}`, row, why }])
   }
-  if (skins > 0) ledger.remark('authorprefs', '', `${skins} members had chosen a skin; there are none here`, 'merged')
+  if (skins > 0)
+    ledger.remark(
+      'authorprefs',
+      '',
+      `${counted(skins, 'member had', 'members had')} chosen a skin; there are none here`,
+      'merged',
+    )
 }
 
 const SECOND = 'the number occurs twice; the first row was taken'

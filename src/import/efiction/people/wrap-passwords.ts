@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { wrapOldMd5, wrapsOldMd5 } from '../../../people/password.ts'
 import type { Move } from '../moving.ts'
+import { counted } from '../report/counted.ts'
 import { ROW_NUMBER } from '../read/row.ts'
 
 /** Enough to keep the four threads of the pool at work while this one is busy with texts. */
@@ -40,7 +41,9 @@ export async function wrapPasswords(move: Move, rest: () => Rest): Promise<void>
   if (rest() === 'failed') return
   if (all !== null && isNewer) await keepDigest(move, all)
   if (changed > 0)
-    move.ledger.notes.push(`${changed} members had chosen a new password on the old site; it counts now.`)
+    move.ledger.notes.push(
+      `${counted(changed, 'member had', 'members had')} chosen a new password on the old site; it counts now.`,
+    )
 }
 
 /** Each md5 once, with the members who have it; of a number that occurs twice the first row counts. */
