@@ -99,6 +99,18 @@ test('a chapter that was put between two others stands between them here', () =>
     assert.equal(await titles(db), 'Z A B C D')
   }))
 
+test('a chapter that fills a gap in the numbers of the old site stands there', () =>
+  archive(async (db, run) => {
+    const numbered = (...chapters: [string, number][]): Record<string, OldRows> => ({
+      chapters: chapters.map(([title, inorder]) => ({ chapid: title.charCodeAt(0), title, inorder })),
+    })
+    await run('', numbered(['A', 1], ['C', 3], ['D', 3], ['E', 9]))
+    await run('', numbered(['A', 1], ['B', 2], ['C', 3], ['D', 3], ['E', 9]))
+    assert.equal(await titles(db), 'A B C D E')
+    const report = await run('', numbered(['A', 1], ['B', 2], ['C', 3], ['D', 3], ['E', 9]))
+    assert.deepEqual(told(report, 'order'), [])
+  }))
+
 test('chapters that were moved here keep the places that they have here, and a change on both sides is told', () =>
   archive(async (db, run) => {
     await run('A B C')

@@ -4,20 +4,29 @@ import type { Move, OldRow } from '../moving.ts'
 
 /**
  * Brings the chapters of these rows' stories into the order that a newer dump has, unless somebody moved them here
- * since. Those that the old site has not, or has no longer, stay behind the one that they follow now.
+ * since. Those that the old site has not, or has no longer, stay behind the one that they follow now. Of these rows the
+ * chapters that came just now had no place before, whatever number they bring.
  */
-export async function arrangeChapters(move: Move, db: Db, rows: readonly OldRow[]): Promise<void> {
+export async function arrangeChapters(
+  move: Move,
+  db: Db,
+  rows: readonly OldRow[],
+  cameNow: (row: OldRow['row']) => boolean,
+): Promise<void> {
+  const added = new Set(rows.filter(({ row }) => cameNow(row)).map(({ row }) => row.integer('chapid')))
   const sids = [...new Set(rows.map(({ row }) => row.integer('sid')))]
   const works = await move.legacy.find(db, 'story', sids)
   for (const sid of sids) {
     const workId = works.get(String(sid))
-    if (workId !== undefined) await arrange(move, db, { sid, workId })
+    if (workId !== undefined) await arrange(move, db, { sid, workId, added })
   }
 }
 
 interface Story {
   sid: number
   workId: number
+  /** Old numbers of chapters that came just now. */
+  added: ReadonlySet<number>
 }
 
 async function arrange(move: Move, db: Db, story: Story): Promise<void> {
@@ -30,7 +39,8 @@ async function arrange(move: Move, db: Db, story: Story): Promise<void> {
     story,
     wanted.filter(({ id }) => !present.includes(id)),
   )
-  const numbered = await listNumbered(move, db, story, here)
+  const before = here.filter(({ chapid }) => !story.added.has(chapid))
+  const numbered = await listNumbered(move, db, story, before)
   const order = here.map(({ id }) => id)
   const isInOrder = isSame(order, among(present, order))
   if (!isInOrder && isSame(numbered, among(present, numbered))) {

@@ -62,7 +62,7 @@ export async function moveChapters(move: Move, files: StoryFiles): Promise<void>
     amend: amendChapters(move, (row) => written.has(row)),
     arrange: async (db, rows) => {
       const moved = rows.filter(({ row }) => !atTheirPlaces.has(row))
-      if (moved.length > 0 && !move.readsAgain) await arrangeChapters(move, db, moved)
+      if (moved.length > 0 && !move.readsAgain) await arrangeChapters(move, db, moved, (row) => written.has(row))
     },
   })
 }
