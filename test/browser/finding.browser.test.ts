@@ -99,6 +99,12 @@ for (const [index, javaScriptEnabled] of [true, false].entries()) {
     assert.equal(await totalOf(reader), '2 works')
     await page.getByRole('link', { name: 'Take away: without Angst' }).click()
     assert.equal(await totalOf(reader), '3 works')
+    await page.goBack()
+    await panel.getByRole('checkbox', { name: 'Without Watson' }).check()
+    await show()
+    await page.goBack()
+    assert.equal(await totalOf(reader), '2 works')
+    assert.equal(await panel.getByRole('checkbox', { name: 'Without Watson' }).isChecked(), false, 'ticked afterwards')
     await page.getByRole('link', { name: 'Clear all' }).first().click()
     assert.equal(await totalOf(reader), '12 works')
 

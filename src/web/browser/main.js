@@ -1,4 +1,5 @@
 // Small behaviours; every page works without them.
+import { showAsListed } from './as-listed.js'
 import { showDevicePlaces } from './device-places.js'
 import { followReading } from './follow-reading.js'
 import { keepOffline, tellLook } from './keep-offline.js'
@@ -39,6 +40,8 @@ if (shelve) shelveHere(shelve)
 
 const arrange = document.getElementById('arrange')
 if (arrange) showTicked(arrange)
+
+for (const form of document.querySelectorAll('form:is([data-panel], .search)')) showAsListed(form)
 
 for (const field of document.querySelectorAll('input[data-suggest]')) suggestNames(field)
 

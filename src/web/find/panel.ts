@@ -29,7 +29,7 @@ export function panel(chrome: Chrome, { list, tags }: PanelProps): Html {
   const isOpen = troubles.size > 0 || list.problems.length > 0
   return html`<details class="panel" ${isOpen && 'open'}>
     <summary>${count === 0 ? t('find.filter') : t('find.filterActive', { count })}</summary>
-    <form method="get" action="${address.path}" data-panel>
+    <form method="get" action="${address.path}" autocomplete="off" data-panel>
       ${kept(list)} ${sorting(chrome, list)}
       ${isOpen || list.isFiltered ? choices(t, list, tags) : unchosen(t, list, tags)}
       <p class="buttons">

@@ -45,7 +45,7 @@ function searchForm(chrome: Chrome, finding: Finding | null): Html {
     { value: 'headings', words: t('search.inHeadings') },
     { value: 'texts', words: t('search.inTexts') },
   ]
-  return html`<form class="search" role="search" method="get" action="${paths.search({})}">
+  return html`<form class="search" role="search" method="get" action="${paths.search({})}" autocomplete="off">
     <div class="search-box">
       <div><input
         type="search"
