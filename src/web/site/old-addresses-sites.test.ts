@@ -185,3 +185,22 @@ test('a site’s address is known however it was written', () => {
   ]
   for (const [written, place] of cases) assert.deepEqual(readSiteAddress(written), place, written)
 })
+
+test('a recommendation of the old site, and what readers said of it, lead to it', async () => {
+  const { db, close } = await openTestDatabase()
+  try {
+    const reviews = [{ item: 7, chapid: 0, type: 'RC' }]
+    await importSite(db, { dump: tinySite({ recommendations: [{ recid: 7 }], reviews }), now: NOW })
+    const { id } = await db.selectFrom('recommendation').select('id').executeTakeFirstOrThrow()
+    const guest = (await anApp(db)).guest()
+    for (const address of [
+      '/modules/recommendations/recommendations.php?recid=7',
+      '/archive/recs.php?action=view&recid=7',
+      '/reviews.php?type=RC&item=7',
+    ])
+      assert.equal((await guest.get(address)).location, `/recommendations/${id}`, address)
+    assert.equal((await guest.get('/recs.php?recid=8')).location, '/recommendations')
+  } finally {
+    await close()
+  }
+})

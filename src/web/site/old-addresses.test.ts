@@ -253,6 +253,8 @@ test('searches', () =>
       () => narrowed('/search', `with=${named('character', 4)}`, `without=${named('class', 2)}`, 'words-from=500'),
     ],
     ['/search2.php?searchterm=x', () => '/search?q=x'],
+    ['/search.php?searchtype=simple&searchterm=caf%E9+d%E9j%E0', () => '/search?q=caf%C3%A9+d%C3%A9j%C3%A0'],
+    ['/browse.php?type=search&searchterm=moon', () => '/search?q=moon'],
   ))
 
 test('people and top lists', () =>
@@ -374,6 +376,7 @@ test('however the address was bent on its way', () =>
     ['/viewstory.php?sid=1;chapter=2', () => chapter(1, 2)],
     ['/viewstory.php??sid=1', () => work(1)],
     ['/viewstory.php?;sid=1', () => work(1)],
+    ['/viewstory.php?sid=1?chapter=2', () => chapter(1, 2)],
     ['/viewstory.php?sid=3&sid=1', () => work(1)],
     ['/viewstory.php?SID=1&Chapter=2', () => chapter(1, 2)],
     ['/viewstory.php?sid=001', () => work(1)],

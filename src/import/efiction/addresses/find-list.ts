@@ -32,6 +32,7 @@ export async function findBrowsed(ask: Ask): Promise<NewPlace> {
     case 'epubbrowse':
       return query.has('sid') ? ofWork(ask, 'work') : place('works', {}, { downloads: 'on' })
   }
+  if (query.text('searchterm') !== '') return findSearched(ask)
   const filter = await findFilter(ask)
   return isNarrowed(filter) ? narrowed(query, filter) : wholeList(ask, filter)
 }

@@ -47,8 +47,8 @@ const PAGES: Readonly<Record<string, Finder>> = {
   'submission.php': pageOf('rules'),
   'admin.php': findKeeping,
   'challenges.php': findChallenge,
-  'recommendations.php': () => place('recommendations'),
-  'recs.php': () => place('recommendations'),
+  'recommendations.php': findRecommendation,
+  'recs.php': findRecommendation,
   'pollarchive.php': findPoll,
   'maintenance.php': home,
   'update.php': home,
@@ -97,6 +97,11 @@ async function findChallenge({ numbers, query }: Ask): Promise<NewPlace> {
   if (action === 'edit') return place('editChallenge', { challenge })
   if (action === 'delete') return place('deleteChallenge', { challenge })
   return place('challenge', { challenge })
+}
+
+async function findRecommendation({ numbers, query }: Ask): Promise<NewPlace> {
+  const recommendation = await numbers.find('recommendation', query.number('recid'))
+  return recommendation === null ? place('recommendations') : place('recommendation', { recommendation })
 }
 
 async function findPoll({ numbers, query }: Ask): Promise<NewPlace> {

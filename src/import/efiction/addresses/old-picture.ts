@@ -1,6 +1,6 @@
 import { uploadAddress } from '../../../site/uploads.ts'
 import type { Db } from '../../../store/database.ts'
-import { pathOfAddress } from '../read/file-names.ts'
+import { textOfAddress } from '../read/file-names.ts'
 import { type AskedAt, OldNumbers } from './old-numbers.ts'
 import type { OldSiteAddress } from './old-sites.ts'
 
@@ -37,6 +37,6 @@ function folderAbove(path: string, sites: readonly OldSiteAddress[]): string {
 }
 
 function decoded(path: string): string | null {
-  const text = pathOfAddress(path).normalize('NFC')
+  const text = textOfAddress(path).normalize('NFC')
   return text.includes('\0') || !text.isWellFormed() ? null : text
 }

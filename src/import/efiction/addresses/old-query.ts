@@ -1,3 +1,5 @@
+import { textOfAddress } from '../read/file-names.ts'
+
 /** What stands behind a number in links that people typed: the end of their sentence. */
 const NUMBER = /^[\s+]*0*([0-9]{1,10})[\s.,;:!?)\]}>'"’”/\\]*$/
 
@@ -7,8 +9,9 @@ const GLUED =
 
 const MOST_PAIRS = 200
 
-/** Some wrote a semicolon in place of it, and some programs that copy links escape it as if it belonged to a number. */
-const BETWEEN = /&|;(?=[a-z_]+(?:\[[^\]&]*\])?=)|(?<==\d{1,10})%26(?:amp;|amp%3B)?(?=[a-z_]+=)/i
+/** Some wrote a semicolon or another question mark in place of it, and some programs that copy links escape it as if it belonged to a number. */
+const BETWEEN =
+  /&|;(?=[a-z_]+(?:\[[^\]&]*\])?=)|(?<==\d{1,10})\?(?=[a-z_]+=)|(?<==\d{1,10})%26(?:amp;|amp%3B)?(?=[a-z_]+=)/i
 
 /**
  * The parameters of an old address, read as PHP read them: by name, the last of a name counts, `name[]` is a list,
@@ -68,12 +71,7 @@ export function oldNumber(text: string): string | null {
   return digits === undefined || digits === '0' ? null : digits
 }
 
-/** Old addresses were written in any character set; what is no UTF-8 matters to nobody here. */
+/** The forms of an old site sent what people typed in the letters of its pages. */
 function decoded(text: string): string {
-  const spaced = text.replaceAll('+', ' ')
-  try {
-    return decodeURIComponent(spaced)
-  } catch {
-    return spaced
-  }
+  return textOfAddress(text.replaceAll('+', ' '))
 }

@@ -1,4 +1,4 @@
-import { pathOfAddress } from '../read/file-names.ts'
+import { textOfAddress } from '../read/file-names.ts'
 import type { OldPictures } from '../read/old-pictures.ts'
 import type { Reading } from '../read/reading.ts'
 
@@ -51,7 +51,7 @@ function parts(address: string): { host: string; path: string } | null {
   const path = found ? found[2]! : text.replace(/[?#].*$/s, '')
   return {
     host: found ? withoutWww(found[1]!) : '',
-    path: pathOfAddress(path)
+    path: textOfAddress(path)
       .normalize('NFC')
       .replace(/^(?:\.{0,2}\/)+/, ''),
   }

@@ -13,12 +13,12 @@ function nameFrom(bytes: Buffer): string {
   return isUtf8(bytes) ? bytes.toString('utf8') : WINDOWS_1252.decode(bytes)
 }
 
-/** The path of an address, whose bytes stand there as `%e9`. */
-export function pathOfAddress(path: string): string {
+/** The path of an address, or another part of it, whose bytes stand there as `%e9`. */
+export function textOfAddress(text: string): string {
   try {
-    return decodeURIComponent(path)
+    return decodeURIComponent(text)
   } catch {
-    const bytes = path.replace(/[^\x20-\x7e]/g, encodeAlone).replace(/%([0-9a-f]{2})/gi, byteOf)
+    const bytes = text.replace(/[^\x20-\x7e]/g, encodeAlone).replace(/%([0-9a-f]{2})/gi, byteOf)
     return pathFrom(Buffer.from(bytes, 'latin1'))
   }
 }
