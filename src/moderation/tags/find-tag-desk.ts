@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Member } from '../../people/viewer.ts'
 import type { Db } from '../../store/database.ts'
+import { listVocabularyNames } from '../../tags/list-vocabulary-names.ts'
 import { findBelongings } from '../../tags/wrangling/find-belongings.ts'
 import { findWrangled, type WrangledTag } from '../../tags/wrangling/find-wrangled.ts'
 import { mayBeScoped } from '../../tags/wrangling/may-stand-below.ts'
@@ -23,6 +24,8 @@ export interface TagDesk {
   meaningCount: number
   /** Fandoms of its works that it does not belong to yet. */
   suggestedFandoms: Array<WrangledTag & { works: number }>
+  /** Where fandoms are; the first of several such vocabularies. */
+  fandomVocabularySlug: string | null
 }
 
 const MOST_SUGGESTED = 3
@@ -31,11 +34,12 @@ const MOST_SUGGESTED = 3
 export async function findTagDesk(db: Db, moderator: Member, tagId: number): Promise<TagDesk> {
   refuseOtherThanModerators(moderator)
   const [tag] = await findWrangled(db, [tagId])
-  const [own, uses, words, addresses, { rows: counts }] = await Promise.all([
+  const [own, uses, words, addresses, vocabularies, { rows: counts }] = await Promise.all([
     findBelongings(db, [tagId]),
     surveyTags(db, [tagId]),
     db.selectFrom('tag').where('id', '=', tagId).select('description_source').executeTakeFirstOrThrow(),
     db.selectFrom('tag_address').where('tag_id', '=', tagId).select('slug').orderBy('slug').execute(),
+    listVocabularyNames(db),
     sql<{ count: number }>`select count(*) as count from work_tag_expansion
       where tag_id = ${tagId} and audience >= 1`.execute(db),
   ])
@@ -73,5 +77,6 @@ export async function findTagDesk(db: Db, moderator: Member, tagId: number): Pro
     suggestedFandoms: suggested
       .filter((fandom) => !groups.fandoms.includes(fandom.id))
       .map((fandom) => ({ ...byId.get(fandom.id)!, works: fandom.works })),
+    fandomVocabularySlug: vocabularies.find(({ role }) => role === 'fandom')?.slug ?? null,
   }
 }

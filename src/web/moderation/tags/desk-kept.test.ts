@@ -67,11 +67,20 @@ test('a name that is refused stays in the field in which it was typed', async ()
   const [, , tag] = tags
   const above = await mo.get(paths.tagDeed({}, { kind: 'parents', tag: tag!, intoNames: 'Nowhere' }))
   assert.ok(above.has('There is no tag “Nowhere”.'))
-  assert.match(above.body, /id="above" name="intoNames" type="text" value="Nowhere"/)
+  assert.match(above.body, /id="above"\s+name="intoNames"\s+type="text"\s+value="Nowhere"/)
   assert.equal(above.body.split('value="Nowhere"').length, 2)
   const renamed = await mo.get(paths.tagDeed({}, { kind: 'rename', tag: tag!, name: 'THEME 7' }))
   assert.equal(renamed.status, 409)
   assert.equal(renamed.field('name'), 'THEME 7')
+})
+
+test('names of the kind are offered while a moderator types, and fandoms where a fandom is wanted', async () => {
+  const offers = (body: string) => [...body.matchAll(/data-suggest="([^"]*)"/g)].map((found) => found[1])
+  const themed = '/suggest/tags/themes'
+  assert.ok(offers((await desk({ kind: themes })).body).includes(themed))
+  assert.ok(!offers((await desk({})).body).includes(themed))
+  const own = offers((await mo.get(paths.wrangledTag({ wrangled: tags[3]! }))).body)
+  assert.deepEqual(own.slice(1), [themed, '/suggest/tags/fandoms', themed])
 })
 
 test('what would change nothing is said before anybody is asked to do it', async () => {

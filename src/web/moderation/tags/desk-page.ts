@@ -7,7 +7,7 @@ import { html, type Html } from '../../ui/html.ts'
 import { type Chrome, layout } from '../../ui/layout.ts'
 import { pager } from '../../ui/pager.ts'
 import { ownerMenu } from '../owner-menu.ts'
-import { deskWays, tagLink } from './tag-parts.ts'
+import { deskWays, offering, tagLink } from './tag-parts.ts'
 
 export interface DeskProps extends Desk {
   question: DeskQuestion
@@ -93,8 +93,8 @@ function choices(t: Messages, { question, kinds, fandoms }: DeskProps): Html {
 }
 
 /** One form around the list: the chosen tags go to the preview together. */
-function chosenForm(t: Messages, { lines, question, errors, chosen = [], what, typed = '' }: DeskProps): Html {
-  const kinds = ['synonym', 'merge', 'scope', 'parents', 'sorted', 'leave'] as const
+function chosenForm(t: Messages, { lines, kinds, question, errors, chosen = [], what, typed = '' }: DeskProps): Html {
+  const deeds = ['synonym', 'merge', 'scope', 'parents', 'sorted', 'leave'] as const
   const desk = new URL(paths.tagDesk({}, deskQuery(question, lines.page)), 'http://desk').search.slice(1)
   return html`<form method="get" action="${paths.tagDeed({})}">
     <input type="hidden" name="desk" value="${desk}" />
@@ -109,7 +109,7 @@ function chosenForm(t: Messages, { lines, question, errors, chosen = [], what, t
         id: 'what',
         label: t('wrangling.what'),
         value: what,
-        choices: kinds.map((value) => ({ value, label: t(`deed.${value}`) })),
+        choices: deeds.map((value) => ({ value, label: t(`deed.${value}`) })),
         error: errors?.kind ?? errors?.tags,
       })}
       ${textField({
@@ -117,6 +117,7 @@ function chosenForm(t: Messages, { lines, question, errors, chosen = [], what, t
         label: t('wrangling.target'),
         hint: t('wrangling.targetHint'),
         value: typed,
+        suggest: offering(t, kinds.find(({ id }) => id === question.vocabularyId)?.slug),
         error: errors?.into ?? errors?.above ?? errors?.fandoms,
       })}
       <p class="buttons"><button type="submit">${t('wrangling.preview')}</button></p>

@@ -11,7 +11,7 @@ import { textArea, textField } from '../../ui/field.ts'
 import { html, type Html } from '../../ui/html.ts'
 import { type Chrome, layout } from '../../ui/layout.ts'
 import { ownerMenu } from '../owner-menu.ts'
-import { actList, deskWays, tagLink } from './tag-parts.ts'
+import { actList, deskWays, offering, tagLink } from './tag-parts.ts'
 
 export interface TagDeskProps {
   desk: TagDesk
@@ -93,18 +93,16 @@ interface NameForm {
   value?: string
   /** So that several forms on one page have fields of their own. */
   field: string
+  /** Names of which kind are offered. */
+  vocabulary?: string | null
 }
 
 /** Names that go to the preview of one deed. */
-function nameForm({ t, tagId, kind, label, hint, value, field }: NameForm): Html {
+function nameForm({ t, tagId, kind, label, hint, value, field, vocabulary }: NameForm): Html {
   return html`<form method="get" action="${paths.tagDeed({})}">
     <input type="hidden" name="kind" value="${kind}" />
     <input type="hidden" name="tag" value="${tagId}" />
-    <div class="field">
-      <label for="${field}">${label}</label>
-      ${hint && html`<p class="hint" id="${field}-hint">${hint}</p>`}
-      <input id="${field}" name="intoNames" type="text" value="${value ?? ''}" ${hint ? html`aria-describedby="${field}-hint"` : ''} />
-    </div>
+    ${textField({ name: 'intoNames', id: field, label, hint, value, suggest: offering(t, vocabulary) })}
     <p class="buttons"><button class="quiet" type="submit">${t('wrangling.preview')}</button></p>
   </form>`
 }
@@ -115,11 +113,11 @@ function typedFor({ what, typed }: TagDeskProps, kind: ActKind, standing = ''): 
 }
 
 function places(t: Messages, props: TagDeskProps): Html {
-  const { tag, synonyms, parents, children, fandoms, meaningOf, suggestedFandoms } = props.desk
+  const { tag, synonyms, parents, children, fandoms, meaningOf, suggestedFandoms, fandomVocabularySlug } = props.desk
   const aboveHint = t('wrangled.aboveHint')
   return html`${group(t, t('wrangled.synonyms'), synonyms, (one) => deedLink('free', one.id))}
     ${group(t, t('wrangled.above'), parents, (one) => deedLink('parents', tag.id, { remove: one.id }))}
-    ${nameForm({ t, tagId: tag.id, kind: 'parents', label: t('deed.parents'), hint: aboveHint, value: typedFor(props, 'parents'), field: 'above' })}
+    ${nameForm({ t, tagId: tag.id, kind: 'parents', label: t('deed.parents'), hint: aboveHint, value: typedFor(props, 'parents'), field: 'above', vocabulary: tag.vocabularySlug })}
     ${children.length > 0 && group(t, t('wrangled.below'), children, (one) => deedLink('parents', one.id, { remove: tag.id }))}
     ${
       mayBeScoped(tag) &&
@@ -138,7 +136,7 @@ function places(t: Messages, props: TagDeskProps): Html {
             )}
           </ul>`
       }
-      ${nameForm({ t, tagId: tag.id, kind: 'scope', label: t('deed.scope'), hint: aboveHint, value: typedFor(props, 'scope'), field: 'fandoms' })}`
+      ${nameForm({ t, tagId: tag.id, kind: 'scope', label: t('deed.scope'), hint: aboveHint, value: typedFor(props, 'scope'), field: 'fandoms', vocabulary: fandomVocabularySlug })}`
     }
     ${meaningOf.length > 0 && group(t, t('wrangled.meaningOf'), meaningOf, () => null)}`
 }
@@ -149,7 +147,7 @@ function names(t: Messages, props: TagDeskProps): Html {
   return html`<h2>${t('deed.synonym')}</h2>
     <form method="get" action="${paths.tagDeed({})}">
       <input type="hidden" name="tag" value="${tag.id}" />
-      ${textField({ name: 'intoNames', label: t('wrangled.into'), hint: t('wrangling.targetHint'), value: typedFor(props, 'synonym') || typedFor(props, 'merge') })}
+      ${textField({ name: 'intoNames', label: t('wrangled.into'), hint: t('wrangling.targetHint'), value: typedFor(props, 'synonym') || typedFor(props, 'merge'), suggest: offering(t, tag.vocabularySlug) })}
       <p class="buttons">
         <button class="quiet" type="submit" name="kind" value="synonym">${t('deed.title.synonym')}</button>
         <button class="quiet" type="submit" name="kind" value="merge">${t('deed.merge')}</button>

@@ -4,11 +4,18 @@ import type { MessageKey, Messages } from '../../messages/messages.ts'
 import { paths } from '../../paths.ts'
 import { html, type Html } from '../../ui/html.ts'
 import type { Chrome } from '../../ui/layout.ts'
+import { suggesting } from '../../ui/suggest.ts'
 
 /** A tag's name as a link to its desk, with its kind. */
 export function tagLink({ id, name, vocabularyName }: Pick<WrangledTag, 'id' | 'name' | 'vocabularyName'>): Html {
   return html`<a href="${paths.wrangledTag({ wrangled: id })}" dir="auto">${name}</a>
     <span class="small quiet">${vocabularyName}</span>`
+}
+
+/** Attributes of a field for names of one kind, which are offered while somebody types. */
+export function offering(t: Messages, vocabulary: string | null | undefined): Html | undefined {
+  if (!vocabulary) return undefined
+  return suggesting(t, { from: paths.suggestTags({ vocabulary }), as: 'names' })
 }
 
 export function deskWays({ t, here }: Chrome): Html {
