@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { anApp } from '../../../../test/client.ts'
+import { openTestDatabase } from '../../../../test/database.ts'
 import { tinySite } from '../../../../test/tiny-site.ts'
 import { withTinySite } from '../../../../test/tiny-texts.ts'
 import { findUpload, uploadAddress } from '../../../site/uploads.ts'
@@ -159,15 +160,25 @@ describe('pictures that members uploaded', () => {
 
   test('that were forgotten come with the next import, where the text already looks for them', () => {
     const storytext = '<p><img src="http://tiny.example/archive/stories/1/images/a.gif" alt="it"></p>'
-    return withTinySite({ storytext }, async ({ db, chapter }) => {
+    return withTinySite({ storytext }, async ({ db, chapter, notes, remarks }) => {
       assert.equal(chapter.html, '<p><img src="/archive/stories/1/images/a.gif" alt="it"></p>')
+      assert.match(notes, /1 picture that a text shows did not come: .*--files/)
+      assert.match(remarks, /storytext shows a picture of the old site that did not come: stories\/1\/images\/a\.gif/)
       const dump = tinySite({ chapters: [{ storytext }] })
-      await importSite(db, { dump, files: folderWith({ '1/images/a.gif': GIF }), now: 1 })
+      const again = await importSite(db, { dump, files: folderWith({ '1/images/a.gif': GIF }), now: 1 })
+      assert.match(again.verdict.line ?? '', /^Nothing was lost\./)
       const { app } = await anApp(db)
       const answer = await app.request('/archive/stories/1/images/a.gif')
       const bytes = answer.status === 200 ? answer : await app.request(answer.headers.get('location') ?? '/nowhere')
       assert.ok(Buffer.from(await bytes.arrayBuffer()).equals(GIF), `${answer.status}`)
     })
+  })
+
+  test('that texts show and nobody brought are in the verdict', async () => {
+    const { db, close } = await openTestDatabase()
+    const storytext = '<p><img src="images/rose.gif"><img src="/archive/images/rose.gif"><img src="skins/x/y.gif"></p>'
+    const { verdict } = await importSite(db, { dump: tinySite({ chapters: [{ storytext }] }), now: 1 }).finally(close)
+    assert.match(verdict.line!, /^Nothing that the dump holds was lost, but 2 pictures that texts show did not come\./)
   })
 
   test('of other hosts are counted by host, and stay links', () =>

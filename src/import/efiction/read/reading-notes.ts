@@ -22,7 +22,7 @@ const USUAL: readonly [RegExp, string][] = [
 
 /** Sentences for the report about how the texts were read, and what may be missing of them. */
 export function notesOnTexts(reading: Reading, language: string): string[] {
-  const { swallowed, lostCapitals, lostEmoji, lostLetters } = reading.suspects
+  const { swallowed, lostCapitals, lostEmoji, lostLetters, missingPictures } = reading.suspects
   const notes = charsetNotes(reading, language)
   if (swallowed > 0)
     notes.push(
@@ -40,6 +40,11 @@ export function notesOnTexts(reading: Reading, language: string): string[] {
       `${counted(lostLetters, 'text has', 'texts have')} question marks where letters were. If the old site shows them right, they were lost by the export: export once more, in utf8mb4.`,
     )
   }
+  if (missingPictures > 0) {
+    notes.push(
+      `${pictures(missingPictures)} did not come: the list names them. If they are in the folder of the old site, import once more, with --files.`,
+    )
+  }
   const hosts = [...reading.pictureHosts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
   if (hosts.length === 0) return notes
   const list = hosts.slice(0, MOST_HOSTS).map(([host, count]) => `${host} (${count})`)
@@ -49,12 +54,17 @@ export function notesOnTexts(reading: Reading, language: string): string[] {
 
 const MOST_HOSTS = 40
 
-/** In words that follow a "but": hardly any letter is left that some export could not carry. */
+/** In words that follow a "but". Of letters: hardly any is left that some export could not carry. */
 export function doubtsAboutTexts({ suspects, counts }: Reading): string[] {
   const others = counts.utf8 + counts.charset + counts.mixed
-  return suspects.lostLetters > others
-    ? ['more texts have question marks where letters were than have such letters']
-    : []
+  return [
+    suspects.lostLetters > others ? 'more texts have question marks where letters were than have such letters' : '',
+    suspects.missingPictures > 0 ? `${pictures(suspects.missingPictures)} did not come` : '',
+  ].filter(Boolean)
+}
+
+function pictures(count: number): string {
+  return counted(count, 'picture that a text shows', 'pictures that texts show')
 }
 
 function charsetNotes(reading: Reading, language: string): string[] {

@@ -21,6 +21,8 @@ export interface Suspects {
   lostCapitals: number
   lostEmoji: number
   lostLetters: number
+  /** Pictures of the old site that its texts show. */
+  missingPictures: number
 }
 
 /** What an owner may say about the texts. */
@@ -82,7 +84,7 @@ export class Reading implements ReadingRules {
     doubleEncoded: 0,
     odd: 0,
   }
-  readonly suspects: Suspects = { swallowed: 0, lostCapitals: 0, lostEmoji: 0, lostLetters: 0 }
+  readonly suspects: Suspects = { swallowed: 0, lostCapitals: 0, lostEmoji: 0, lostLetters: 0, missingPictures: 0 }
   /** How many pictures of other hosts the texts show, by host. */
   readonly pictureHosts = new Map<string, number>()
 
@@ -171,10 +173,7 @@ export class Reading implements ReadingRules {
   add({ counts, suspects, pictureHosts, samples }: ReadingResults): void {
     for (const sample of samples) this.#addSample(sample)
     for (const kind of Object.keys(counts) as (keyof ReadingCounts)[]) this.counts[kind] += counts[kind]
-    this.suspects.swallowed += suspects.swallowed
-    this.suspects.lostCapitals += suspects.lostCapitals
-    this.suspects.lostEmoji += suspects.lostEmoji
-    this.suspects.lostLetters += suspects.lostLetters
+    for (const kind of Object.keys(suspects) as (keyof Suspects)[]) this.suspects[kind] += suspects[kind]
     for (const [host, count] of pictureHosts) this.countHost(host, count)
   }
 

@@ -48,16 +48,16 @@ function flat(text: string): string {
 
 /** A summary, note, review or description. */
 export function rich(row: Row, column: string): Rich {
-  return toRich(meantIn(row, column), row.reading)
+  return toRich(meantIn(row, column), row, column)
 }
 
 /** Of a part of a value, such as the answer at the end of a review; what is mended is told as of `column`. */
 export function richPart(row: Row, column: string, text: string): Rich {
-  return toRich(meant(row, column, text), row.reading)
+  return toRich(meant(row, column, text), row, column)
 }
 
-function toRich(text: string, reading: Reading): Rich {
-  const source = withNewAddresses(withLineBreaks(text.trim()), reading)
+function toRich(text: string, row: Row, column: string): Rich {
+  const source = withNewAddresses(withLineBreaks(text.trim()), row, column)
   return { source, html: source === '' ? '' : briefHtml(source) }
 }
 

@@ -3,7 +3,6 @@ import { looksLikeHtml } from '../../../text/plain-to-html.ts'
 import type { TextFormat } from '../../../store/tables/works.ts'
 import type { StorableText } from '../../../store/text-bytes.ts'
 import { chapterHtml } from '../../../works/source-to-html.ts'
-import type { Reading } from '../read/reading.ts'
 import type { Row } from '../read/row.ts'
 import type { StoryFile } from '../read/story-files.ts'
 import { withNewAddresses } from '../images/new-addresses.ts'
@@ -64,7 +63,7 @@ export function toChapter(chapter: Row, { files, filesFirst }: ChapterTexts): Ch
   if (older.length > 0) remarks.push(`has ${older.length} more texts; they are kept as earlier revisions`)
 
   const original = current === null ? '' : isStored ? chapter.text('storytext') : chapter.decoded(current)
-  const { format, source, html } = toText(meant(chapter, 'storytext', original), chapter.reading)
+  const { format, source, html } = toText(meant(chapter, 'storytext', original), chapter)
   const before = older.map((bytes) => chapter.decoded(bytes)).toReversed()
   const raw = [...before, ...(original === source ? [] : [original])].filter((text) => text !== source)
   return {
@@ -93,8 +92,8 @@ function sortTexts(chapter: Row, files: ChapterTexts['files'], filesFirst: boole
   return { current, isStored, older: older.filter((bytes) => current === null || !bytes.equals(current)) }
 }
 
-function toText(text: string, reading: Reading): Revision & { html: string } {
+function toText(text: string, chapter: Row): Revision & { html: string } {
   const format = looksLikeHtml(text) ? 'html' : 'plain'
-  const source = format === 'html' ? withNewAddresses(withLineBreaks(text), reading) : text
+  const source = format === 'html' ? withNewAddresses(withLineBreaks(text), chapter, 'storytext') : text
   return { format, source, html: chapterHtml(source, format) }
 }
