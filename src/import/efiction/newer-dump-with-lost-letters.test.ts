@@ -16,6 +16,7 @@ const SITE = {
 
 function siteOf(change: (text: string) => string, storytext = change(SITE.storytext)): string {
   return tinySite({
+    settings: [{ sitename: change('Дом сказок') }],
     authors: [{ penname: change(SITE.penname) }],
     categories: [{ category: change('Сказки') }],
     stories: [{ title: change(SITE.title), summary: change(SITE.summary) }],

@@ -3,6 +3,7 @@ import { type Db, inTransaction } from '../../../store/database.ts'
 import { keepAside } from '../keep-rows.ts'
 import { readTable } from '../move.ts'
 import type { Move } from '../moving.ts'
+import { hasLostLettersOf } from '../text/lost-letters.ts'
 import { fingerprintOf, isAsWritten, readWritten, writtenOf } from '../written.ts'
 import { WITHOUT_COUNTERPART, toSettings } from './to-settings.ts'
 
@@ -37,7 +38,7 @@ async function changeThem(move: Move, db: Db): Promise<boolean> {
     const before = present.get(name)
     const written = known.get(name)?.written ?? null
     const isOurs = before === undefined ? !known.has(name) : isAsWritten(readWritten(written), 'value', before)
-    if (!isOurs || before === json) continue
+    if (!isOurs || before === json || hasLostLettersOf(before ?? '', json)) continue
     changes.push([name, value])
     const row = { oldId: name, fingerprint: null, written: writtenOf({ value: json }) }
     if (known.has(name)) await legacy.renew(db, 'setting', [row])
