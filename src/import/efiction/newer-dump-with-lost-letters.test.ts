@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { openTestDatabase } from '../../../test/database.ts'
 import { everything } from '../../../test/everything.ts'
 import { tinySite } from '../../../test/tiny-site.ts'
+import type { Db } from '../../store/database.ts'
 import { importSite } from './import-site.ts'
 import { hasLostLettersOf } from './text/lost-letters.ts'
 
@@ -27,14 +28,20 @@ function siteOf(change: (text: string) => string, storytext = change(SITE.storyt
 const same = (text: string) => text
 const asLatin1 = (text: string) => text.replace(/[^\x00-\xff]/gu, '?')
 
+/** Of the settings the archive keeps the row that came last. */
+async function archiveOf(db: Db) {
+  const { legacy_block, ...rest } = await everything(db)
+  return { ...rest, legacy_block: legacy_block!.filter((row) => !row.includes('"table_name":"settings"')) }
+}
+
 test('a newer dump that an export has robbed of its letters takes none from the archive', async () => {
   const { db, close } = await openTestDatabase()
   try {
     await importSite(db, { dump: siteOf(same), now: NOW })
-    const before = await everything(db)
+    const before = await archiveOf(db)
     const report = await importSite(db, { dump: siteOf(asLatin1), now: NOW + 1 })
     assert.deepEqual(report.verdict.faults, [])
-    assert.deepEqual(await everything(db), before)
+    assert.deepEqual(await archiveOf(db), before)
     const told = report.exceptions.filter(({ message }) => message.includes('question marks in place of letters'))
     assert.deepEqual(told.map(({ table }) => table).toSorted(), ['authors', 'categories', 'chapters', 'stories'])
 
