@@ -7,6 +7,8 @@ import { anArchive } from './an-archive.ts'
 import { troubleOn } from './trouble-on.ts'
 
 const pictures = process.env.PICTURES
+/** One word, wider than a phone. */
+const WIDE = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
 let mo: Member
 let deed: string
 
@@ -15,6 +17,7 @@ const archive = anArchive(async (db) => {
   const themes = await aVocabulary(db, 'themes', 'freeform', { closed: 0 })
   const [from, into] = [await aTag(db, themes, 'Sadness'), await aTag(db, themes, 'Sorrow without an end')]
   for (const tagIds of [[from], [from, into], [into]]) await aWork(db, { by: mo, tagIds })
+  for (const name of [WIDE, `${WIDE}en`]) await aWork(db, { by: mo, tagIds: [await aTag(db, themes, name)] })
   deed = `/moderation/tags/deed?kind=merge&tag=${from}&into=${into}`
 })
 
@@ -43,5 +46,19 @@ test('the ways between the desks begin where the heading does and tell where one
     "[...document.querySelectorAll('main .own-links a')].map((one) => getComputedStyle(one).textDecorationLine)",
   )
   assert.deepEqual(lines, ['none', 'underline', 'underline'])
+  await visitor.leave()
+})
+
+test('every desk of tags fits on a phone, whatever names are on it, and each field has its label', async () => {
+  const visitor = await archive.visitAs(mo, { viewport: { width: 390, height: 844 }, bypassCSP: true })
+  const wide = await archive.db.selectFrom('tag').where('name', '=', WIDE).select('id').executeTakeFirstOrThrow()
+  const places = ['', '/alike', '/acts', `/${wide.id}`, `/deed?kind=synonym&tag=${wide.id}&intoNames=Sadness`]
+  for (const place of places) {
+    assert.equal(await visitor.go(`/moderation/tags${place}`), 200, place)
+    assert.deepEqual(await troubleOn(visitor, place), [])
+  }
+  await visitor.go('/moderation/tags')
+  assert.ok(await visitor.page.getByLabel('What to do').getByText('Stands below').count())
+  assert.equal(await visitor.page.getByLabel('Kind', { exact: true }).count(), 1)
   await visitor.leave()
 })
