@@ -3,6 +3,7 @@ import { createOwner, hasOwner, type NewOwner } from '../people/create-owner.ts'
 import { changeSettings } from '../site/settings.ts'
 import { inTransaction } from '../store/database.ts'
 import type { Db } from '../store/database.ts'
+import { forgetKnownTags } from '../tags/known-tags.ts'
 import { applyPreset, type Preset } from '../tags/presets.ts'
 
 export interface FirstRun {
@@ -22,6 +23,7 @@ export async function setUpArchive(db: Db, { archiveName, address, preset, owner
     if (preset) await applyPreset(db, preset, now)
     return created
   })
+  forgetKnownTags()
   await changeSettings(db, { name: archiveName, ...(address && { address }) }, now)
   return created
 }

@@ -21,7 +21,7 @@ const listRows = prepare<IdValues, string>()((db, param, shape) =>
 const listVocabularies = prepare<object>()((db) =>
   db
     .selectFrom('vocabulary')
-    .select(['id', 'role', 'slug', 'name', 'position', 'spoiler', 'on_blurb', 'in_head', 'in_filters'])
+    .select(['id', 'role', 'slug', 'name', 'position', 'spoiler', 'on_blurb', 'in_head', 'in_filters', 'many'])
     .orderBy('id'),
 )
 

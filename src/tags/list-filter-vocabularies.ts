@@ -1,5 +1,6 @@
 import type { Db } from '../store/database.ts'
 import { prepare } from '../store/prepared.ts'
+import { keepWithTags } from './known-tags.ts'
 
 const listRows = prepare<object>()((db) =>
   db
@@ -14,5 +15,5 @@ const listRows = prepare<object>()((db) =>
 export type FilterVocabulary = Awaited<ReturnType<typeof listRows>>[number]
 
 export async function listFilterVocabularies(db: Db): Promise<FilterVocabulary[]> {
-  return listRows(db, {})
+  return keepWithTags(db, 'filter vocabularies', () => listRows(db, {}))
 }
