@@ -31,7 +31,7 @@ export function panel(chrome: Chrome, { list, tags }: PanelProps): Html {
     <summary>${count === 0 ? t('find.filter') : t('find.filterActive', { count })}</summary>
     <form method="get" action="${address.path}" autocomplete="off" data-panel>
       ${kept(list)} ${sorting(chrome, list)}
-      ${isOpen || list.isFiltered ? choices(t, list, tags) : unchosen(t, list, tags)}
+      ${isOpen || list.isFiltered ? choices(t, list, tags, furtherChoices(t, list)) : unchosen(t, list, tags)}
       <p class="buttons">
         <button type="submit">${t('find.apply')}</button>
         ${count > 0 && html`<a href="${listAddress(address, { ...NOTHING_CHOSEN, sort: chosen.sort })}" rel="nofollow">${t('find.clear')}</a>`}
@@ -44,7 +44,8 @@ interface Unchosen {
   t: Messages
   tags: PanelProps['tags']
   vocabularies: readonly FilterVocabulary[]
-  part: Html
+  /** Null: it was shown once, as most are that never are again. */
+  part: Html | null
 }
 
 /** By the counts, which the index keeps for what everybody asks. */
@@ -53,19 +54,33 @@ const unchosenParts = new KeptWith<Facets, Unchosen>()
 /** Where nothing is chosen, nothing but counts, names and vocabularies is shown, whatever list it is. */
 function unchosen(t: Messages, list: FoundList, tags: PanelProps['tags']): Html {
   const { facets, vocabularies } = list
-  if (facets === null) return choices(t, list, tags)
+  const further = furtherUnchosen(t, list)
+  if (facets === null) return choices(t, list, tags, further)
   const found = unchosenParts.get(facets)
-  if (found?.t === t && found.tags === tags && areSame(found.vocabularies, vocabularies)) return found.part
-  const part = flat(choices(t, list, tags))
-  unchosenParts.set(facets, { t, tags, vocabularies, part })
+  const isSame = found?.t === t && found.tags === tags && areSame(found.vocabularies, vocabularies)
+  if (isSame && found.part) return found.part
+  const part = choices(t, list, tags, further)
+  unchosenParts.set(facets, { t, tags, vocabularies, part: isSame ? flat(part) : null })
+  return part
+}
+
+const furtherParts = new KeptWith<Messages, { vocabularies: readonly FilterVocabulary[]; part: Html }>()
+
+/** What is not counted is the same for all lists. */
+function furtherUnchosen(t: Messages, list: FoundList): Html {
+  const { vocabularies } = list
+  const found = furtherParts.get(t)
+  if (found && areSame(found.vocabularies, vocabularies)) return found.part
+  const part = flat(furtherChoices(t, list))
+  furtherParts.set(t, { vocabularies, part })
   return part
 }
 
 function areSame(some: readonly FilterVocabulary[], others: readonly FilterVocabulary[]): boolean {
-  return JSON.stringify(some) === JSON.stringify(others)
+  return some === others || JSON.stringify(some) === JSON.stringify(others)
 }
 
-function choices(t: Messages, list: FoundList, tags: PanelProps['tags']): Html {
+function choices(t: Messages, list: FoundList, tags: PanelProps['tags'], further: Html): Html {
   const { chosen, troubles, vocabularies, address } = list
   const linkTo = (chosen: FoundList['chosen']) => listAddress(address, chosen)
   return html`<p class="hint">${t('find.hint')}</p>
@@ -81,7 +96,12 @@ function choices(t: Messages, list: FoundList, tags: PanelProps['tags']): Html {
           hasMore: countsOf(list, vocabulary.id).length >= VALUES_SHOWN,
         }),
       )}
-      ${statusPart(t, list)} ${languagesPart(t, list)} ${lengthPart(t, list)} ${datesPart(t, list)} ${furtherPart(t, list, linkTo)}`
+      ${statusPart(t, list)} ${languagesPart(t, list)} ${further}`
+}
+
+function furtherChoices(t: Messages, list: FoundList): Html {
+  const linkTo = (chosen: FoundList['chosen']) => listAddress(list.address, chosen)
+  return html`${lengthPart(t, list)} ${datesPart(t, list)} ${furtherPart(t, list, linkTo)}`
 }
 
 /** There are too many works to be counted without the index, which is not ready. */

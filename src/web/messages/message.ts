@@ -32,7 +32,11 @@ function named(text: string, locale: string): Message {
     return typeof value === 'number' ? inDigits(value) : value
   }
   return {
-    say: (values = {}) => parts.map((part, index) => (index % 2 === 0 ? part : valueOf(values, part))).join(''),
+    say: (values = {}) => {
+      let said = parts[0]!
+      for (let at = 1; at < parts.length; at += 2) said += valueOf(values, parts[at]!) + parts[at + 1]!
+      return said
+    },
     rich: (values) => html`${parts.map((part, index): Content => (index % 2 === 0 ? part : valueOf(values, part)))}`,
   }
 }

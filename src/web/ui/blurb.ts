@@ -8,7 +8,7 @@ import type { Messages } from '../messages/messages.ts'
 import { paths } from '../paths.ts'
 import { byline } from './byline.ts'
 import { hiddenMark, hideButton } from './hide-control.ts'
-import { flat, html, type Html } from './html.ts'
+import { type Content, flat, html, type Html, NOTHING } from './html.ts'
 import { continueLink, unreadWords } from './continue-link.ts'
 import { languageOf, prose } from './prose.ts'
 import { readingTime } from './reading-time.ts'
@@ -101,10 +101,12 @@ function bodyOf(t: Messages, work: Shown): Html {
 }
 
 function tagParts(t: Messages, { id, tags: all }: Shown): Html {
-  const shown = all.filter((tag) => tag.role !== 'rating' && tag.onBlurb === 1)
-  const spoilers = shown.filter((tag) => tag.spoiler === 1)
-  const warnings = shown.filter((tag) => tag.role === 'warning' && tag.spoiler === 0)
-  const tags = shown.filter((tag) => tag.role !== 'warning' && tag.spoiler === 0)
+  const [warnings, tags, spoilers]: [WorkTag[], WorkTag[], WorkTag[]] = [[], [], []]
+  for (const tag of all) {
+    if (tag.role === 'rating' || tag.onBlurb === 0) continue
+    const group = tag.spoiler === 1 ? spoilers : tag.role === 'warning' ? warnings : tags
+    group.push(tag)
+  }
   return html`${warnings.length > 0 && warningLine(t, warnings)} ${tags.length > 0 && tagList(t, id, tags)}
     ${spoilers.length > 0 && spoilerTags(t, id, spoilers)}`
 }
@@ -124,9 +126,17 @@ function facts(t: Messages, work: Shown): Html {
     t('reading.chapterCount', { count: work.chapterCount }),
     t.rich('reading.updatedOn', { date: day(t, work.updatedAt) }),
   ]
-  return html`${words
-    .filter((word) => word !== null && word !== false)
-    .map((word, index) => html`${index > 0 && ' · '}<span>${word}</span>`)}`
+  return inLine(words)
+}
+
+/** With a dot between each two. */
+function inLine(words: readonly Content[]): Html {
+  let line = NOTHING
+  for (const word of words) {
+    if (word === null || word === false) continue
+    line = line === NOTHING ? html`<span>${word}</span>` : html`${line} · <span>${word}</span>`
+  }
+  return line
 }
 
 function inBrackets(time: string): Html | false {
@@ -185,5 +195,5 @@ function counts(t: Messages, work: Shown): Html {
     )
   if (work.kudosCount > 0) words.push(html`${t('reading.kudosCount', { count: work.kudosCount })}`)
   if (work.readCount > 0) words.push(html`${t('reading.readCount', { count: work.readCount })}`)
-  return html`${words.map((word, index) => html`${index > 0 && ' · '}<span>${word}</span>`)}`
+  return inLine(words)
 }
