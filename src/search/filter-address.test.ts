@@ -104,6 +104,8 @@ const TROUBLED = [
   ['any=fandoms/nowhere&any=fandoms/books', ['unknown any fandoms/nowhere'], false],
   ['without=fandoms/nowhere', ['unknown without fandoms/nowhere'], false],
   ['author=nobody', ['unknown author nobody'], true],
+  ['any=fandoms/sherlock&without=fandoms/sherlock-holmes', ['contradiction any Sherlock Holmes'], false],
+  ['any=fandoms/sherlock&any=fandoms/books&without=fandoms/sherlock-holmes', [], false],
   ['with=fandoms/sherlock&without=fandoms/sherlock-holmes', ['contradiction without Sherlock Holmes'], true],
   ['words-from=many', ['unreadable number words-from many'], false],
   ['words-from=-5', ['unreadable number words-from -5'], false],

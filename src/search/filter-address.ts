@@ -77,25 +77,31 @@ function meant({ tags, authors: slugs, plain, problems }: Wish, { tagAt, authorB
 
 /** An unknown tag that is ruled out changes nothing; one of several that would do leaves the others. */
 function isFatal(problem: Problem, chosen: Chosen): boolean {
-  if (problem.kind === 'backwards' || problem.kind === 'contradiction') return true
+  if (problem.kind === 'backwards') return true
+  // What is chosen besides would do, and is counted.
+  if (problem.kind === 'contradiction') return problem.field === 'without'
   if (problem.kind !== 'unknown' || problem.field === 'without') return false
   if (problem.field !== 'any') return true
   const vocabularySlug = problem.value.split('/')[0]
   return !chosen.any.some((tag) => tag.vocabularySlug === vocabularySlug)
 }
 
-function contradictions({ with: all, pairing, without }: Chosen, filter: Filter): Problem[] {
+function contradictions({ with: all, any, pairing, without }: Chosen, filter: Filter): Problem[] {
+  const isRefused = ({ id }: ChosenTag) => without.some((tag) => tag.id === id)
   const wanted = new Set([...all, ...(pairing ? [pairing] : [])].map(({ id }) => id))
   const refused = without
     .filter(({ id }) => wanted.has(id))
     .map(({ name }) => ({ kind: 'contradiction', field: 'without', value: name }) as const)
+  const noneLeft = [...Map.groupBy(any, (tag) => tag.vocabularyId).values()]
+    .filter((tags) => tags.every(isRefused))
+    .flatMap((tags) => tags.map(({ name }) => ({ kind: 'contradiction', field: 'any', value: name }) as const))
   const backwards = (['updated', 'published'] as const)
     .filter((field) => {
       const { from, to } = filter[field]
       return from !== null && to !== null && from > to
     })
     .map((field) => ({ kind: 'backwards', field }) as const)
-  return [...refused, ...backwards]
+  return [...refused, ...noneLeft, ...backwards]
 }
 
 /** In ascending order, so that what means the same is the same. */

@@ -25,8 +25,8 @@ export type Problem =
   | { kind: 'unknown'; field: TagField | 'author'; value: string }
   /** It ends before it begins. */
   | { kind: 'backwards'; field: 'words' | 'chapters' | 'updated' | 'published' }
-  /** Asked for and ruled out. */
-  | { kind: 'contradiction'; field: 'without'; value: string }
+  /** Asked for and ruled out; `any`: of several that would do, each is. */
+  | { kind: 'contradiction'; field: 'without' | 'any'; value: string }
 
 /** What can be chosen without asking the database. */
 export type PlainChoice = Omit<Chosen, TagField | 'authors'>
