@@ -1,12 +1,9 @@
 // An import where there is no archive yet: it makes one, unless what it was given cannot move in.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import postgres from 'postgres'
-import { EFICTION_DATA } from '../../test/efiction-truth.ts'
 import { newFolder, removeFolder, runFanfold } from '../../test/program.ts'
 import { dumpFile, tinySite } from '../../test/tiny-site.ts'
 
@@ -68,26 +65,6 @@ test('a folder that cannot hold an archive is told of before the dump is read', 
     errors,
     /^The data folder .* cannot be used: there is a file of that name\. Name another with --data\.\n$/,
   )
-})
-
-test('a disk that is too small for a new archive stays as it is', async (t) => {
-  const disk = mkdtempSync(join(tmpdir(), 'fanfold-disk-'))
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=9m', 'tmpfs', disk], { stdio: 'ignore' })
-  } catch {
-    rmSync(disk, { recursive: true })
-    return t.skip('only the system’s administrator can make a small disk to try this on')
-  }
-  try {
-    const call = ['import', 'efiction', join(EFICTION_DATA, 'site-a.sql.gz'), '--data', join(disk, 'archive')]
-    const { exitCode, errors } = await runFanfold(call)
-    assert.equal(exitCode, 1)
-    assert.match(errors.trim().split('\n').at(-1)!, /needs about \d+ MB more, and \d+ MB are free there/)
-    assert.deepEqual(readdirSync(disk), [])
-  } finally {
-    execFileSync('umount', [disk])
-    rmSync(disk, { recursive: true })
-  }
 })
 
 test('asking for another reading of a site makes no archive where none is', async () => {

@@ -89,6 +89,7 @@ function reasonOf(code: string | undefined): string {
 const SQLITE_REASONS: Record<number, string> = {
   5: 'another program has locked it',
   8: 'it is read-only',
+  10: 'its disk is full, or damaged',
   11: 'it is damaged; bring back a backup',
   13: 'the disk is full',
   14: 'it cannot be opened',

@@ -40,7 +40,7 @@ async function moveIn(config: Config, options: CallOptions, files: ReportFiles):
     if (isThere(config)) archive = await openHeld(config)
     else refuseUnusableFolder(config.dataDir)
     read = await telling.during(null, (options) => readSite(options, archive?.db ?? null))
-    if (!archive) refuseWithoutRoom(await roomForNew(config.dataDir), read.spool, false)
+    if (!archive) refuseWithoutRoom(await roomForNew(config.dataDir), read.spool, { dryRun: false, isHere: false })
     const isNew = archive === null
     archive ??= await openHeld(config)
     const lines = linesOf(config, read, options)

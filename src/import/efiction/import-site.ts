@@ -99,10 +99,11 @@ async function moveInto(db: Db, read: SiteInHand, options: ImportOptions): Promi
   const { now, dryRun = false, alone = false } = options
   const { spool, site, zone, reading, dump, files } = read
   if (alone) await restoreIndexes(db)
-  refuseWithoutRoom(await findRoom(db), spool, dryRun)
   const key = sourceKeyOf(site)
   const source = options.keptFrom ?? options.sourceKey ?? (await sourceOf({ db, spool, site }, key))
   const legacy = new LegacyIds(source)
+  const isHere = await legacy.hasAny(db, 'story')
+  refuseWithoutRoom(await findRoom(db), spool, { dryRun, isHere })
   const language = languageOf(site)
   const ledger = new Ledger(options.onException)
   ledger.notes.push(...read.notes)
