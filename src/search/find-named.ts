@@ -62,7 +62,8 @@ export async function findTagsByTypedName(
   }
 }
 
-async function listScopes(db: Db, tagIds: readonly number[]): Promise<Map<number, string[]>> {
+/** The names of the fandoms that each belongs to. */
+export async function listScopes(db: Db, tagIds: readonly number[]): Promise<Map<number, string[]>> {
   if (tagIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('tag_scope')

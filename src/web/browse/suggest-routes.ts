@@ -7,6 +7,7 @@ import {
   type SuggestedVocabulary,
   type Suggestion,
 } from '../../search/ways/suggest.ts'
+import { listScopes } from '../../search/find-named.ts'
 import { splitNames } from '../../tags/tag-names.ts'
 import { titleKey } from '../../text/sort-key.ts'
 import { cleanText } from '../../text/well-formed.ts'
@@ -32,7 +33,7 @@ interface Line {
   /** `vocabulary/tag` of a tag, the author of an author, as addresses of lists have them. */
   key: string
   count: number | null
-  /** What it is, where it may be anything. */
+  /** What it is, where it may be anything; of which fandoms, where others have the same name. */
   kind?: string
   address: string
 }
@@ -48,7 +49,7 @@ export function suggestRoutes(app: App, parts: Parts): void {
     const limit = isWithin ? MOST_WITHIN : MOST
     const asked = { ...askedOf(c, all), vocabularies: [vocabulary], limit }
     const found = await countWithin(c, parts, await suggestTags(parts, c.get('viewer'), asked))
-    return lines(c, found.slice(0, MOST).map(tagLine))
+    return lines(c, await tagLines(db, found.slice(0, MOST)))
   })
 
   app.get(paths.suggestAuthors.pattern, async (c) => {
@@ -73,7 +74,7 @@ export function suggestRoutes(app: App, parts: Parts): void {
     const t = c.get('t')
     const names = new Map(all.map(({ slug, name }) => [slug, name]))
     return lines(c, [
-      ...tags.map((tag) => ({ ...tagLine(tag), kind: names.get(tag.vocabulary ?? '') })),
+      ...(await tagLines(db, tags, names)),
       ...authors.map((author) => ({ ...authorLine(author), kind: t('suggest.author') })),
       ...titles.map((title) => ({ ...title, kind: t('suggest.work') })),
     ])
@@ -100,9 +101,24 @@ function askedOf(c: C, vocabularies: readonly SuggestedVocabulary[]) {
   return { text: typed(c), chosen: names('chosen'), fandoms: names('fandoms').slice(0, 10), fandomVocabularies }
 }
 
-function tagLine({ name, synonym, slug, vocabulary, count }: Suggestion): Line {
-  const place = { vocabulary: vocabulary ?? '', tag: slug }
-  return { name, synonym, key: `${place.vocabulary}/${slug}`, count, address: paths.tag(place) }
+/** Two of one name say of which fandoms they are. */
+async function tagLines(
+  db: Parts['db'],
+  tags: readonly Suggestion[],
+  kinds?: ReadonlyMap<string, string>,
+): Promise<Line[]> {
+  const named = Map.groupBy(tags, (tag) => `${tag.vocabulary}/${tag.name}`)
+  const namesakes = [...named.values()].filter((some) => some.length > 1).flat()
+  const scopes = await listScopes(
+    db,
+    namesakes.map(({ id }) => id),
+  )
+  return tags.map(({ id, name, synonym, slug, vocabulary, count }) => {
+    const place = { vocabulary: vocabulary ?? '', tag: slug }
+    const said = [kinds?.get(place.vocabulary), scopes.get(id)?.join(', ')].filter((one) => one !== undefined)
+    const kind = said.length > 0 ? { kind: said.join(' · ') } : {}
+    return { name, synonym, key: `${place.vocabulary}/${slug}`, count, ...kind, address: paths.tag(place) }
+  })
 }
 
 function authorLine({ name, slug, count }: Suggestion): Line {

@@ -48,6 +48,7 @@ interface Line {
   synonym: string | null
   key: string
   count: number | null
+  kind?: string
 }
 
 async function ask(path: string, visitor: Visitor = app.guest()): Promise<Line[]> {
@@ -105,6 +106,21 @@ test('characters of the chosen fandom come before others', async () => {
   assert.deepEqual(await asked(''), ['Watson the Cat', 'Watson', 'John Watson'])
   assert.deepEqual(await asked('sherlock holmes'), ['Watson', 'Watson the Cat', 'John Watson'])
   assert.ok(elsewhere > 0)
+})
+
+test('two of one name say of which fandoms they are', async () => {
+  for (const fandom_id of [cast.fandom.holmes, cast.fandom.books]) {
+    const tag_id = await tag(`Alice ${fandom_id}`, 1, characters.id)
+    await db.updateTable('tag').set({ name: 'Alice', name_folded: 'alice' }).where('id', '=', tag_id).execute()
+    await db.insertInto('tag_scope').values({ tag_id, fandom_id }).execute()
+  }
+  const kindsAt = async (path: string) => (await ask(path)).map(({ kind }) => kind).toSorted()
+  assert.deepEqual(await kindsAt(tags('alice', {}, 'characters')), ['Books', 'Sherlock Holmes'])
+  assert.deepEqual(await kindsAt(paths.suggestAnything({}, { q: 'alice' })), [
+    'Characters · Books',
+    'Characters · Sherlock Holmes',
+  ])
+  assert.ok((await kindsAt(tags('watson', {}, 'characters'))).every((kind) => kind === undefined))
 })
 
 test('a name that changes is found by its new one at once, and a tag that goes is gone', async () => {
