@@ -1,3 +1,4 @@
+import type { Range } from '../question.ts'
 import type { FilterTerm } from './parsed-query.ts'
 
 /** `tag:a OR tag:b` is `tag:a,b`: what stands between OR as one term of a list's filter. Null: it is none. */
@@ -17,7 +18,27 @@ export function oneOfTerms(terms: readonly FilterTerm[]): FilterTerm | null {
   return names.length === terms.length ? { ...first, names: names.flat() } : null
 }
 
-/** What is in no bracket may as well be in one: null for what cannot be ruled out by one. */
+/** `-(tag:a)` is `-tag:a`; null for what cannot be ruled out: a language, and what lies between two numbers. */
 export function withoutTerm(term: FilterTerm): FilterTerm | null {
-  return term.kind === 'tags' || term.kind === 'authors' ? { ...term, isExcluded: !term.isExcluded } : null
+  switch (term.kind) {
+    case 'tags':
+    case 'authors':
+      return { ...term, isExcluded: !term.isExcluded }
+    case 'status':
+      return { ...term, status: term.status === 'complete' ? 'in progress' : 'complete' }
+    case 'crossover':
+      return { ...term, crossover: term.crossover === 'only' ? 'none' : 'only' }
+    case 'range': {
+      const range = outside(term.range)
+      return range && { ...term, range }
+    }
+    case 'languages':
+      return null
+  }
+}
+
+/** Null where that would be two ranges. */
+export function outside({ from, to }: Range): Range | null {
+  if (to === null) return { from: null, to: from! - 1 }
+  return from === null ? { from: to + 1, to: null } : null
 }

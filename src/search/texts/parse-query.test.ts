@@ -122,6 +122,7 @@ const UNDERSTOOD: ReadonlyArray<readonly [string, string, string?]> = [
   ['lang:ja OR language:ar', '', 'language:ja/ar'],
   ['-(tag:a OR tag:b) (((status:wip)))', '', '-tag:a/b status:in progress'],
   ['tag:a OR fandom:b', '(tag:a | fandom:b)'],
+  ['-(status:wip) -(crossover:only) -(words>5)', '', 'status:complete crossover:none words[..5]'],
   ['-tag:a OR -tag:b', '(-tag:a | -tag:b)'],
   ['(tag:a tag:b) OR tag:c', '((tag:a tag:b) | tag:c)'],
 ]
@@ -181,6 +182,10 @@ const MISTAKEN: ReadonlyArray<readonly [string, string, string?]> = [
   ['*house li*ht', 'star_within star_within', '(house "li ht")'],
   ['"light* keep*" "M*A*S*H"', 'star_within', '("light keep" "m a s h")'],
   ['(status:wip OR one) two', 'not_in_group', '(one two)'],
+  ['-(status:wip OR one) two', 'cannot_exclude', '(-one two)'],
+  ['one -(language:ja) -(words:5-10)', 'cannot_exclude cannot_exclude', 'one'],
+  ['-(language:ja)', 'cannot_exclude nothing_to_find'],
+  ['-(one -(language:ja two))', 'not_in_group', '-(one -two)'],
   ['sort:constructor __proto__:x', 'unknown_field not_one_of', '"proto x"'],
 ]
 

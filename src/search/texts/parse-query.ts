@@ -6,7 +6,7 @@ import type { WordNode } from './query.ts'
 import { fieldNames, type QueryWords, readField } from './read-field.ts'
 import { readPhrase } from './read-phrase.ts'
 import { type QuerySign, readSigns } from './read-signs.ts'
-import { termAsWords } from './term-as-words.ts'
+import { fieldOf, termAsWords } from './term-as-words.ts'
 
 const MOST_CHARACTERS = 2000
 const MOST_PARTS = 40
@@ -58,6 +58,8 @@ class Reader {
   readonly #query: ParsedQuery
   #at = 0
   #parts = 0
+  /** Within brackets that are ruled out. */
+  #isRuledOut = false
 
   constructor(signs: readonly QuerySign[], known: QueryWords, query: ParsedQuery) {
     this.#signs = signs
@@ -72,7 +74,7 @@ class Reader {
       for (const parts of this.#readGroups(0)) {
         const term = termOf(parts)
         if (term) this.#query.terms.push(term)
-        else nodes.push(this.#toNode(parts))
+        else nodes.push(...this.#toNodes(parts))
       }
       // A bracket that closes none.
       if (this.#at < this.#signs.length) {
@@ -128,13 +130,16 @@ class Reader {
 
   #readBracket(depth: number, isNot: boolean): Part | null {
     if (depth > DEEPEST) this.#query.mistakes.push({ kind: 'too_deep' })
+    const wasRuledOut = this.#isRuledOut
+    this.#isRuledOut = wasRuledOut !== isNot
     const groups = depth > 100 ? [] : this.#readGroups(depth)
     if (this.#signs[this.#at]?.kind === 'close') this.#at += 1
     else if (depth <= 100) this.#query.mistakes.push({ kind: 'open_bracket' })
     const term = groups.length === 1 ? termOf(groups[0]!) : null
     const kept = term && isNot ? withoutTerm(term) : term
+    const nodes = kept ? [] : groups.flatMap((parts) => this.#toNodes(parts))
+    this.#isRuledOut = wasRuledOut
     if (kept) return { isNot: false, term: kept }
-    const nodes = groups.map((parts) => this.#toNode(parts))
     if (nodes.length === 0) return null
     return this.#part(nodes.length === 1 ? nodes[0]! : { kind: 'all', of: nodes }, isNot)
   }
@@ -164,13 +169,19 @@ class Reader {
   }
 
   /** Inside brackets and beside OR a field is looked for as words; what only a list can filter by is told. */
-  #toNode(parts: readonly Part[]): WordNode {
+  #toNodes(parts: readonly Part[]): WordNode[] {
     const nodes = parts.flatMap((part) => {
       if ('node' in part) return [part.node]
       const node = termAsWords(part.term, this.#query.mistakes)
-      if (node === null) this.#query.terms.push(part.term)
+      if (node === null) this.#countForAll(part.term)
       return node === null ? [] : [node]
     })
-    return nodes.length === 1 ? nodes[0]! : { kind: nodes.length === 0 ? 'all' : 'any', of: nodes }
+    return nodes.length > 1 ? [{ kind: 'any', of: nodes }] : nodes
+  }
+
+  #countForAll(term: FilterTerm): void {
+    const kind = this.#isRuledOut ? 'cannot_exclude' : 'not_in_group'
+    this.#query.mistakes.push({ kind, word: fieldOf(term) })
+    if (!this.#isRuledOut) this.#query.terms.push(term)
   }
 }

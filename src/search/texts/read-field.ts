@@ -17,6 +17,7 @@ import {
   TEXT_FIELDS,
 } from './fields.ts'
 import type { Mistake } from './mistakes.ts'
+import { outside } from './one-of-terms.ts'
 import type { FilterTerm, QuerySort, TagPlace } from './parsed-query.ts'
 import { bitOf } from './parts-of-work.ts'
 import type { WordNode } from './query.ts'
@@ -86,7 +87,7 @@ function readNumbers(
     return null
   }
   if (of !== 'words' && of !== 'chapters') return { node: { kind: 'number', of, range } }
-  return rangeTerm(of, range, { name, isNot, mistakes, step: 1 })
+  return rangeTerm(of, range, { name, isNot, mistakes })
 }
 
 function readTimes(
@@ -95,20 +96,18 @@ function readTimes(
   { isNot, mistakes, ...clock }: Reading,
 ): ReadField | null {
   const range = readDates(compare === ':' ? values[0]! : compare + values[0]!, clock)
-  if (range !== null) return rangeTerm(of, range, { name, isNot, mistakes, step: 1 })
+  if (range !== null) return rangeTerm(of, range, { name, isNot, mistakes })
   mistakes.push({ kind: 'not_a_date', word: name, value: values[0]!.slice(0, 40) })
   return null
 }
 
-/** What is outside of a range is one only where the range is open. */
 function rangeTerm(
   of: 'words' | 'chapters' | 'updated' | 'published',
   range: Range,
-  { name, isNot, mistakes, step }: { name: string; isNot: boolean; mistakes: Mistake[]; step: number },
+  { name, isNot, mistakes }: { name: string; isNot: boolean; mistakes: Mistake[] },
 ): ReadField | null {
-  if (!isNot) return { term: { kind: 'range', of, range } }
-  if (range.to === null) return { term: { kind: 'range', of, range: { from: null, to: range.from! - step } } }
-  if (range.from === null) return { term: { kind: 'range', of, range: { from: range.to + step, to: null } } }
+  const meant = isNot ? outside(range) : range
+  if (meant) return { term: { kind: 'range', of, range: meant } }
   mistakes.push({ kind: 'cannot_exclude', word: name })
   return null
 }

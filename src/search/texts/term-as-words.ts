@@ -14,20 +14,20 @@ const BITS: Partial<Record<VocabularyRole | 'tag', number>> = {
 
 const FIELDS = { languages: 'language', status: 'status', crossover: 'crossover' } as const
 
-/** The same as words to be looked for in a work's heading; null, and a mistake, where only a list can filter by it. */
+export function fieldOf(term: FilterTerm): string {
+  if (term.kind === 'tags' || term.kind === 'authors') return term.field
+  return term.kind === 'range' ? term.of : FIELDS[term.kind]
+}
+
+/** The same as words to be looked for in a work's heading; null where only a list can filter by it. */
 export function termAsWords(term: FilterTerm, mistakes: Mistake[]): WordNode | null {
-  if (term.kind === 'tags' || term.kind === 'authors') return namesAsWords(term, mistakes)
-  mistakes.push({ kind: 'not_in_group', word: term.kind === 'range' ? term.of : FIELDS[term.kind] })
-  return null
+  return term.kind === 'tags' || term.kind === 'authors' ? namesAsWords(term, mistakes) : null
 }
 
 /** Any of the names; null where a rating is meant, whose names are no words of a heading. */
 export function namesAsWords(term: TagTerm | AuthorTerm, mistakes: Mistake[]): WordNode | null {
   const role = term.kind === 'tags' ? ('role' in term.where ? term.where.role : 'facet') : null
-  if (role === 'rating') {
-    mistakes.push({ kind: 'not_in_group', word: term.field })
-    return null
-  }
+  if (role === 'rating') return null
   const places = role === null ? bitOf('author') : (BITS[role] ?? bitOf('tag'))
   const leaves = term.names.flatMap((name): WordNode[] => {
     const phrase = readPhrase(name, mistakes, true)
