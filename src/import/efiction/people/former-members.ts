@@ -20,12 +20,13 @@ export async function addFormerMembers(move: Move): Promise<void> {
   const uids = [...new Set([...ofStories, ...ofChapters])].map(String)
   const known = await legacy.find(move.db, 'member', uids)
   const missing = uids.filter((uid) => !known.has(uid))
+  const dates = missing.length > 0 ? joiningDates(move, missing.map(Number)) : new Map<number, number>()
   for (let from = 0; from < missing.length; from += BATCH) {
     await move.goOn()
     const ids = missing.slice(from, from + BATCH)
     await writeFormerMembers(
       move,
-      ids.map((id) => ({ id, draft: formerMember(move, Number(id)) })),
+      ids.map((id) => ({ id, draft: formerMember(move, Number(id), dates.get(Number(id)) ?? move.now) })),
     )
   }
   if (missing.length === 0) return
@@ -48,16 +49,31 @@ async function writeFormerMembers(move: Move, accounts: readonly NumberedAccount
   })
 }
 
-function formerMember(move: Move, uid: number): NumberedAccount['draft'] {
+function formerMember(move: Move, uid: number, joinedAt: number): NumberedAccount['draft'] {
   const draft = toAccount(new Row({}), null, move.zone)
   return {
     ...draft,
     name: nameInTheirWords(move, uid),
     state: 'unclaimed',
-    joinedAt: move.now,
+    joinedAt,
     scopeTags: [],
     notes: [],
   }
+}
+
+/** Numbers were given in order: a member joined about when the one before did, and the very first with the next. */
+function joiningDates({ spool, site, zone, now }: Move, uids: readonly number[]): Map<number, number> {
+  const dates = new Map<number, number>()
+  const waiting = uids.toSorted((a, b) => a - b)
+  let before: number | null = null
+  for (const row of spool.rows(site.table('authors'), ['uid'])) {
+    const date = (row.seconds('date', zone) ?? Infinity) * 1000
+    if (date > now) continue
+    while (waiting.length > 0 && waiting[0]! < row.integer('uid')) dates.set(waiting.shift()!, before ?? date)
+    before = date
+  }
+  for (const uid of waiting) dates.set(uid, before ?? now)
+  return dates
 }
 
 /** Where a row keeps the name that its member had when it was written. */

@@ -430,6 +430,28 @@ test('zero dates and 1970: unknown, and sorted beside their neighbours', () =>
     },
   ))
 
+test('members of whom only their works are left did not join on the day of the move', () =>
+  moved(
+    {
+      authors: [
+        { uid: 2, penname: 'Second', date: '2003-01-01 00:00:00' },
+        { uid: 5, penname: 'Fifth', date: '2005-01-01 00:00:00' },
+      ],
+      stories: [9, 1, 3].map((uid) => ({ sid: uid, uid })),
+      chapters: [9, 1, 3].map((uid) => ({ chapid: uid, sid: uid, uid })),
+    },
+    async (db) => {
+      const joined = (await members(db)).map(({ name, joined_at }) => [name, new Date(joined_at).getUTCFullYear()])
+      assert.deepEqual(Object.fromEntries(joined), {
+        Second: 2003,
+        Fifth: 2005,
+        'Former member 1': 2003,
+        'Former member 3': 2003,
+        'Former member 9': 2005,
+      })
+    },
+  ))
+
 test('a newer dump changes what was not touched here, and nothing else', () =>
   moved(
     {
