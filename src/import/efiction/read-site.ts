@@ -8,6 +8,7 @@ import { placeOldFiles } from './read/files-of-older-versions.ts'
 import { type OldSite, findSite } from './read/find-site.ts'
 import { findKeptOptions } from './read/kept-options.ts'
 import { keptRows } from './read/kept-rows.ts'
+import { notesOnOthers } from './read/left-alone.ts'
 import { openDumpOrServer } from './read/open-dump-or-server.ts'
 import { openStoryFiles } from './read/open-story-files.ts'
 import { type Reading, readingOf } from './read/reading.ts'
@@ -39,11 +40,20 @@ export async function readSite(options: ImportOptions, db: Db | null): Promise<S
     await spool.fill(dump)
     const told = options.charset || !dump.charset ? [] : readAsTold(reading, dump.charset)
     const site = findSite(spool, options.prefix ?? null, { foreign: dump.foreign, key: options.keptFrom })
+    const others = notesOnOthers(spool, site, dump.foreign)
     const files = new StoryFiles(spool)
     if (options.files) await openStoryFiles(options.files, files, tellFiles(options))
     if (db && options.keptFrom !== undefined) await openKeptFiles(db, options.keptFrom, files)
     const placed = placeOldFiles(spool, site, files)
-    return { spool, dump, site, files, zone, reading, notes: [...dump.notes, ...told, ...site.notes, ...placed] }
+    return {
+      spool,
+      dump,
+      site,
+      files,
+      zone,
+      reading,
+      notes: [...dump.notes, ...told, ...others, ...site.notes, ...placed],
+    }
   } catch (error) {
     spool.close()
     throw error

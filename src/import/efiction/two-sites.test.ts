@@ -71,12 +71,16 @@ test('settings that several sites keep in one table of another name come over, a
         'CREATE TABLE `sitefanfiction_settings` (`sitekey` text, `sitename` text, `url` text, `tableprefix` text, `ratings` int);\n',
         "INSERT INTO `sitefanfiction_settings` VALUES ('k1','The First','http://first.example','one_',0),",
         "('k2','The Second','http://second.example','two_',2);\n",
+        'CREATE TABLE `wp_posts` (`id` int);\nINSERT INTO `wp_posts` VALUES (1);\n',
       ),
     ]
     const report = await importSite(db, { dump, prefix: 'two_', now: NOW })
     const { read, imported, keptAside } = report.tables.find(({ table }) => table === 'settings')!
     assert.deepEqual({ read, imported, keptAside }, { read: 2, imported: 1, keptAside: 1 })
     assert.equal(report.site.name, 'The Second')
+    const notes = report.notes.join('\n')
+    assert.match(notes, /other sites too, which can be moved in next with --prefix: "one_" \(The First\)\./)
+    assert.match(notes, /Tables of other programs in the dump were not read: wp_posts\./)
     const setting = await db.selectFrom('setting').where('name', '=', 'name').select('value').executeTakeFirst()
     assert.equal(setting?.value, '"The Second"')
     const text = async () => (await db.selectFrom('chapter_text').select('html').executeTakeFirstOrThrow()).html
