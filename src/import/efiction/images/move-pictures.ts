@@ -3,6 +3,7 @@ import { type Upload, keepUpload, uploadAddress } from '../../../site/uploads.ts
 import { readSiteAddress } from '../addresses/old-sites.ts'
 import type { LegacyId } from '../legacy.ts'
 import type { Move } from '../moving.ts'
+import { moveSkinPictures } from './skin-pictures.ts'
 import { packRows } from '../read/packed-rows.ts'
 import { Row } from '../read/row.ts'
 import type { PictureFile, StoryFiles } from '../read/story-files.ts'
@@ -36,6 +37,7 @@ export async function movePictures(move: Move, files: StoryFiles): Promise<void>
     if (batch.length === BATCH || bytes > MAX_BATCH_BYTES) await flush()
   }
   if (batch.length > 0) await flush()
+  await moveSkinPictures(move, files)
   const addresses = await listAddresses(move)
   const { host = '', path = '' } = readSiteAddress(move.site.settings.text('url')) ?? {}
   move.reading.pictures = { folder, path, hosts: host === '' ? [] : [host], addresses }

@@ -42,7 +42,7 @@ export async function openStoryFiles(path: string, files: StoryFiles, onFile: (c
   onFile(files.count)
   const folder = files.oddities.find((oddity) => oddity.endsWith(IS_A_FOLDER))
   if (folder) throw refuse(path, `${folder}, where the text of a chapter is expected. Take it away, or bring the text.`)
-  if (files.count + files.pictures + files.messages === 0) {
+  if (files.count + files.pictures + files.messages + files.skinPictures === 0) {
     throw refuse(path, 'There is no story file in it: files are expected as 12/345.txt.')
   }
 }

@@ -35,6 +35,7 @@ export class StoryFiles {
   count = 0
   pictures = 0
   messages = 0
+  skinPictures = 0
   /** What is in the place of a text, and is none. */
   readonly oddities: string[] = []
   readonly #spool: Spool
@@ -49,7 +50,8 @@ export class StoryFiles {
       create table story_file (chapid integer, uid integer, folder text, path text, body blob);
       create index story_file_by_chapter on story_file (chapid);
       create table message_file (name text, path text, body blob);
-      create table picture_file (uid integer, name text, path text, body blob)`)
+      create table picture_file (uid integer, name text, path text, body blob);
+      create table skin_file (skin text, name text, path text, body blob)`)
     this.#insert = spool.database.prepare(
       'insert into story_file (chapid, uid, folder, path, body) values (?, ?, ?, ?, ?)',
     )
@@ -69,6 +71,11 @@ export class StoryFiles {
     } else if (place.kind === 'message') {
       this.#insertMessage.run(place.name, path, body)
       this.messages++
+    } else if (place.kind === 'skin') {
+      this.#spool.database
+        .prepare('insert into skin_file (skin, name, path, body) values (?, ?, ?, ?)')
+        .run(place.skin.toLowerCase(), place.name.toLowerCase(), path, body)
+      this.skinPictures++
     } else {
       this.#insertPicture.run(place.uid, place.name, path, body)
       this.pictures++
@@ -152,6 +159,13 @@ export class StoryFiles {
     }
   }
 
+  /** A picture of one of the old site's looks, of its own one first; null where none has it. */
+  skinPicture(name: string, skin: string): Buffer | null {
+    const query = 'select path, body from skin_file where name = ? order by skin = ? desc, length(path), path limit 1'
+    const found = this.#spool.database.prepare(query).get(name.toLowerCase(), skin.toLowerCase())
+    return found ? this.#read(found as unknown as FileRow) : null
+  }
+
   /** A file that cannot be read counts as an empty one, and is told of. */
   #read({ path, body }: FileRow): Buffer {
     if (body !== null) return Buffer.from(body.buffer, body.byteOffset, body.byteLength)
@@ -176,13 +190,14 @@ type Place =
   | { kind: 'text'; uid: number | null; folder: string | null; chapid: number }
   | { kind: 'picture'; uid: number; name: string }
   | { kind: 'message'; name: string }
+  | { kind: 'skin'; skin: string; name: string }
 
 /** Lists that the old program wrote beside the pictures, and what systems leave in every folder. */
 const NO_PICTURE = /^(?:\.|imagelist\.js$|index\.(?:php|html?)$|thumbs\.db$|desktop\.ini$)/i
 
 /**
  * `<uid>/<chapid>.txt`, in 1.x `<penname>/<chapid>.txt`, without its folder `<chapid>.txt`, `<uid>/images/<name>`, and in 2.x `messages/<name>.txt`; at any
- * depth.
+ * depth. In a copy of the whole site the pictures of categories and characters are `skins/<skin>/images/<name>`.
  */
 export function placeOf(path: string): Place | null {
   const text = /(?:(?:^|[\\/])([^\\/]{1,255})[\\/]|^)(\d{1,10})\.txt$/i.exec(path)
@@ -198,9 +213,12 @@ export function placeOf(path: string): Place | null {
   }
   const message = /(?:^|[\\/])messages[\\/]([\w-]{1,100})\.txt$/i.exec(path)
   if (message) return { kind: 'message', name: message[1]! }
+  const skin = SKIN_PICTURE.exec(path)
+  if (skin) return { kind: 'skin', skin: skin[1]!, name: skin[2]! }
   const picture = /(?:^|[\\/])(\d{1,10})[\\/]images[\\/]([^\\/]{1,255})$/i.exec(path)
   if (!picture || NO_PICTURE.test(picture[2]!)) return null
   return { kind: 'picture', uid: Number(picture[1]), name: picture[2]! }
 }
 
+const SKIN_PICTURE = /(?:^|[\\/])skins[\\/]([^\\/]{1,100})[\\/]images[\\/]([^\\/]{1,251}\.(?:png|gif|jpe?g|webp))$/i
 const NUMBERED = /^\d{1,10}$/

@@ -120,7 +120,7 @@ test('order, locks, descriptions and pictures of categories come over', () =>
       assert.doesNotMatch(first!.description_html, /script/)
       assert.equal(second!.image_url, null)
       assert.deepEqual(remarks(report, 'categories'), [
-        '2: its picture "tales.gif" is a file of a skin; it was not brought over',
+        '2: its picture "tales.gif" is a file of a skin, and did not come: it lies in the folder skins of the old site',
         '1: took out of description: script',
       ])
     },

@@ -1,3 +1,4 @@
+import { skinPictureBeside } from '../images/skin-pictures.ts'
 import type { Db } from '../../../store/database.ts'
 import { moveRows } from '../move.ts'
 import type { Amend, Move, OldRow } from '../moving.ts'
@@ -43,6 +44,7 @@ async function moveFandoms(move: Move): Promise<void> {
     table: 'categories',
     legacy: 'category',
     phase: PHASE,
+    beside: skinPictureBeside,
     order: ['catid'],
     prepare: (rows) =>
       findParents(
@@ -69,7 +71,12 @@ async function moveFandoms(move: Move): Promise<void> {
 }
 
 function tellOfPicture({ ledger }: Move, table: string, id: string, picture: string): void {
-  if (picture !== '') ledger.remark(table, id, `its picture "${picture}" is a file of a skin; it was not brought over`)
+  if (picture !== '')
+    ledger.remark(
+      table,
+      id,
+      `its picture "${picture}" is a file of a skin, and did not come: it lies in the folder skins of the old site`,
+    )
 }
 
 async function moveCharacters(move: Move): Promise<void> {
@@ -77,6 +84,7 @@ async function moveCharacters(move: Move): Promise<void> {
     table: 'characters',
     legacy: 'character',
     phase: PHASE,
+    beside: skinPictureBeside,
     order: ['charid'],
     prepare: (rows) => findFandoms(move, rows),
     write: async (db, rows, fandoms) => {

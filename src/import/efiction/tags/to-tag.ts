@@ -1,4 +1,5 @@
 import { newAddressOf, oldPathOf } from '../images/new-addresses.ts'
+import { skinPictureAt } from '../images/skin-pictures.ts'
 import type { Row } from '../read/row.ts'
 import { type Rich, plain, rich } from '../text/to-text.ts'
 
@@ -76,6 +77,8 @@ function pictureOf(row: Row): Pick<TagDraft, 'imageUrl' | 'lostPicture'> {
   const image = row.text('image').trim()
   const path = oldPathOf(image, row.reading.pictures)
   if (path !== null) return { imageUrl: newAddressOf(path, row.reading.pictures), lostPicture: '' }
+  const ofSkin = skinPictureAt(image, row.reading.pictures)
+  if (ofSkin !== undefined) return { imageUrl: ofSkin, lostPicture: '' }
   return /^https?:\/\/\S+$/i.test(image) ? { imageUrl: image, lostPicture: '' } : { imageUrl: null, lostPicture: image }
 }
 
