@@ -102,6 +102,7 @@ for (const [index, javaScriptEnabled] of [true, false].entries()) {
     await page.goBack()
     await panel.getByRole('checkbox', { name: 'Without Watson' }).check()
     await show()
+    await page.waitForURL(/without=characters\/watson/)
     await page.goBack()
     assert.equal(await totalOf(reader), '2 works')
     assert.equal(await panel.getByRole('checkbox', { name: 'Without Watson' }).isChecked(), false, 'ticked afterwards')
@@ -120,6 +121,18 @@ for (const [index, javaScriptEnabled] of [true, false].entries()) {
     assert.deepEqual(await page.locator('.excerpt mark').allInnerTexts(), ['blue carbuncle'])
     await page.locator('.excerpt').getByRole('link', { name: 'Chapter 1' }).click()
     assert.match(await page.locator('.chapter-text').innerText(), /she found a blue carbuncle/)
+    await reader.leave()
+  })
+
+  test(`a name that leads nowhere is in view with what is wrong of it, ${how} scripts`, async () => {
+    const reader = await aReader(readers[index]!, { javaScriptEnabled, viewport: { width: 390, height: 844 } })
+    assert.equal(await reader.go('/works?more.tags=Nothing+of+the+kind'), 422)
+    const field = reader.page.getByLabel('Tags: others, parted by commas')
+    assert.equal(await field.inputValue(), 'Nothing of the kind')
+    for (const shown of [field, reader.page.getByText('There is nothing called')]) {
+      const { y, height } = (await shown.boundingBox())!
+      assert.ok(y >= 0 && y + height <= 844, `${y}`)
+    }
     await reader.leave()
   })
 

@@ -191,6 +191,8 @@ test('names that lead nowhere or to several are told beside the field, and kept'
   assert.equal(page.status, 422)
   assert.ok(page.has('“Alex” may mean several. Which?') && page.has('There is nothing called “Nobody” here.'))
   assert.equal(page.field('more.characters'), 'Nobody, Alex')
+  const whole = await guest.get(`/works?more.characters=${encodeURIComponent('"Nobody, either"')}`)
+  assert.equal(whole.field('more.characters'), '"Nobody, either"')
   assert.equal(
     page.link('Alex (Sherlock Holmes)'),
     '/works?with=characters/alex-of-holmes&with=genres/fluff&sort=updated',

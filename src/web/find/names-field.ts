@@ -1,4 +1,5 @@
 import type { ChosenTag } from '../../search/chosen.ts'
+import { joinNames } from '../../tags/tag-names.ts'
 import type { Messages } from '../messages/messages.ts'
 import { html, type Html } from '../ui/html.ts'
 import { suggesting } from '../ui/suggest.ts'
@@ -18,12 +19,15 @@ export interface NamesFieldProps {
   choose: (tag: ChosenTag) => string
 }
 
-/** A field for names parted by commas; what was not found is told below it, and what was typed is kept. */
+/**
+ * A field for names parted by commas; what was not found is told below it, and what was typed is kept. It may be far down
+ * in the panel, so the page opens there.
+ */
 export function namesField(
   t: Messages,
   { field, suggest, label, name, trouble, isOfAuthors = false, choose }: NamesFieldProps,
 ): Html {
-  const typed = trouble ? [...trouble.unknown, ...trouble.ambiguous.map(({ name }) => name)].join(', ') : ''
+  const typed = trouble ? joinNames([...trouble.unknown, ...trouble.ambiguous.map(({ name }) => name)]) : ''
   const problem = `${field}-error`
   return html`<div class="names${trouble ? ' has-error' : ''}">
     <label for="${field}">${label}</label>
@@ -35,7 +39,7 @@ export function namesField(
       ${suggesting(t, { from: suggest, as: 'names', isWithinList: !isOfAuthors })}
       dir="auto"
       ${name !== undefined && html`aria-label="${name}"`}
-      ${trouble && html`aria-invalid="true" aria-describedby="${problem}"`}
+      ${trouble && html`aria-invalid="true" aria-describedby="${problem}" autofocus`}
     />
     ${trouble && html`<div class="error" id="${problem}">${explained(t, trouble, isOfAuthors, choose)}</div>`}
   </div>`

@@ -175,7 +175,7 @@ function end(t: Messages, { chosen, problems }: FoundList, { field, side, label 
   return html`<div class="${typed === null ? 'end' : 'end has-error'}">
     <label for="${name}">${label}</label>
     <input id="${name}" name="${name}" value="${value}" ${!isDay && html`inputmode="numeric"`} autocomplete="off"
-      ${typed !== null && html`aria-invalid="true" aria-describedby="${name}-error"`} />
+      ${typed !== null && html`aria-invalid="true" aria-describedby="${name}-error" autofocus`} />
     ${typed !== null && html`<p class="error" id="${name}-error">${t(words, { value: typed })}</p>`}
   </div>`
 }
