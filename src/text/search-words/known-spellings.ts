@@ -1,6 +1,7 @@
-const MOST = 100_000
-/** A power of two, so that two thirds of the places stay free. */
-const PLACES = 2 ** 18
+/** An archive in several languages has more than a hundred thousand that come again and again. */
+const MOST = 250_000
+/** A power of two, so that half of the places stay free. */
+const PLACES = 2 ** 19
 
 /** Where a hash begins, and what each byte does to it: FNV-1a. */
 export const FIRST_HASH = 0x811c9dc5 | 0
@@ -27,7 +28,7 @@ export class KnownSpellings {
   /** One after the other, from the second; what belongs together lies together. */
   readonly #entries = new Int32Array((MOST + 1) * FIELDS)
   #last = 0
-  #bytes = new Uint8Array(MOST)
+  #bytes = new Uint8Array(2 ** 20)
   #end = 0
 
   get isFull(): boolean {
