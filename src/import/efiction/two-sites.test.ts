@@ -79,7 +79,7 @@ test('settings that several sites keep in one table of another name come over, a
     assert.deepEqual({ read, imported, keptAside }, { read: 2, imported: 1, keptAside: 1 })
     assert.equal(report.site.name, 'The Second')
     const notes = report.notes.join('\n')
-    assert.match(notes, /other sites too, which can be moved in next with --prefix: "one_" \(The First\)\./)
+    assert.match(notes, /other sites too, which can be moved in next: "one_" \(The First\)\./)
     assert.match(notes, /Tables of other programs in the dump were not read: wp_posts\./)
     const setting = await db.selectFrom('setting').where('name', '=', 'name').select('value').executeTakeFirst()
     assert.equal(setting?.value, '"The Second"')

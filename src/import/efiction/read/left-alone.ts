@@ -8,9 +8,7 @@ export function notesOnOthers(spool: Spool, site: OldSite, foreign: ReadonlySet<
   const others = listSites(spool).filter(({ prefix }) => prefix !== site.prefix)
   const sites = others.map(({ prefix, name }) => `"${prefix || 'fanfiction_'}"${name === '' ? '' : ` (${name})`}`)
   return [
-    sites.length === 0
-      ? ''
-      : `The dump holds other sites too, which can be moved in next with --prefix: ${listed(sites)}.`,
+    sites.length === 0 ? '' : `The dump holds other sites too, which can be moved in next: ${listed(sites)}.`,
     foreign.size === 0 ? '' : `Tables of other programs in the dump were not read: ${listed([...foreign])}.`,
   ].filter(Boolean)
 }
