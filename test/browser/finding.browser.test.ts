@@ -129,6 +129,7 @@ for (const [index, javaScriptEnabled] of [true, false].entries()) {
     assert.equal(await reader.go('/works?more.tags=Nothing+of+the+kind'), 422)
     const field = reader.page.getByLabel('Tags: others, parted by commas')
     assert.equal(await field.inputValue(), 'Nothing of the kind')
+    await reader.page.locator('input[name="more.tags"]:focus').waitFor()
     for (const shown of [field, reader.page.getByText('There is nothing called')]) {
       const { y, height } = (await shown.boundingBox())!
       assert.ok(y >= 0 && y + height <= 844, `${y}`)

@@ -11,8 +11,11 @@ export function listFor(input) {
   list.setAttribute('aria-label', input.dataset.suggestLabel)
   const place = document.createElement('div')
   place.className = 'suggesting'
+  // Moving it takes the focus from whoever is typing already.
+  const hasFocus = document.activeElement === input
   input.replaceWith(place)
   place.append(input, list)
+  if (hasFocus) input.focus({ preventScroll: true })
   input.setAttribute('role', 'combobox')
   input.autocomplete = 'off'
   input.setAttribute('aria-autocomplete', 'list')
