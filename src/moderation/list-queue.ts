@@ -18,6 +18,8 @@ export interface Waiting {
   chapterCount: number
   /** In one of the fandoms that this moderator looks after. */
   isInScope: boolean
+  /** So it is, or the moderator looks after all of them. */
+  isToDecide: boolean
 }
 
 /** What is in the moderator's own fandoms first, then what waits longest. */
@@ -28,7 +30,7 @@ export async function listQueue(db: Db, moderator: Member, paging: Paging) {
     waiting.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
     waiting
       .selectAll()
-      .select(inScope(moderator).as('scope'))
+      .select([inScope(moderator).as('scope'), hasNoScope(moderator).as('everywhere')])
       .orderBy('scope', 'desc')
       .orderBy('heldAt')
       .orderBy('workId')
@@ -38,11 +40,14 @@ export async function listQueue(db: Db, moderator: Member, paging: Paging) {
       .execute(),
   ])
   const creators = await listCreators(db, [...new Set(rows.map((row) => row.workId))])
-  const items = rows.map(({ scope, chapterId, position, chapterTitle, authorName, authorSlug, ...row }): Waiting => {
-    const author = authorName === null ? null : { name: authorName, slug: authorSlug! }
-    const chapter = chapterId === null ? null : { id: chapterId, position: position!, title: chapterTitle!, author }
-    return { ...row, chapter, creators: creators.get(row.workId) ?? [], isInScope: scope === 1 }
-  })
+  const items = rows.map(
+    ({ scope, everywhere, chapterId, position, chapterTitle, authorName, authorSlug, ...row }): Waiting => {
+      const author = authorName === null ? null : { name: authorName, slug: authorSlug! }
+      const chapter = chapterId === null ? null : { id: chapterId, position: position!, title: chapterTitle!, author }
+      const scopes = { isInScope: scope === 1, isToDecide: scope === 1 || everywhere === 1 }
+      return { ...row, ...scopes, chapter, creators: creators.get(row.workId) ?? [] }
+    },
+  )
   return paged(items, total, paging)
 }
 
@@ -95,4 +100,8 @@ function inScope(moderator: Member) {
   return sql<number>`case when exists (
     select 1 from moderator_scope scope join work_tag_expansion tagged on tagged.tag_id = scope.tag_id
     where scope.account_id = ${moderator.accountId} and tagged.work_id = waiting."workId") then 1 else 0 end`
+}
+
+function hasNoScope({ accountId }: Member) {
+  return sql<number>`case when exists (select 1 from moderator_scope where account_id = ${accountId}) then 0 else 1 end`
 }

@@ -54,7 +54,7 @@ function row({ t }: Chrome, one: Waiting): Html {
     </p>
     <p class="tools">
       <a href="${read}">${t('moderation.read')}</a>
-      <a href="${decide}">${t('moderation.decide')}</a>
+      ${one.isToDecide && html`<a href="${decide}">${t('moderation.decide')}</a>`}
     </p>
   </li>`
 }

@@ -177,6 +177,11 @@ test('a moderator of one fandom decides on nothing in another', async () => {
   try {
     const foreign = await aWaitingWork('Somebody Else’s', [other])
     const near = await aWaitingWork('Close to Home', [own])
+    const queue = await mo.get('/moderation/queue')
+    assert.deepEqual(
+      [near, foreign].map((work) => queue.body.includes(`"/works/${work}/decision"`)),
+      [true, false],
+    )
     const refused = await mo.post(`/works/${foreign}/decision`, { verdict: 'approved' })
     assert.equal(refused.status, 403)
     assert.ok(refused.has('none of the fandoms that you look after'))
