@@ -122,9 +122,9 @@ async function listen(config: Config, { db, assets, log, hold }: Opened): Promis
   if (log.isLevelEnabled('debug')) logRequests(server, log)
   const address = await open(server, config)
   ownAddress.current = address
-  const stopCheckpoints = await checkpointBeside(db, (err) =>
-    log.error({ err }, 'the thread that brings the log into the file has ended'),
-  )
+  const stopCheckpoints = await checkpointBeside(db, {
+    onTrouble: (err) => log.error({ err }, 'the thread that brings the log into the file has ended'),
+  })
   void parts.finder.start()
   const jobs = startJobs({
     db,

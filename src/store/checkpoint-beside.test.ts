@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -48,4 +49,31 @@ test('after a long work, those who write bring the log into the file again', { s
   const { log, checkpointed } = pages()
   assert.equal(log, checkpointed)
   file.close()
+})
+
+test('the log is begun anew though somebody reads nearly all the time', { skip }, async () => {
+  const reader = new DatabaseSync(join(home.dataDir, 'fanfold.sqlite'))
+  const stop = await checkpointBeside(home.db, { limits: { mostPages: 3000, patienceMs: 2000 } })
+  let most = 0
+  let isOver = false
+  const reading = (async () => {
+    while (!isOver) {
+      reader.exec('begin')
+      reader.prepare('select count(*) from setting').get()
+      await pause(200)
+      reader.exec('commit')
+    }
+  })()
+  for (let round = 0; round < 24; round += 1) {
+    const row = { name: `round ${round}`, value: 'x'.repeat(4_000_000), updated_at: 1 }
+    await home.db.insertInto('setting').values(row).execute()
+    most = Math.max(most, statSync(join(home.dataDir, 'fanfold.sqlite-wal')).size)
+    await pause(50)
+  }
+  isOver = true
+  await reading
+  await stop()
+  reader.close()
+  // 96 MB were written.
+  assert.ok(most < 60_000_000, String(most))
 })

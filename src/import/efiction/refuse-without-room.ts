@@ -4,8 +4,10 @@ import { invalid } from '../../errors.ts'
 import type { Room } from '../../store/room.ts'
 import type { Spool } from './read/spool.ts'
 
-/** Of the rows as they are read. Texts are stored with their source, indexes and the packed rows. */
-const GROWS_BY = 2
+/** Of the rows as they are read. Texts are stored with their source, the packed rows, indexes and the index of words. */
+const GROWS_BY = 3.2
+/** What is written passes through a log, which is begun anew only now and then. */
+const LONGEST_LOG = 350_000_000
 const SPARE_BYTES = 10_000_000
 
 interface Kind {
@@ -21,7 +23,8 @@ export function refuseWithoutRoom(room: Room | null, spool: Spool, { dryRun, isH
   const { pages, size } = spool.database
     .prepare('select page_count as pages, page_size as size from pragma_page_count, pragma_page_size')
     .get() as { pages: number; size: number }
-  const wanted = GROWS_BY * pages * size + SPARE_BYTES - (isHere ? room.used : 0)
+  const grown = GROWS_BY * pages * size
+  const wanted = grown + Math.min(grown, LONGEST_LOG) + SPARE_BYTES - (isHere ? room.used : 0)
   if (wanted <= room.free) return
   if (dryRun) {
     const where = `in ${tmpdir()}, the folder for temporary files`
