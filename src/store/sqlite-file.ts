@@ -100,7 +100,7 @@ export class SnapshotReader {
 
 interface Place {
   path: string
-  /** A power cut leaves the file whole, but its last changes are safe only after a word from the disk: `disk-word.ts`. */
+  /** A power cut leaves the file whole, but its last changes are safe only after a word from the disk: `synced-file.ts`. */
   durable: boolean
   onQuery?: (sql: string) => void
   prepareFile?: (file: SqliteFile) => void

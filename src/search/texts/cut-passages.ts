@@ -11,7 +11,7 @@ const LONGEST = 4000
 export const BREAK = '¶'
 
 /** More are forgotten before the next texts. */
-const MOST_NUMBERS = 250_000
+const MOST_NUMBERS = 160_000
 
 let cutter: PassageCutter | null = null
 

@@ -1,7 +1,7 @@
 /** An archive in several languages has more than a hundred thousand that come again and again. */
-const MOST = 250_000
-/** A power of two, so that half of the places stay free. */
-const PLACES = 2 ** 19
+const MOST = 160_000
+/** A power of two, so that two fifths of the places stay free. */
+const PLACES = 2 ** 18
 
 /** Where a hash begins, and what each byte does to it: FNV-1a. */
 export const FIRST_HASH = 0x811c9dc5 | 0
