@@ -55,9 +55,9 @@ test('the log is begun anew though somebody reads nearly all the time', { skip }
   const reader = new DatabaseSync(join(home.dataDir, 'fanfold.sqlite'))
   const stop = await checkpointBeside(home.db, { limits: { mostPages: 3000, patienceMs: 2000 } })
   let most = 0
-  let isOver = false
+  const over = new AbortController()
   const reading = (async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       reader.exec('begin')
       reader.prepare('select count(*) from setting').get()
       await pause(200)
@@ -70,7 +70,7 @@ test('the log is begun anew though somebody reads nearly all the time', { skip }
     most = Math.max(most, statSync(join(home.dataDir, 'fanfold.sqlite-wal')).size)
     await pause(50)
   }
-  isOver = true
+  over.abort()
   await reading
   await stop()
   reader.close()
