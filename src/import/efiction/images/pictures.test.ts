@@ -162,7 +162,7 @@ describe('pictures that members uploaded', () => {
     const storytext = '<p><img src="http://tiny.example/archive/stories/1/images/a.gif" alt="it"></p>'
     return withTinySite({ storytext }, async ({ db, chapter, notes, remarks }) => {
       assert.equal(chapter.html, '<p><img src="/archive/stories/1/images/a.gif" alt="it"></p>')
-      assert.match(notes, /1 picture that a text shows did not come: .*--files/)
+      assert.match(notes, /1 picture that a text shows is missing: .*--files/)
       assert.match(remarks, /storytext shows a picture of the old site that did not come: stories\/1\/images\/a\.gif/)
       const dump = tinySite({ chapters: [{ storytext }] })
       const again = await importSite(db, { dump, files: folderWith({ '1/images/a.gif': GIF }), now: 1 })
@@ -178,7 +178,7 @@ describe('pictures that members uploaded', () => {
     const { db, close } = await openTestDatabase()
     const storytext = '<p><img src="images/rose.gif"><img src="/archive/images/rose.gif"><img src="skins/x/y.gif"></p>'
     const { verdict } = await importSite(db, { dump: tinySite({ chapters: [{ storytext }] }), now: 1 }).finally(close)
-    assert.match(verdict.line!, /^Nothing that the dump holds was lost, but 2 pictures that texts show did not come\./)
+    assert.match(verdict.line!, /^Nothing that the dump holds was lost, but 2 pictures that texts show are missing\./)
   })
 
   test('of other hosts are counted by host, and stay links', () =>

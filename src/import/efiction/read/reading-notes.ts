@@ -42,7 +42,7 @@ export function notesOnTexts(reading: Reading, language: string): string[] {
   }
   if (missingPictures > 0) {
     notes.push(
-      `${pictures(missingPictures)} did not come: the list names them. If they are in the folder of the old site, import once more, with --files.`,
+      `${missing(missingPictures)}: the list names them. If they are in the folder of the old site, import once more, with --files.`,
     )
   }
   const hosts = [...reading.pictureHosts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
@@ -59,12 +59,12 @@ export function doubtsAboutTexts({ suspects, counts }: Reading): string[] {
   const others = counts.utf8 + counts.charset + counts.mixed
   return [
     suspects.lostLetters > others ? 'more texts have question marks where letters were than have such letters' : '',
-    suspects.missingPictures > 0 ? `${pictures(suspects.missingPictures)} did not come` : '',
+    suspects.missingPictures > 0 ? missing(suspects.missingPictures) : '',
   ].filter(Boolean)
 }
 
-function pictures(count: number): string {
-  return counted(count, 'picture that a text shows', 'pictures that texts show')
+function missing(count: number): string {
+  return counted(count, 'picture that a text shows is missing', 'pictures that texts show are missing')
 }
 
 function charsetNotes(reading: Reading, language: string): string[] {
