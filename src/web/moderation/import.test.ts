@@ -284,9 +284,17 @@ test('the characters of a dump can be chosen, and the preview shows what that ch
   assert.deepEqual([chosen.field('timeZone'), chosen.field('charset')], ['Europe/Moscow', 'windows-1251'])
 })
 
+/** Enough for several transactions. */
+const many = () => {
+  const settings = [{ sitekey: 'many', sitename: 'Many' }]
+  const stories = Array.from({ length: 900 }, (_, index) => ({ sid: index + 1, title: `Tale ${index + 1}` }))
+  return dumpOf({ settings, stories, chapters: stories.map(({ sid }) => ({ chapid: sid, sid })) })
+}
+
 test('of two that start at once one wins, and the other is told', async () => {
   const pages = await Promise.all(
-    ['a', 'b'].map((name) => upload(olga, { files: { dump: { name: `${name}.sql`, bytes: dumpOf() } } })),
+    // The first must not be done with it before the second is there.
+    ['a', 'b'].map((name) => upload(olga, { files: { dump: { name: `${name}.sql`, bytes: many() } } })),
   )
   assert.deepEqual(pages.map(({ status }) => status).toSorted(), [200, 409])
   assert.ok(pages.find(({ status }) => status === 409)!.has('An import is at work already.'))
@@ -296,13 +304,6 @@ test('of two that start at once one wins, and the other is told', async () => {
   assert.equal(elsewhere.status, 409)
   await hold!.release()
 })
-
-/** Enough for several transactions. */
-const many = () => {
-  const settings = [{ sitekey: 'many', sitename: 'Many' }]
-  const stories = Array.from({ length: 900 }, (_, index) => ({ sid: index + 1, title: `Tale ${index + 1}` }))
-  return dumpOf({ settings, stories, chapters: stories.map(({ sid }) => ({ chapid: sid, sid })) })
-}
 
 test('an import is watched, stopped and goes on to the end', async () => {
   writeFileSync(join(folder, 'many.sql'), many())
