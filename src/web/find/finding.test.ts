@@ -173,6 +173,19 @@ test('the form sends itself, and becomes a clean address', async () => {
   assert.equal((await guest.get('/works?status=')).status, 303)
 })
 
+test('of several mistakes the page opens at the first', async () => {
+  for (const page of ['/works', '/search']) {
+    const names = 'more.characters=Nobody&more.genres=Nothing&by=Noone'
+    const several = await guest.get(`${page}?${names}&words-from=many&words-to=more`)
+    assert.deepEqual(opensAt(several), ['more.characters'])
+    assert.deepEqual(opensAt(await guest.get(`${page}?words-from=many&words-to=more`)), ['words-from'])
+  }
+})
+
+function opensAt(page: Page): string[] {
+  return [...page.body.matchAll(/<input[^>]* name="([^"]*)"[^>]* autofocus/g)].map(([, name]) => name!)
+}
+
 test('names that lead nowhere or to several are told beside the field, and kept', async () => {
   const { db } = home
   const characters = await db

@@ -3,7 +3,7 @@ import { joinNames } from '../../tags/tag-names.ts'
 import type { Messages } from '../messages/messages.ts'
 import { html, type Html } from '../ui/html.ts'
 import { suggesting } from '../ui/suggest.ts'
-import type { NameTrouble } from './sent-form.ts'
+import type { NameTrouble, NameTroubles } from './sent-form.ts'
 
 export interface NamesFieldProps {
   field: string
@@ -12,8 +12,8 @@ export interface NamesFieldProps {
   label: string
   /** The whole label for those who do not see what it stands below. */
   name?: string
-  /** What was typed before and led nowhere. */
-  trouble: NameTrouble | undefined
+  /** What was typed before, in this field and others, and led nowhere. */
+  troubles: NameTroubles
   isOfAuthors?: boolean
   /** The address with this one of several chosen. */
   choose: (tag: ChosenTag) => string
@@ -21,12 +21,14 @@ export interface NamesFieldProps {
 
 /**
  * A field for names parted by commas; what was not found is told below it, and what was typed is kept. It may be far down
- * in the panel, so the page opens there.
+ * in the panel, so the page opens at the first such field.
  */
 export function namesField(
   t: Messages,
-  { field, suggest, label, name, trouble, isOfAuthors = false, choose }: NamesFieldProps,
+  { field, suggest, label, name, troubles, isOfAuthors = false, choose }: NamesFieldProps,
 ): Html {
+  const trouble = troubles.get(field)
+  const [first] = troubles.keys()
   const typed = trouble ? joinNames([...trouble.unknown, ...trouble.ambiguous.map(({ name }) => name)]) : ''
   const problem = `${field}-error`
   return html`<div class="names${trouble ? ' has-error' : ''}">
@@ -39,7 +41,8 @@ export function namesField(
       ${suggesting(t, { from: suggest, as: 'names', isWithinList: !isOfAuthors })}
       dir="auto"
       ${name !== undefined && html`aria-label="${name}"`}
-      ${trouble && html`aria-invalid="true" aria-describedby="${problem}" autofocus`}
+      ${trouble && html`aria-invalid="true" aria-describedby="${problem}"`}
+      ${field === first && 'autofocus'}
     />
     ${trouble && html`<div class="error" id="${problem}">${explained(t, trouble, isOfAuthors, choose)}</div>`}
   </div>`

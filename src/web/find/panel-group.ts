@@ -72,7 +72,7 @@ function namesFields(
     suggest,
     label: t('find.more'),
     name: t('find.moreOf', { vocabulary: name }),
-    trouble: troubles.get(more),
+    troubles,
     choose: (tag) => linkTo(alsoWith(chosen, isAny ? 'any' : 'with', tag)),
   })}
   ${namesField(t, {
@@ -80,7 +80,7 @@ function namesFields(
     suggest,
     label: t('find.not'),
     name: t('find.notOf', { vocabulary: name }),
-    trouble: troubles.get(not),
+    troubles,
     choose: (tag) => linkTo(alsoWith(chosen, 'without', tag)),
   })}`
 }

@@ -118,9 +118,9 @@ export function furtherPart(t: Messages, list: FoundList, linkTo: (chosen: Chose
     html`${hasFandoms && html`<p class="head" aria-hidden="true">${t('find.crossover')}</p>`}
       ${hasFandoms && radios(t('find.crossover'), 'crossover', crossovers)}
       ${pairing && tick('pairing', `${pairing.vocabularySlug}/${pairing.slug}`, t('find.chipPairing', { name: pairing.name }), true)}
-      ${pairings && namesField(t, { field: FIELDS.pairing, suggest: paths.suggestTags({ vocabulary: pairings.slug }), label: t('find.pairing'), trouble: troubles.get(FIELDS.pairing), choose: (tag) => linkTo({ ...chosen, pairing: tag }) })}
+      ${pairings && namesField(t, { field: FIELDS.pairing, suggest: paths.suggestTags({ vocabulary: pairings.slug }), label: t('find.pairing'), troubles, choose: (tag) => linkTo({ ...chosen, pairing: tag }) })}
       ${authors.map(({ name, slug }) => tick('author', slug, t('find.chipBy', { name }), true))}
-      ${namesField(t, { field: FIELDS.by, suggest: paths.suggestAuthors({}), isOfAuthors: true, label: t('find.by'), trouble: troubles.get(FIELDS.by), choose: () => '' })}
+      ${namesField(t, { field: FIELDS.by, suggest: paths.suggestAuthors({}), isOfAuthors: true, label: t('find.by'), troubles, choose: () => '' })}
       ${tick('downloads', 'on', t('find.downloads'), downloadsOn)} ${tick('reviews', 'on', t('find.reviews'), reviewsOn)}`,
   )
 }
@@ -165,9 +165,11 @@ interface End {
 }
 
 /** A value that was not understood stands there as it was typed, with what is the matter. */
-function end(t: Messages, { chosen, problems }: FoundList, { field, side, label }: End): Html {
+function end(t: Messages, { chosen, problems, troubles }: FoundList, { field, side, label }: End): Html {
   const name = `${field}-${side}`
-  const problem = problems.find((one) => one.field === name && one.kind.startsWith('unreadable'))
+  const unreadable = problems.filter(({ kind }) => kind.startsWith('unreadable'))
+  const problem = unreadable.find((one) => one.field === name)
+  const isFirst = troubles.size === 0 && problem !== undefined && problem === unreadable[0]
   const typed = problem && 'value' in problem ? problem.value : null
   const isDay = field === 'updated' || field === 'published'
   const value = typed ?? (isDay && side === 'from' && isPreset(chosen[field].from) ? '' : (chosen[field][side] ?? ''))
@@ -175,7 +177,7 @@ function end(t: Messages, { chosen, problems }: FoundList, { field, side, label 
   return html`<div class="${typed === null ? 'end' : 'end has-error'}">
     <label for="${name}">${label}</label>
     <input id="${name}" name="${name}" value="${value}" ${!isDay && html`inputmode="numeric"`} autocomplete="off"
-      ${typed !== null && html`aria-invalid="true" aria-describedby="${name}-error" autofocus`} />
+      ${typed !== null && html`aria-invalid="true" aria-describedby="${name}-error"`} ${isFirst && 'autofocus'} />
     ${typed !== null && html`<p class="error" id="${name}-error">${t(words, { value: typed })}</p>`}
   </div>`
 }

@@ -45,6 +45,8 @@ function searchForm(chrome: Chrome, finding: Finding | null): Html {
     { value: 'headings', words: t('search.inHeadings') },
     { value: 'texts', words: t('search.inTexts') },
   ]
+  // Then the page opens at that.
+  const hasMistake = finding !== null && (finding.list.troubles.size > 0 || finding.list.problems.length > 0)
   return html`<form class="search" role="search" method="get" action="${paths.search({})}" autocomplete="off">
     <div class="search-box">
       <div><input
@@ -54,7 +56,7 @@ function searchForm(chrome: Chrome, finding: Finding | null): Html {
         aria-label="${t('search.label')}"
         autocomplete="off"
         dir="auto"
-        ${text === '' && 'autofocus'}
+        ${text === '' && !hasMistake && 'autofocus'}
         ${suggesting(t, { from: paths.suggestAnything({}), as: 'go' })}
       /></div>
       <button type="submit">${t('search.go')}</button>
